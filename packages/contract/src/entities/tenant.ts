@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { jobStatuses } from '../words/index.ts';
+import { Color, entityFields, Instant, Id, line, Position, TimeZone } from './base.ts';
+
+export const CustomField = z
+  .object({
+    key: z.string().regex(/^[a-z][A-Za-z0-9_]{0,63}$/, 'Use a key such as meterNumber'),
+    label: line(80).min(1),
+    entity: z.enum(['job', 'customer', 'technician', 'equipment']),
+    kind: z.enum(['text', 'number', 'date', 'boolean', 'select']),
+    options: z.array(line(80).min(1)).max(200).optional(),
+  })
+  .meta({ id: 'CustomField', description: 'A field of the tenant\'s own; columns, filters and forms follow it.' });
+export type CustomField = z.infer<typeof CustomField>;
+
+/** How a tenant wants things to be: zone, words, colours, travel. One per tenant. */
+export const Settings = z
+  .object({
+    name: line(120).min(1),
+    timeZone: TimeZone,
+    /** 1 Monday … 7 Sunday. */
+    weekStartsOn: z.int().min(1).max(7),
+    /** Straight-line metres are multiplied by this to guess the road (1.2–1.4 in most cities). */
+    detourFactor: z.number().min(1).max(5),
+    travelSpeedKmh: z.number().min(1).max(200).meta({ description: 'Average driving speed for estimates, km/h.' }),
+    /** A check-in farther away than this is `outside_geofence`. */
+    geofenceMeters: z.number().min(10).max(10_000),
+    /** Bars and drags snap to this. */
+    snapMinutes: z.int().min(1).max(120),
+    /** Whether technicians see the whole day or their own jobs only. */
+    techniciansSeeAll: z.boolean(),
+    /** Own names for words: `{ "technician": "Engineer" }`, `{ "status.on_site": "At customer" }`. */
+    labels: z.record(z.string().max(64), line(80)),
+    statusColors: z.partialRecord(z.enum(jobStatuses), Color),
+    customFields: z.array(CustomField).max(64),
+    /** Where a map opens. */
+    mapCenter: Position.nullable(),
+    mapZoom: z.number().min(1).max(20).nullable(),
+    version: z.int().min(1),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Settings', description: 'How a tenant wants things to be.' });
+export type Settings = z.infer<typeof Settings>;
+
+/** Saved columns, filters and colours. */
+export const View = z
+  .object({ ...entityFields, name: line(120).min(1), widget: line(64), ownerId: Id.nullable(), content: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'View', description: 'Saved columns, filters and colours of a widget.' });
+export type View = z.infer<typeof View>;

@@ -1,0 +1,46 @@
+/** Collections a replica holds; also the names of their routes under `/v1`, apart from `timeOff` (`time-off`). */
+export const kinds = ['jobs', 'assignments', 'technicians', 'customers', 'sites', 'shifts', 'timeOff'] as const;
+export type Kind = (typeof kinds)[number];
+
+export const jobTypes = [
+  'service_call',
+  'installation',
+  'maintenance',
+  'inspection',
+  'repair',
+  'emergency',
+  'estimate',
+  'disconnect',
+  'service_change',
+] as const;
+/** A built-in job type. Tenants add their own, so the wire accepts any word. */
+export type JobType = (typeof jobTypes)[number];
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** `planned` may move · `committed`: technician fixed, time may move inside the promised window · `pinned`: nothing moves. */
+export const assignmentLocks = ['planned', 'committed', 'pinned'] as const;
+export type AssignmentLock = (typeof assignmentLocks)[number];
+
+/** How good a position is. `none`: there is no position, and travel to it is unknown. */
+export const geocodeQualities = ['exact', 'interpolated', 'area', 'none'] as const;
+export type GeocodeQuality = (typeof geocodeQualities)[number];
+
+export const travelQualities = ['network', 'estimate', 'unknown'] as const;
+export type TravelQuality = (typeof travelQualities)[number];
+
+export const checkInOutcomes = [
+  'ok',
+  'outside_geofence',
+  'skipped',
+  'offline_ok',
+  'offline_outside',
+  'no_permission',
+  'low_accuracy',
+] as const;
+export type CheckInOutcome = (typeof checkInOutcomes)[number];
+
+/** How a change was made. Kept with every event, so that history can say "by drag" or "by import". */
+export const methods = ['api', 'drag', 'keyboard', 'menu', 'form', 'undo', 'redo', 'import', 'plan', 'system'] as const;
+export type Method = (typeof methods)[number];

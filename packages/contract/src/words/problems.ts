@@ -1,0 +1,46 @@
+/**
+ * Every cause of refusal has one stable code, one status and one page under docs/errors/.
+ * `title` is the short human summary of RFC 9457; the detail is written where the problem is found.
+ */
+export const problems = {
+  // 400: the request could not be understood
+  malformed_request: { status: 400, title: 'The request cannot be read' },
+  malformed_json: { status: 400, title: 'The body is not valid JSON' },
+  unknown_parameter: { status: 400, title: 'A query parameter is not known' },
+  invalid_cursor: { status: 400, title: 'The cursor is not one of ours' },
+  // 401, 403
+  token_missing: { status: 401, title: 'A bearer token is needed' },
+  token_invalid: { status: 401, title: 'The token is not accepted' },
+  token_expired: { status: 401, title: 'The token has expired' },
+  not_allowed: { status: 403, title: 'This role may not do that' },
+  // 404, 405
+  not_found: { status: 404, title: 'There is no such thing' },
+  method_not_allowed: { status: 405, title: 'This method is not offered here' },
+  // 409: understood, allowed, but the state says no
+  assignment_conflict: { status: 409, title: 'The assignment breaks scheduling rules' },
+  transition_not_allowed: { status: 409, title: 'The job cannot move to that status' },
+  already_exists: { status: 409, title: 'That id or reference is taken' },
+  in_use: { status: 409, title: 'Other records still refer to it' },
+  idempotency_in_progress: { status: 409, title: 'The same request is still running' },
+  // 412, 413, 415, 422, 428, 429
+  stale: { status: 412, title: 'The record has changed since it was read' },
+  too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The content type is not accepted' },
+  invalid: { status: 422, title: 'Some values are not valid' },
+  unknown_reference: { status: 422, title: 'A referenced record does not exist' },
+  idempotency_mismatch: { status: 422, title: 'The key was used for another request' },
+  precondition_required: { status: 428, title: 'If-Match is needed' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  // 5xx: ours, or somebody behind us
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  issuer_unavailable: { status: 503, title: 'The token issuer cannot be reached' },
+  store_unavailable: { status: 503, title: 'The database cannot be reached' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+export const problemCodes = Object.keys(problems) as ProblemCode[];
+
+/** Where the page of a problem code lives; `type` of the problem document. */
+export function problemType(code: ProblemCode): string {
+  return `https://dispatchkit.dev/errors/${code}`;
+}
