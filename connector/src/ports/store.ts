@@ -1,0 +1,279 @@
+import type {
+  Actor,
+  Assignment,
+  Change,
+  Customer,
+  Event,
+  Job,
+  LivePosition,
+  Settings,
+  Shift,
+  Site,
+  Technician,
+  TimeOff,
+  Violation,
+} from '@dispatchkit/contract';
+import type { EventType, Kind, Method } from '@dispatchkit/contract/words';
+
+/** Record type of each collection. */
+export interface Records {
+  jobs: Job;
+  assignments: Assignment;
+  technicians: Technician;
+  customers: Customer;
+  sites: Site;
+  shifts: Shift;
+  timeOff: TimeOff;
+}
+
+/** What the store stamps itself; whatever a caller puts there is ignored. */
+export type Stamped = 'version' | 'createdAt' | 'updatedAt';
+export type Draft<T> = Omit<T, Stamped> & Partial<Pick<T, Extract<Stamped, keyof T>>>;
+
+/** A record that was deleted: what is left to tell others. */
+export interface Tombstone {
+  readonly id: string;
+  readonly version: number;
+  readonly deletedAt: string;
+}
+
+/** Half-open interval of instants, UTC ISO 8601. */
+export interface Interval {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Degrees, WGS 84. `west > east` crosses the 180th meridian. */
+export interface Bbox {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** One sort key; the field is one of `sortFields` of the kind. Records without a value come last in both directions. */
+export interface SortKey {
+  readonly field: string;
+  readonly descending: boolean;
+}
+
+/** Every filter narrows; a filter left out does not. Which of them a kind knows is said by its service. */
+export interface Filters {
+  readonly ids?: readonly string[];
+  readonly externalRef?: string;
+  readonly status?: readonly string[];
+  readonly priority?: readonly string[];
+  readonly type?: readonly string[];
+  readonly district?: readonly string[];
+  readonly technicianId?: readonly string[];
+  readonly jobId?: readonly string[];
+  readonly customerId?: readonly string[];
+  readonly siteId?: readonly string[];
+  readonly active?: boolean;
+  /** Jobs: those of interest in the interval (assigned, requested, due or completed in it). Assignments, shifts, time off: those that overlap it. */
+  readonly interval?: Partial<Interval>;
+  /** Jobs by their site, sites and technicians by their own position. */
+  readonly bbox?: Bbox;
+  /** Changed or deleted at or after this instant; deleted ones are then listed as tombstones. */
+  readonly updatedSince?: string;
+  /** Only what concerns this technician: own jobs, assignments, shifts … */
+  readonly ownedBy?: string;
+  /** Only what concerns this job (a customer's token). */
+  readonly ofJob?: string;
+  /** Words to find; every word must occur, the beginning of a word is enough. Any input is safe. */
+  readonly q?: string;
+}
+
+export interface ListRequest {
+  readonly filters: Filters;
+  /** The id is always added as the last key, so the order is total. */
+  readonly sort: readonly SortKey[];
+  /** 1–500. */
+  readonly limit: number;
+  /** As given by the page before, for the same sort. @throws ProblemError `invalid_cursor` */
+  readonly cursor?: string;
+  /** Count all matches too; costs a second pass. */
+  readonly total?: boolean;
+}
+
+/**
+ * A page of a list. Promise: paging to the end shows each record that existed throughout and kept its sort values exactly once,
+ * however many are inserted or deleted meanwhile.
+ */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Only with `updatedSince`: what was deleted, in place of items. */
+  readonly deleted: readonly Tombstone[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+
+/** All that the scheduling rules look at around some placements. */
+export interface SchedulingRecords {
+  readonly jobs: readonly Job[];
+  readonly sites: readonly Site[];
+  readonly technicians: readonly Technician[];
+  readonly assignments: readonly Assignment[];
+  readonly shifts: readonly Shift[];
+  readonly timeOff: readonly TimeOff[];
+}
+
+export interface SnapshotRequest extends Interval {
+  /** `window`: open jobs and those of interest in the interval; `all`: every job. */
+  readonly jobs: 'window' | 'all';
+  /** At most so many jobs: open ones first, then the newest. */
+  readonly maxJobs: number;
+  /** Only what concerns this technician. */
+  readonly ownedBy?: string;
+}
+
+export interface SnapshotRecords extends SchedulingRecords {
+  readonly seq: number;
+  readonly settings: Settings;
+  readonly customers: readonly Customer[];
+  readonly jobsTotal: number;
+  readonly truncated: boolean;
+}
+
+export interface EventRequest {
+  readonly after?: number;
+  readonly before?: number;
+  readonly limit: number;
+  readonly descending: boolean;
+  readonly jobId?: string;
+  readonly technicianId?: string;
+}
+
+/**
+ * Reads of one tenant. There is no reader without a tenant, and none ever shows another tenant's rows.
+ * Deleted records are never returned unless a method says so. Each call sees one committed state.
+ */
+export interface Reader {
+  readonly tenant: string;
+  get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined>;
+  /** Those that exist, in no particular order. */
+  getMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<Records[K][]>;
+  /** By the host's own id, those that exist. At most 1,000 references. `deleted` ones are returned as such, so an import can leave them alone. */
+  findByExternalRefs<K extends Kind>(
+    kind: K,
+    refs: readonly string[],
+  ): Promise<{ readonly record: Records[K]; readonly deleted: boolean }[]>;
+  list<K extends Kind>(kind: K, request: ListRequest): Promise<Page<Records[K]>>;
+  /** A record that was deleted, as it was then, with the version the deletion gave it. */
+  getDeleted<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined>;
+  assignmentsOfJob(jobId: string): Promise<Assignment[]>;
+  /** Whether the job is (or was) assigned to the technician. */
+  isAssigned(jobId: string, technicianId: string): Promise<boolean>;
+  /** What the rules need to judge placements of these jobs with these technicians in the interval (widened to whole days around it). */
+  schedulingRecords(jobIds: readonly string[], technicianIds: readonly string[], interval: Interval): Promise<SchedulingRecords>;
+  /** All of a window in one committed state, with the seq of that state. */
+  snapshot(request: SnapshotRequest): Promise<SnapshotRecords>;
+  /** The tenant's settings; defaults when it has never been written to. */
+  settings(): Promise<Settings>;
+  /** Seq of the newest event; 0 when there is none. */
+  lastSeq(): Promise<number>;
+  /** Seq of the oldest event kept; 0 when there is none. */
+  firstSeq(): Promise<number>;
+  /** Events with `seq > after`, oldest first, without a gap. */
+  tail(after: number, limit: number): Promise<Event[]>;
+  events(request: EventRequest): Promise<Event[]>;
+  /** Live records that refer to this one, by the kind of the referrer; empty when nothing does. */
+  references(kind: Kind, id: string): Promise<Partial<Record<Kind, number>>>;
+}
+
+/** Said about a unit of work by who starts it. */
+export interface WriteMeta {
+  readonly actor: Actor;
+  readonly method: Method;
+  readonly requestId: string | null;
+  /**
+   * Makes the unit of work happen once: its result is kept under the key in the same transaction, and a later write with the
+   * same key and fingerprint returns that result without running. Kept for 24 hours.
+   * @throws ProblemError `idempotency_mismatch` when the key was used with another fingerprint
+   */
+  readonly idempotency?: Idempotency;
+}
+
+export interface Idempotency {
+  /** Unique per tenant and subject. */
+  readonly key: string;
+  /** Digest of method, path and body. */
+  readonly fingerprint: string;
+  /** Called when the result of an earlier request is returned instead. */
+  onReplay?(): void;
+}
+
+/** What the event of a unit of work says beside its changes. */
+export interface EventDescription {
+  readonly type: EventType;
+  readonly jobId?: string | null;
+  readonly technicianId?: string | null;
+  readonly overridden?: readonly Violation[];
+  readonly reason?: string;
+  /** Do not list the changes; readers load the snapshot again. */
+  readonly reload?: boolean;
+}
+
+/**
+ * Reads and writes inside one transaction; sees its own writes. Not to be used after its `write` has settled.
+ */
+export interface Writer extends Reader {
+  /** Seq the event of this unit of work will have, if it changes anything. */
+  readonly seq: number;
+  /** Instant of this unit of work; every stamp in it is this one. */
+  readonly at: string;
+  /**
+   * Stores a record, new or changed, and returns it as stored. New ones get version 1; changed ones get a version one higher,
+   * once per unit of work however often they are put. A record equal to the stored one changes nothing and keeps its version.
+   * A deleted record of the same id comes back with a higher version.
+   * @throws ProblemError `already_exists` when the externalRef (or a job's number) is taken, `unknown_reference` when it refers to nothing
+   */
+  put<K extends Kind>(kind: K, record: Draft<Records[K]>): Promise<Records[K]>;
+  /** Puts many new or changed records of one kind; faster than one by one. Same promises. */
+  putMany<K extends Kind>(kind: K, records: readonly Draft<Records[K]>[]): Promise<Records[K][]>;
+  /** Deletes softly: the row stays as tombstone, one version higher. */
+  remove(kind: Kind, id: string): Promise<Tombstone>;
+  putSettings(settings: Omit<Settings, 'version' | 'updatedAt'>): Promise<Settings>;
+  /** The next numbers of the tenant's counter of that name, first of `count`. Never given twice, not even after a failed write (gaps are fine). */
+  nextNumber(counter: string, count?: number): Promise<number>;
+  /** Must be called when anything was changed; the last call counts. */
+  describe(event: EventDescription): void;
+  /** Changes so far, as the event will list them. */
+  readonly changes: readonly Change[];
+}
+
+export interface WriteOutcome<T> {
+  readonly result: T;
+  /** `null` when nothing changed or the result is that of an earlier request. */
+  readonly event: Event | null;
+  /** Seq of the tenant's newest event after this write. */
+  readonly seq: number;
+}
+
+export interface Store {
+  /** Tells whether the database answers. @throws ProblemError `store_unavailable` */
+  ping(): Promise<void>;
+  read(tenant: string): Reader;
+  /**
+   * One unit of work = one transaction = at most one event. `work` runs alone: writes are queued, in the order of their calls.
+   * When it throws, nothing has happened, and the error is passed on. When it changes nothing, no event is written.
+   * Promise: once this resolves the change is durable and its seq is one more than the tenant's previous event's, without a gap.
+   * `work` must read through its writer, not through the store, and must not call `write` again (it would wait for itself).
+   */
+  write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>>;
+  /**
+   * Keeps the technician's latest position; older fixes than the one kept are ignored. No version, no event.
+   * Returns whose position changed. Unknown technicians are passed over.
+   */
+  recordPositions(tenant: string, positions: ReadonlyMap<string, LivePosition>): Promise<string[]>;
+  /**
+   * Calls back after each committed event of this process, in order of seq. Another process's events are not announced:
+   * a stream also reads `tail` from time to time. Returns how to stop.
+   */
+  onCommitted(tenant: string, listener: (event: Event) => void): () => void;
+  onPosition(tenant: string, listener: (technicianId: string, position: LivePosition) => void): () => void;
+  /** Tenants that have been written to, by id. For the command line and background work only. */
+  tenants(): Promise<string[]>;
+  /** Finishes queued writes, then closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { Actor } from '@dispatchkit/contract';
+import type { Method, Role } from '@dispatchkit/contract/words';
+import type { Idempotency, WriteMeta } from '../ports/store.ts';
+
+/** Who asks, for which tenant, and how. Made by authentication; nothing in it comes from a body. */
+export interface ActorContext {
+  readonly tenant: string;
+  /** `sub` of the token, or `system`. */
+  readonly id: string;
+  readonly name: string | null;
+  /** `system` is the connector itself and its command line: it may do everything. */
+  readonly role: Role | 'system';
+  /** Which technician a `technician` is; without one, that role sees nothing of its own. */
+  readonly technicianId: string | null;
+  /** The one job a `customer` token is for. */
+  readonly jobId?: string | null;
+  readonly method: Method;
+  readonly requestId: string | null;
+  /** For POST with `Idempotency-Key`: the service then happens once and answers the same again. */
+  readonly idempotency?: Idempotency;
+}
+
+/** The connector itself acting for a tenant: imports, seeds, background work. */
+export function systemActor(tenant: string, method: Method = 'system'): ActorContext {
+  return { tenant, id: 'system', name: null, role: 'system', technicianId: null, method, requestId: null };
+}
+
+/** What an event keeps of who did it. */
+export function actorOf(context: ActorContext): Actor {
+  return { id: context.id, name: context.name, role: context.role };
+}
+
+export function writeMetaOf(context: ActorContext): WriteMeta {
+  return {
+    actor: actorOf(context),
+    method: context.method,
+    requestId: context.requestId,
+    ...(context.idempotency ? { idempotency: context.idempotency } : {}),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Violation } from '@dispatchkit/contract';
+import { type JobStatus, type ProblemCode, problems } from '@dispatchkit/contract/words';
+
+/** One wrong value: JSON Pointer into the body, or `query:<name>`. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+export interface ProblemFields {
+  /** What to do about it. */
+  readonly hint?: string;
+  readonly errors?: readonly FieldError[];
+  readonly violations?: readonly Violation[];
+  /** For `stale`. */
+  readonly currentVersion?: number;
+  /** For `transition_not_allowed`. */
+  readonly allowed?: readonly JobStatus[];
+  /** For the log only, never for the caller. */
+  readonly cause?: unknown;
+}
+
+/** A refusal with a stable code. What it carries may be shown to the caller, except `cause`. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly detail: string;
+  readonly hint: string | undefined;
+  readonly errors: readonly FieldError[] | undefined;
+  readonly violations: readonly Violation[] | undefined;
+  readonly currentVersion: number | undefined;
+  readonly allowed: readonly JobStatus[] | undefined;
+
+  constructor(code: ProblemCode, detail: string, fields: ProblemFields = {}) {
+    super(detail, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.code = code;
+    this.status = problems[code].status;
+    this.detail = detail;
+    this.hint = fields.hint;
+    this.errors = fields.errors;
+    this.violations = fields.violations;
+    this.currentVersion = fields.currentVersion;
+    this.allowed = fields.allowed;
+  }
+}
+
+/** Nothing there, or nothing the caller may know of. */
+export function notFound(what: string, id: string): ProblemError {
+  return new ProblemError('not_found', `There is no ${what} ${id}.`);
+}
+
+/** One value is not valid. `pointer` is a JSON Pointer into the body, or `query:<name>`. */
+export function invalid(pointer: string, detail: string, hint?: string): ProblemError {
+  return new ProblemError('invalid', detail, { errors: [{ pointer, detail }], ...(hint ? { hint } : {}) });
+}
