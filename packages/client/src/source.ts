@@ -74,7 +74,21 @@ export type Command =
   | { readonly type: 'batch'; readonly commands: readonly AssignmentCommand[] };
 export type AssignmentCommand = Extract<Command, { type: 'assign' | 'reassign' | 'unassign' }>;
 export type JobEdit = Partial<
-  Pick<Job, 'title' | 'description' | 'priority' | 'type' | 'durationMinutes' | 'windowStartsAt' | 'windowEndsAt' | 'dueAt' | 'custom' | 'siteId' | 'customerId' | 'skills'>
+  Pick<
+    Job,
+    | 'title'
+    | 'description'
+    | 'priority'
+    | 'type'
+    | 'durationMinutes'
+    | 'windowStartsAt'
+    | 'windowEndsAt'
+    | 'dueAt'
+    | 'custom'
+    | 'siteId'
+    | 'customerId'
+    | 'skills'
+  >
 >;
 
 export interface ChangeOptions {

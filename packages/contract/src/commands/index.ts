@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import {
   Assignment,
-
   CheckIn,
   Customer,
-
   Fix,
   Id,
   Instant,
@@ -23,10 +21,7 @@ import { assignmentLocks, kinds } from '../words/index.ts';
 const readOnly = { version: true, createdAt: true, updatedAt: true } as const;
 
 /** What a client may send to create one: everything it may set, with defaults; `id` may be chosen by the client (UUIDv7 advised). */
-export const CustomerCreate = Customer.omit(readOnly)
-  .partial()
-  .required({ name: true })
-  .meta({ id: 'CustomerCreate' });
+export const CustomerCreate = Customer.omit(readOnly).partial().required({ name: true }).meta({ id: 'CustomerCreate' });
 export const SiteCreate = Site.omit(readOnly).partial().meta({ id: 'SiteCreate' });
 export const TechnicianCreate = Technician.omit({ ...readOnly, position: true })
   .partial()
@@ -51,8 +46,12 @@ const unsettable = { id: true } as const;
 export const CustomerPatch = CustomerCreate.omit(unsettable).partial().meta({ id: 'CustomerPatch' });
 export const SitePatch = SiteCreate.omit(unsettable).partial().meta({ id: 'SitePatch' });
 export const TechnicianPatch = TechnicianCreate.omit(unsettable).partial().meta({ id: 'TechnicianPatch' });
-export const ShiftPatch = ShiftCreate.omit({ ...unsettable, technicianId: true }).partial().meta({ id: 'ShiftPatch' });
-export const TimeOffPatch = TimeOffCreate.omit({ ...unsettable, technicianId: true }).partial().meta({ id: 'TimeOffPatch' });
+export const ShiftPatch = ShiftCreate.omit({ ...unsettable, technicianId: true })
+  .partial()
+  .meta({ id: 'ShiftPatch' });
+export const TimeOffPatch = TimeOffCreate.omit({ ...unsettable, technicianId: true })
+  .partial()
+  .meta({ id: 'TimeOffPatch' });
 export const JobPatch = JobCreate.omit({ ...unsettable, explicitStatus: true, statusReason: true, completedAt: true })
   .partial()
   .meta({ id: 'JobPatch' });
@@ -135,7 +134,14 @@ export const AssignmentCheck = z
   })
   .meta({ id: 'AssignmentCheck' });
 export const AssignmentCheckResult = z
-  .object({ violations: z.array(Violation), travel: z.object({ minutes: z.number().nullable(), distanceMeters: z.number().nullable(), quality: z.enum(['network', 'estimate', 'unknown']) }) })
+  .object({
+    violations: z.array(Violation),
+    travel: z.object({
+      minutes: z.number().nullable(),
+      distanceMeters: z.number().nullable(),
+      quality: z.enum(['network', 'estimate', 'unknown']),
+    }),
+  })
   .meta({ id: 'AssignmentCheckResult' });
 
 /** Moves a job (or one technician's part of it) along its statuses. */
@@ -165,7 +171,13 @@ export const Snapshot = z
     serverAt: Instant,
     from: Instant,
     to: Instant,
-    actor: z.object({ id: z.string(), name: z.string().nullable(), role: z.string(), technicianId: Id.nullable(), tenant: z.string() }),
+    actor: z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      role: z.string(),
+      technicianId: Id.nullable(),
+      tenant: z.string(),
+    }),
     capabilities: z.record(z.string(), z.enum(['all', 'own'])),
     settings: Settings,
     jobs: z.array(Job),

@@ -47,7 +47,8 @@ export type Position = z.infer<typeof Position>;
 
 export const GeocodeQuality = z.enum(geocodeQualities).meta({
   id: 'GeocodeQuality',
-  description: 'How good a position is: `exact` rooftop or device, `interpolated` along the street, `area` centre of a district, `none` no position.',
+  description:
+    'How good a position is: `exact` rooftop or device, `interpolated` along the street, `area` centre of a district, `none` no position.',
 });
 
 /** Text on one line, trimmed, without control characters. */
@@ -59,7 +60,11 @@ export const line = (max: number) =>
     .regex(/^[^\p{Cc}]*$/u, 'Line breaks and control characters are not allowed here');
 
 /** Text of several lines; NUL is refused, everything else is kept byte for byte. */
-export const text = (max: number) => z.string().max(max).regex(/^[^\0]*$/, 'NUL characters are not allowed');
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\0]*$/, 'NUL characters are not allowed');
 
 /** Values of the tenant's custom fields by field key; `null` clears one. At most 64. */
 export const Custom = z

@@ -45,7 +45,13 @@ export type Session = z.infer<typeof Session>;
 
 /** Checklist, daily report, expense, inspection: all are forms. */
 export const Form = z
-  .object({ ...entityFields, key: line(64).min(1), title: line(200).min(1), fields: z.array(z.record(z.string(), z.unknown())).max(200), needsApproval: z.boolean() })
+  .object({
+    ...entityFields,
+    key: line(64).min(1),
+    title: line(200).min(1),
+    fields: z.array(z.record(z.string(), z.unknown())).max(200),
+    needsApproval: z.boolean(),
+  })
   .meta({ id: 'Form', description: 'A form to fill in: checklist, report, expense, inspection.' });
 export type Form = z.infer<typeof Form>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobStatuses } from '../words/index.ts';
-import { Color, entityFields, Instant, Id, line, Position, TimeZone } from './base.ts';
+import { Color, entityFields, Id, Instant, line, Position, TimeZone } from './base.ts';
 
 export const CustomField = z
   .object({
@@ -10,7 +10,7 @@ export const CustomField = z
     kind: z.enum(['text', 'number', 'date', 'boolean', 'select']),
     options: z.array(line(80).min(1)).max(200).optional(),
   })
-  .meta({ id: 'CustomField', description: 'A field of the tenant\'s own; columns, filters and forms follow it.' });
+  .meta({ id: 'CustomField', description: "A field of the tenant's own; columns, filters and forms follow it." });
 export type CustomField = z.infer<typeof CustomField>;
 
 /** How a tenant wants things to be: zone, words, colours, travel. One per tenant. */
@@ -44,6 +44,12 @@ export type Settings = z.infer<typeof Settings>;
 
 /** Saved columns, filters and colours. */
 export const View = z
-  .object({ ...entityFields, name: line(120).min(1), widget: line(64), ownerId: Id.nullable(), content: z.record(z.string(), z.unknown()) })
+  .object({
+    ...entityFields,
+    name: line(120).min(1),
+    widget: line(64),
+    ownerId: Id.nullable(),
+    content: z.record(z.string(), z.unknown()),
+  })
   .meta({ id: 'View', description: 'Saved columns, filters and colours of a widget.' });
 export type View = z.infer<typeof View>;

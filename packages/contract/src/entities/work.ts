@@ -64,7 +64,11 @@ export const Job = z
     customerId: Id.nullable(),
     siteId: Id.nullable(),
     /** Expected work on site, without travel. */
-    durationMinutes: z.int().min(1).max(60 * 24 * 14).meta({ description: 'Expected work on site in minutes, without travel.' }),
+    durationMinutes: z
+      .int()
+      .min(1)
+      .max(60 * 24 * 14)
+      .meta({ description: 'Expected work on site in minutes, without travel.' }),
     skills: z.array(Skill).max(20),
     certifications: z.array(line(64).min(1)).max(20),
     equipmentIds: z.array(Id).max(20),
@@ -93,7 +97,8 @@ export const Travel = z
   })
   .meta({
     id: 'Travel',
-    description: 'Travel before an assignment: `network` from a road network, `estimate` straight line × detour, `unknown` a position is missing.',
+    description:
+      'Travel before an assignment: `network` from a road network, `estimate` straight line × detour, `unknown` a position is missing.',
   });
 export type Travel = z.infer<typeof Travel>;
 

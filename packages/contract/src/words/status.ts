@@ -16,14 +16,7 @@ export type JobStatus = (typeof jobStatuses)[number];
  * Life of one technician's part of a job. It has no `unscheduled`: an assignment that is taken back is deleted.
  * `completed` counts as done whatever the other assignments of the job say.
  */
-export const assignmentStatuses = [
-  'scheduled',
-  'dispatched',
-  'en_route',
-  'on_site',
-  'in_progress',
-  'completed',
-] as const;
+export const assignmentStatuses = ['scheduled', 'dispatched', 'en_route', 'on_site', 'in_progress', 'completed'] as const;
 export type AssignmentStatus = (typeof assignmentStatuses)[number];
 
 /** Statuses a person sets on the job itself; they win over what the assignments say until they are lifted. */
@@ -77,10 +70,7 @@ const progress: Readonly<Record<AssignmentStatus, number>> = {
  * otherwise the job shows the furthest of those not yet done, so a crew with one member under way is `en_route`,
  * and a two-day job whose first day is done goes back to `scheduled` for the second.
  */
-export function deriveJobStatus(
-  explicit: ExplicitJobStatus | null,
-  assignments: Iterable<AssignmentStatus>,
-): JobStatus {
+export function deriveJobStatus(explicit: ExplicitJobStatus | null, assignments: Iterable<AssignmentStatus>): JobStatus {
   if (explicit) return explicit;
   let furthest: AssignmentStatus | undefined;
   for (const status of assignments) {

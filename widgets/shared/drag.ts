@@ -1,0 +1,306 @@
+/**
+ * Carrying jobs from anywhere to anywhere: one session per page, by pointer or by keyboard, across widgets and shadow roots.
+ *
+ * The widget a drag begins in calls `startPointerDrag` (or `pickUp` for the keyboard); widgets that accept jobs register a
+ * `DropTarget`. Pointer events, not HTML drag and drop: that fails in shadow roots, on touch, and cannot show a live ghost.
+ */
+export interface DragPayload {
+  /** Jobs being carried, first the one that was grabbed. */
+  readonly jobIds: readonly string[];
+  /** Their assignments when existing ones are moved; empty when jobs are placed anew. */
+  readonly assignmentIds: readonly string[];
+  /** Length of the first, for ghosts. */
+  readonly durationMinutes: number;
+  /** Where in the bar it was grabbed, minutes after its start; 0 elsewhere. */
+  readonly grabOffsetMinutes: number;
+  /** The widget it began in. */
+  readonly origin: HTMLElement;
+}
+
+export interface DragPoint {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+/** A place that takes jobs. Its element may be in any shadow root. */
+export interface DropTarget {
+  readonly element: HTMLElement;
+  /** Pointer is over it: draw the ghost. Return false when nothing can be dropped at this point. */
+  over(payload: DragPayload, point: DragPoint): boolean;
+  /** Pointer left, or the drag ended: remove the ghost. */
+  leave(): void;
+  drop(payload: DragPayload, point: DragPoint): void;
+}
+
+export type DragMode = 'pointer' | 'keyboard';
+export interface Drag {
+  readonly payload: DragPayload;
+  readonly mode: DragMode;
+}
+
+type Listener = (drag: Drag | undefined) => void;
+
+interface State {
+  current: Drag | undefined;
+  readonly targets: Set<DropTarget>;
+  readonly listeners: Set<Listener>;
+}
+
+const stateKey = Symbol.for('dispatchkit.drag');
+
+/** Kept under a well-known symbol so that several copies of the library on one page carry together. */
+function state(): State {
+  const holder = globalThis as { [stateKey]?: State };
+  holder[stateKey] ??= { current: undefined, targets: new Set(), listeners: new Set() };
+  return holder[stateKey];
+}
+
+/** What is being carried now. */
+export function currentDrag(): Drag | undefined {
+  return state().current;
+}
+
+/** Called with the drag when one begins and with undefined when it ends. */
+export function onDrag(listener: Listener): () => void {
+  state().listeners.add(listener);
+  return () => state().listeners.delete(listener);
+}
+
+export function registerDropTarget(target: DropTarget): () => void {
+  state().targets.add(target);
+  return () => state().targets.delete(target);
+}
+
+function begin(drag: Drag): void {
+  state().current = drag;
+  for (const listener of state().listeners) listener(drag);
+}
+
+function end(): void {
+  state().current = undefined;
+  for (const listener of state().listeners) listener(undefined);
+}
+
+/** Grabs by keyboard: widgets that take jobs move their own ghost with the arrow keys while focused, and end it by `putDown`. */
+export function pickUp(payload: DragPayload): void {
+  if (state().current) end();
+  begin({ payload, mode: 'keyboard' });
+}
+
+/** Ends a keyboard carry; the widget that dropped has placed the jobs, or it was cancelled. */
+export function putDown(): void {
+  if (state().current?.mode === 'keyboard') end();
+}
+
+export interface PointerDragOptions {
+  /** Makes the small card that follows the pointer. Called once, when the drag begins. Left out: nothing follows (the origin draws). */
+  readonly preview?: () => HTMLElement;
+  /** Pixels the pointer must travel before it is a drag, default 5. */
+  readonly threshold?: number;
+  /** Called when the pointer has travelled far enough. */
+  readonly onStart?: () => void;
+  /** Called at the end, with whether a target took it. */
+  readonly onEnd?: (dropped: boolean) => void;
+  /** Milliseconds a touch must rest before it drags instead of scrolling, default 250. */
+  readonly touchDelay?: number;
+}
+
+/**
+ * Watches a pointer that went down and turns it into a drag once it has travelled. Escape, a second pointer, `pointercancel`
+ * and losing the window cancel it. Scrolls the scroller under the pointer near its edges.
+ */
+export function startPointerDrag(down: PointerEvent, payload: () => DragPayload, options: PointerDragOptions = {}): void {
+  if (down.button !== 0 || !down.isPrimary || state().current) return;
+  new PointerDrag(down, payload, options);
+}
+
+class PointerDrag {
+  readonly #pointerId: number;
+  readonly #start: DragPoint;
+  readonly #payload: () => DragPayload;
+  readonly #options: PointerDragOptions;
+  readonly #abort = new AbortController();
+  readonly #touch: boolean;
+  #point: DragPoint;
+  #dragging = false;
+  #armed: boolean;
+  #over: DropTarget | undefined;
+  #preview: HTMLElement | undefined;
+  #scroll: number | undefined;
+  #armTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(down: PointerEvent, payload: () => DragPayload, options: PointerDragOptions) {
+    this.#pointerId = down.pointerId;
+    this.#start = this.#point = { clientX: down.clientX, clientY: down.clientY };
+    this.#payload = payload;
+    this.#options = options;
+    this.#touch = down.pointerType === 'touch';
+    this.#armed = !this.#touch;
+    const on = { signal: this.#abort.signal, capture: true };
+    window.addEventListener('pointermove', (event) => this.#move(event), on);
+    window.addEventListener('pointerup', (event) => this.#up(event), on);
+    window.addEventListener('pointercancel', (event) => event.pointerId === this.#pointerId && this.#finish(false), on);
+    window.addEventListener('pointerdown', (event) => event.pointerId !== this.#pointerId && this.#finish(false), on);
+    window.addEventListener('blur', () => this.#finish(false), on);
+    window.addEventListener('keydown', (event) => this.#key(event), on);
+    if (this.#touch) {
+      this.#armTimer = setTimeout(() => this.#begin(), options.touchDelay ?? 250);
+      // A touch drag must keep the page from scrolling; only a non-passive listener may say so.
+      window.addEventListener('touchmove', (event) => this.#dragging && event.preventDefault(), { ...on, passive: false });
+    }
+  }
+
+  #move(event: PointerEvent): void {
+    if (event.pointerId !== this.#pointerId) return;
+    this.#point = { clientX: event.clientX, clientY: event.clientY };
+    const travelled = Math.hypot(event.clientX - this.#start.clientX, event.clientY - this.#start.clientY);
+    if (!this.#dragging) {
+      if (travelled < (this.#options.threshold ?? 5)) return;
+      // A finger that travels before it has rested is scrolling.
+      if (!this.#armed) return this.#finish(false);
+      this.#begin();
+    }
+    event.preventDefault();
+    this.#follow();
+  }
+
+  #begin(): void {
+    this.#armed = true;
+    this.#dragging = true;
+    begin({ payload: this.#payload(), mode: 'pointer' });
+    this.#options.onStart?.();
+    const preview = this.#options.preview?.();
+    if (preview) {
+      preview.popover = 'manual';
+      preview.setAttribute('aria-hidden', 'true');
+      preview.style.setProperty('pointer-events', 'none');
+      const root = currentDrag()?.payload.origin.shadowRoot ?? document.body;
+      root.append(preview);
+      preview.showPopover();
+      this.#preview = preview;
+    }
+    getSelection()?.removeAllRanges();
+    this.#follow();
+  }
+
+  #follow(): void {
+    const drag = state().current;
+    if (!drag) return;
+    const { clientX, clientY } = this.#point;
+    this.#preview?.style.setProperty('transform', `translate(${clientX + 12}px, ${clientY + 10}px)`);
+    const target = targetAt(clientX, clientY);
+    if (target !== this.#over) this.#over?.leave();
+    const taken = target?.over(drag.payload, this.#point) ?? false;
+    this.#over = target && taken ? target : undefined;
+    if (target && !taken) target.leave();
+    this.#autoScroll();
+  }
+
+  /** Near the edge of a scroller it scrolls, faster the nearer; the ghost follows because the targets are asked again. */
+  #autoScroll(): void {
+    if (this.#scroll !== undefined) return;
+    const step = () => {
+      this.#scroll = undefined;
+      if (!this.#dragging) return;
+      if (scrollNear(this.#point)) {
+        const drag = state().current;
+        if (drag) this.#over?.over(drag.payload, this.#point);
+        this.#scroll = requestAnimationFrame(step);
+      }
+    };
+    this.#scroll = requestAnimationFrame(step);
+  }
+
+  #up(event: PointerEvent): void {
+    if (event.pointerId !== this.#pointerId) return;
+    this.#point = { clientX: event.clientX, clientY: event.clientY };
+    if (this.#dragging) this.#follow();
+    this.#finish(true);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.#dragging) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#finish(false);
+  }
+
+  #finish(drop: boolean): void {
+    this.#abort.abort();
+    clearTimeout(this.#armTimer);
+    if (this.#scroll !== undefined) cancelAnimationFrame(this.#scroll);
+    if (!this.#dragging) return;
+    this.#dragging = false;
+    this.#preview?.remove();
+    const drag = state().current;
+    const target = this.#over;
+    target?.leave();
+    end();
+    const dropped = drop && target !== undefined && drag !== undefined;
+    // The click that follows a drag would open or select what was dropped on.
+    window.addEventListener('click', stopClick, { capture: true, once: true });
+    setTimeout(() => window.removeEventListener('click', stopClick, true));
+    if (dropped) target.drop(drag.payload, this.#point);
+    this.#options.onEnd?.(dropped);
+  }
+}
+
+function stopClick(event: Event): void {
+  event.stopPropagation();
+  event.preventDefault();
+}
+
+/** Elements under a point from the innermost outwards, through open shadow roots and slots. */
+export function* elementsAt(x: number, y: number): Generator<Element> {
+  let root: Document | ShadowRoot = document;
+  let innermost: Element | null = null;
+  for (;;) {
+    const found: Element | null = root.elementFromPoint(x, y);
+    if (!found || found === innermost) break;
+    innermost = found;
+    if (!found.shadowRoot) break;
+    root = found.shadowRoot;
+  }
+  for (let node: Node | null = innermost; node; node = parentOf(node)) if (node instanceof Element) yield node;
+}
+
+function parentOf(node: Node): Node | null {
+  if (node instanceof Element && node.assignedSlot) return node.assignedSlot;
+  return node instanceof ShadowRoot ? node.host : node.parentNode;
+}
+
+/** The innermost target under a point. */
+export function targetAt(x: number, y: number): DropTarget | undefined {
+  const { targets } = state();
+  for (const element of elementsAt(x, y)) {
+    for (const target of targets) if (target.element === element) return target;
+  }
+  return undefined;
+}
+
+const edgePixels = 36;
+
+function scrollNear(point: DragPoint): boolean {
+  let scrolled = false;
+  for (const element of elementsAt(point.clientX, point.clientY)) {
+    const canX = element.scrollWidth > element.clientWidth + 1;
+    const canY = element.scrollHeight > element.clientHeight + 1;
+    if (!canX && !canY) continue;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const dx = canX && /auto|scroll/.test(overflowX) ? pull(point.clientX, box.left, box.right) : 0;
+    const dy = canY && /auto|scroll/.test(overflowY) ? pull(point.clientY, box.top, box.bottom) : 0;
+    if (dx === 0 && dy === 0) continue;
+    const { scrollLeft, scrollTop } = element;
+    element.scrollBy(dx, dy);
+    if (element.scrollLeft !== scrollLeft || element.scrollTop !== scrollTop) scrolled = true;
+  }
+  return scrolled;
+}
+
+/** Pixels per frame: 0 away from the edges, up to 16 at them. */
+function pull(at: number, start: number, end: number): number {
+  if (at - start < edgePixels) return -Math.ceil(((edgePixels - Math.max(0, at - start)) / edgePixels) * 16);
+  if (end - at < edgePixels) return Math.ceil(((edgePixels - Math.max(0, end - at)) / edgePixels) * 16);
+  return 0;
+}

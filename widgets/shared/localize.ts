@@ -1,0 +1,187 @@
+import type { HourCycle } from './connection.ts';
+
+/** One text, or its plural forms by CLDR category. `{name}` stands for a value. */
+export type Message = string | ({ readonly [category in Intl.LDMLPluralRule]?: string } & { readonly other: string });
+export type Messages = Readonly<Record<string, Message>>;
+
+/** Languages the product ships. English is built in, the others load when needed. */
+export const languages = ['en', 'de', 'es', 'fr', 'pt-BR', 'nl', 'pl', 'ar'] as const;
+export type Language = (typeof languages)[number];
+
+/** The texts of one widget: English, and the way to each translation. */
+export interface MessageSet<M extends Messages> {
+  readonly en: M;
+  readonly load: Partial<Record<string, () => Promise<{ default: { readonly [K in keyof M]?: Message } }>>>;
+  readonly loaded: Map<string, { readonly [K in keyof M]?: Message }>;
+}
+
+/**
+ * Declares a widget's texts: `defineMessages({ title: 'Jobs' }, { de: () => import('./messages/de.ts') })`.
+ * A key a translation lacks falls back to English.
+ */
+export function defineMessages<const M extends Messages>(en: M, load: MessageSet<M>['load'] = {}): MessageSet<M> {
+  return { en, load, loaded: new Map() };
+}
+
+/** Adds or overrides texts of a language at run time, e.g. from a host's JSON file. */
+export function addMessages<M extends Messages>(
+  set: MessageSet<M>,
+  language: string,
+  texts: { readonly [K in keyof M]?: Message },
+): void {
+  set.loaded.set(language, { ...set.loaded.get(language), ...texts });
+}
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
+
+/** The shipped language that serves a BCP 47 tag best; English when none does. */
+export function languageFor(tag: string): string {
+  const exact = languages.find((language) => language.toLowerCase() === tag.toLowerCase());
+  if (exact) return exact;
+  const primary = tag.toLowerCase().split('-')[0] ?? 'en';
+  return languages.find((language) => language === primary || language.startsWith(`${primary}-`)) ?? primary;
+}
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Texts, numbers and times in one language and time zone. Made once per pair and kept. */
+export class Localizer {
+  readonly tag: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly #hourCycle: HourCycle;
+  readonly #plural: Intl.PluralRules;
+  readonly #formats = new Map<string, Intl.DateTimeFormat>();
+  readonly #number: Intl.NumberFormat;
+
+  constructor(tag: string, timeZone: string, hourCycle: HourCycle) {
+    this.tag = supported(tag);
+    this.language = languageFor(this.tag);
+    this.timeZone = timeZone;
+    this.direction = rightToLeft.has(this.language) ? 'rtl' : 'ltr';
+    this.#hourCycle = hourCycle;
+    this.#plural = new Intl.PluralRules(this.tag);
+    this.#number = new Intl.NumberFormat(this.tag);
+  }
+
+  /** A text with its values filled in; `count` chooses the plural form. */
+  text<M extends Messages>(set: MessageSet<M>, key: keyof M & string, values: Values = {}): string {
+    const message: Message = set.loaded.get(this.language)?.[key] ?? (set.en[key] as Message);
+    const form = typeof message === 'string' ? message : (message[this.#plural.select(Number(values.count))] ?? message.other);
+    return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : typeof value === 'number' ? this.#number.format(value) : value;
+    });
+  }
+
+  number(value: number): string {
+    return this.#number.format(value);
+  }
+
+  percent(ratio: number): string {
+    return new Intl.NumberFormat(this.tag, { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
+  }
+
+  /** `14:30`, or `2:30 PM` where people write it so. */
+  time(ms: number): string {
+    return this.#format('time', { hour: 'numeric', minute: '2-digit' }).format(ms);
+  }
+
+  /** `Fri 20 Nov 2026` in the manner of the language. */
+  day(ms: number): string {
+    return this.#format('day', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(ms);
+  }
+
+  /** `Fri 20 Nov` in the manner of the language. */
+  shortDay(ms: number): string {
+    return this.#format('short-day', { weekday: 'short', day: 'numeric', month: 'short' }).format(ms);
+  }
+
+  dateTime(ms: number): string {
+    return this.#format('date-time', { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(ms);
+  }
+
+  timeRange(startMs: number, endMs: number): string {
+    return `${this.time(startMs)} – ${this.time(endMs)}`;
+  }
+
+  /** `45 min`, `1 h 06`, `3 d 4 h`: rounded to the minute, never negative. */
+  duration(minutes: number): string {
+    const whole = Math.max(0, Math.round(minutes));
+    const unit = (value: number, name: string) =>
+      new Intl.NumberFormat(this.tag, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    if (whole < 60) return unit(whole, 'minute');
+    const hours = Math.floor(whole / 60);
+    if (hours < 48) {
+      const rest = whole % 60;
+      return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${this.#twoDigits(rest)}`;
+    }
+    return unit(Math.round(hours / 24), 'day');
+  }
+
+  /** `850 m`, `6.2 km`. */
+  distance(meters: number): string {
+    const far = meters >= 1000;
+    return new Intl.NumberFormat(this.tag, {
+      style: 'unit',
+      unit: far ? 'kilometer' : 'meter',
+      unitDisplay: 'short',
+      maximumFractionDigits: far && meters < 100_000 ? 1 : 0,
+    }).format(far ? meters / 1000 : Math.round(meters / 10) * 10);
+  }
+
+  #twoDigits(value: number): string {
+    return new Intl.NumberFormat(this.tag, { minimumIntegerDigits: 2 }).format(value);
+  }
+
+  #format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    let format = this.#formats.get(name);
+    if (!format) {
+      const cycle = this.#hourCycle === 'auto' || options.hour === undefined ? {} : { hourCycle: this.#hourCycle };
+      format = new Intl.DateTimeFormat(this.tag, { ...options, ...cycle, timeZone: this.timeZone });
+      this.#formats.set(name, format);
+    }
+    return format;
+  }
+}
+
+function supported(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
+const localizers = new Map<string, Localizer>();
+
+export function localizerFor(tag: string, timeZone: string, hourCycle: HourCycle = 'auto'): Localizer {
+  const key = `${tag}|${timeZone}|${hourCycle}`;
+  let localizer = localizers.get(key);
+  if (!localizer) {
+    localizer = new Localizer(tag, timeZone, hourCycle);
+    localizers.set(key, localizer);
+  }
+  return localizer;
+}
+
+const loading = new Map<MessageSet<Messages>, Map<string, Promise<void>>>();
+
+/** Loads a translation once. Returns undefined when nothing has to be waited for; a failed load keeps English and is tried again. */
+export function ensureMessages(set: MessageSet<Messages>, language: string): Promise<void> | undefined {
+  if (language === 'en' || set.loaded.has(language)) return undefined;
+  const load = set.load[language];
+  if (!load) return undefined;
+  let perLanguage = loading.get(set);
+  if (!perLanguage) loading.set(set, (perLanguage = new Map()));
+  let promise = perLanguage.get(language);
+  if (!promise) {
+    promise = load().then(
+      (module) => addMessages(set, language, module.default),
+      () => void perLanguage.delete(language),
+    );
+    perLanguage.set(language, promise);
+  }
+  return promise;
+}

@@ -1,0 +1,145 @@
+import {
+  type AssignmentCommand,
+  type ChangeOptions,
+  type Command,
+  DispatchError,
+  type DispatchSource,
+} from '@dispatchkit/client';
+import type { Violation } from '@dispatchkit/contract';
+import type { Method } from '@dispatchkit/contract/words';
+import { violationText } from './job-text.ts';
+import type { Localizer } from './localize.ts';
+import { shared } from './messages.ts';
+import { toast } from './toast.ts';
+
+/** What a widget lends for a change: where dialogs and toasts go, its language, and who is told of failures. */
+export interface Performer {
+  readonly host: HTMLElement;
+  readonly source: DispatchSource;
+  readonly localizer: Localizer;
+  /** Turns anything thrown into a DispatchError and fires `dk-error`. */
+  report(error: unknown): DispatchError;
+}
+
+/**
+ * The one way widgets change things: runs the command, explains broken rules and offers to go on, tells of refusals, offers undo.
+ * Resolves with whether the change stands. Never rejects.
+ *
+ * A cancelable `dk-before-change` lets the host page veto; `dk-changed` follows after the connector has accepted.
+ */
+export async function perform(by: Performer, command: Command, method: Method, done?: string): Promise<boolean> {
+  const before = new CustomEvent('dk-before-change', {
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    detail: { command, method },
+  });
+  if (!by.host.dispatchEvent(before)) return false;
+  if (!(await attempt(by, command, { method }))) return false;
+  by.host.dispatchEvent(new CustomEvent('dk-changed', { bubbles: true, composed: true, detail: { command, method } }));
+  if (done) {
+    toast(by.host, done, { label: by.localizer.text(shared, 'undo'), run: () => void undo(by) });
+  }
+  return true;
+}
+
+/** Takes the last own change back and says so. */
+export async function undo(by: Performer): Promise<void> {
+  await settle(by, by.source.undo(), 'undone');
+}
+
+export async function redo(by: Performer): Promise<void> {
+  await settle(by, by.source.redo(), 'redone');
+}
+
+async function settle(by: Performer, work: Promise<void>, said: 'undone' | 'redone'): Promise<void> {
+  try {
+    await work;
+    toast(by.host, by.localizer.text(shared, said));
+  } catch (error) {
+    refuse(by, by.report(error));
+  }
+}
+
+async function attempt(by: Performer, command: Command, options: ChangeOptions): Promise<boolean> {
+  try {
+    await by.source.change(command, options);
+    return true;
+  } catch (error) {
+    const known = error instanceof DispatchError ? error : by.report(error);
+    if (known.kind === 'conflict' && !options.override) {
+      const may =
+        by.source.capabilities['assignments:override'] !== undefined && known.violations.every((v) => v.severity !== 'forbidden');
+      if (!(await askToOverride(by, command, known.violations, may))) return false;
+      return attempt(by, command, { ...options, override: true });
+    }
+    refuse(by, error instanceof DispatchError ? by.report(error) : known);
+    return false;
+  }
+}
+
+function refuse(by: Performer, error: DispatchError): void {
+  const text = `${by.localizer.text(shared, `error.${error.kind}`)}. ${by.localizer.text(shared, `errorHint.${error.kind}`)}`;
+  toast(by.host, text, undefined, 'alert');
+}
+
+/** Shows which rules break, with numbers. Resolves true for "assign anyway". */
+function askToOverride(by: Performer, command: Command, violations: readonly Violation[], may: boolean): Promise<boolean> {
+  const { localizer } = by;
+  const dialog = document.createElement('dialog');
+  dialog.className = 'popup';
+  dialog.setAttribute('aria-labelledby', 'conflict-title');
+  const title = document.createElement('h2');
+  title.id = 'conflict-title';
+  title.textContent = conflictTitle(by, command);
+  const reasons = document.createElement('ul');
+  reasons.className = 'reasons';
+  for (const violation of violations) {
+    const reason = document.createElement('li');
+    reason.className = violation.severity === 'note' ? 'note' : 'broken';
+    reason.textContent = violationText(localizer, violation, by.source);
+    reasons.append(reason);
+  }
+  const footer = document.createElement('footer');
+  const cancel = button(localizer.text(shared, 'cancel'), 'button');
+  footer.append(cancel);
+  const go = may ? button(localizer.text(shared, 'assignAnyway'), 'button primary') : undefined;
+  if (go) footer.append(go);
+  dialog.append(title, reasons, footer);
+  (by.host.shadowRoot ?? by.host).append(dialog);
+  return new Promise((resolve) => {
+    let answer = false;
+    go?.addEventListener('click', () => {
+      answer = true;
+      dialog.close();
+    });
+    cancel.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(answer);
+    });
+    dialog.showModal();
+    cancel.focus();
+  });
+}
+
+function button(label: string, className: string): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = className;
+  element.textContent = label;
+  return element;
+}
+
+function conflictTitle({ localizer, source }: Performer, command: Command): string {
+  const parts = command.type === 'batch' ? command.commands : [command as AssignmentCommand];
+  const [first] = parts;
+  if (parts.length !== 1 || !first) return localizer.text(shared, 'conflictTitleMany', { count: parts.length });
+  const existing = 'assignmentId' in first ? source.tables.assignments.get(first.assignmentId) : undefined;
+  const jobId = first.type === 'assign' ? first.jobId : existing?.jobId;
+  const technicianId = first.type === 'unassign' ? undefined : (first.technicianId ?? existing?.technicianId);
+  return localizer.text(shared, 'conflictTitle', {
+    job: (jobId && source.tables.jobs.get(jobId)?.title) || localizer.text(shared, 'untitled'),
+    technician: (technicianId && source.tables.technicians.get(technicianId)?.name) || '',
+  });
+}
