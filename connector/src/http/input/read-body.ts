@@ -1,0 +1,80 @@
+import type { Operation } from '../operations/operation.ts';
+import { refuse } from '../problem.ts';
+
+const standardMaxBytes = 1024 * 1024;
+
+/** Refuses early what says of itself that it is too large. What lies about its length is caught while reading. */
+export function refuseLongBody(request: Request, operation: Pick<Operation, 'maxBodyBytes'>): void {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > maxBytesOf(operation)) throw tooLarge(maxBytesOf(operation));
+}
+
+/** The body's JSON value. */
+export async function readJson(request: Request, operation: Pick<Operation, 'maxBodyBytes' | 'mergePatch'>): Promise<unknown> {
+  refuseWrongType(request, operation.mergePatch === true);
+  const bytes = await readBytes(request, maxBytesOf(operation));
+  if (bytes.byteLength === 0) {
+    throw refuse('malformed_json', { detail: 'The body is empty.', hint: 'Send a JSON object.' });
+  }
+  return parseJson(bytes);
+}
+
+function maxBytesOf(operation: Pick<Operation, 'maxBodyBytes'>): number {
+  return operation.maxBodyBytes ?? standardMaxBytes;
+}
+
+function refuseWrongType(request: Request, mergePatch: boolean): void {
+  const accepted = mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
+  const charset = parameters.map((part) => part.trim()).find((part) => part.startsWith('charset='));
+  const isUtf8 = charset === undefined || /^charset="?utf-8"?$/.test(charset);
+  if (accepted.includes(type.trim()) && isUtf8) return;
+  throw refuse('unsupported_media_type', {
+    detail: type === '' ? 'The request does not say what its body is.' : 'This content type is not read here.',
+    hint: `Send Content-Type: ${accepted.join(' or ')}, in UTF-8.`,
+    headers: mergePatch ? { 'accept-patch': accepted.join(', ') } : {},
+  });
+}
+
+/** Reads at most `max` bytes; one more is refused, so that an endless chunked body costs no memory. */
+async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > max) throw tooLarge(max);
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+function tooLarge(max: number) {
+  return refuse('too_large', {
+    detail: `The body is larger than ${Math.floor(max / 1024)} KB.`,
+    hint: 'Send it in several requests.',
+  });
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch (cause) {
+    throw refuse('malformed_json', { detail: 'The body is not valid UTF-8.', hint: 'Encode the JSON as UTF-8.', cause });
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw refuse('malformed_json', {
+      detail: 'The body is not valid JSON.',
+      hint: 'Check quotes, commas and that nothing is cut off at the end.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { refuse } from '../problem.ts';
+import { didYouMean } from './did-you-mean.ts';
+import type { Fault } from './faults.ts';
+
+/** Reads the query string by its schema. Unknown, repeated and wrong parameters are refused, never passed over. */
+export function readQuery<Query extends z.ZodObject>(url: URL, schema: Query): z.output<Query> {
+  const known = Object.keys(schema.shape);
+  const values: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) {
+    if (!known.includes(name)) throw unknownParameter(name, known);
+    if (Object.hasOwn(values, name)) {
+      throw refuse('malformed_request', {
+        detail: `The query parameter "${name}" is given more than once.`,
+        hint: 'Give it once; several values are separated by commas.',
+        errors: [{ pointer: `query:${name}`, detail: 'Given more than once.' }],
+      });
+    }
+    values[name] = value;
+  }
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const errors: Fault[] = result.error.issues.map((issue) => ({
+    pointer: `query:${String(issue.path[0] ?? '')}`,
+    detail: issue.message,
+  }));
+  throw refuse('malformed_request', {
+    detail: `${errors.length === 1 ? 'A query parameter is' : 'Query parameters are'} wrong or missing.`,
+    errors,
+  });
+}
+
+function unknownParameter(name: string, known: readonly string[]) {
+  const meant = didYouMean(name, known);
+  const list = known.length === 0 ? 'There are none here.' : `Known here: ${known.join(', ')}.`;
+  const shown = /^[\w.[\]-]{1,64}$/.test(name) ? ` "${name}"` : '';
+  return refuse('unknown_parameter', {
+    detail: `The query parameter${shown} is not known.`,
+    hint: meant ? `Did you mean "${meant}"?` : list,
+  });
+}

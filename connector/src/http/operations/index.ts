@@ -1,0 +1,16 @@
+import * as assignments from './assignments.ts';
+import * as jobs from './jobs.ts';
+import * as live from './live.ts';
+import type { Operation } from './operation.ts';
+import * as people from './people.ts';
+import * as places from './places.ts';
+import * as settings from './settings.ts';
+
+/** Every operation under `/v1`, in the order a reader of the reference meets them. */
+export const operations: readonly Operation[] = [jobs, assignments, people, places, live, settings]
+  .flatMap((area) => Object.values<unknown>(area))
+  .filter(isOperation);
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && 'method' in value && 'action' in value && 'path' in value;
+}

@@ -1,0 +1,70 @@
+import { FixBatch, Id, Snapshot } from '@dispatchkit/contract';
+import { z } from '@hono/zod-openapi';
+import { EventPage } from './jobs.ts';
+import { listQuery } from './lists.ts';
+import { operation } from './operation.ts';
+import { instant, sortBy, whole } from './query.ts';
+
+const seq = (description: string) => whole(0, Number.MAX_SAFE_INTEGER, description).optional();
+
+export const readSnapshot = operation({
+  id: 'readSnapshot',
+  method: 'get',
+  path: '/snapshot',
+  tag: 'live',
+  summary: 'All a board needs for a window of time',
+  description: 'Continue with the stream of events after its `seq`. At most 20,000 jobs: open ones first, then the newest.',
+  action: 'snapshot:read',
+  query: z.object({
+    from: instant('Start of the window.'),
+    to: instant('End of the window, not included. At most 366 days after `from`.'),
+    jobs: z
+      .enum(['window', 'all'])
+      .default('window')
+      .openapi({ description: '`window`: open jobs and those of interest in the window; `all`: every job.' }),
+  }),
+  answer: Snapshot,
+});
+
+export const readEvents = operation({
+  id: 'readEvents',
+  method: 'get',
+  path: '/events',
+  tag: 'live',
+  summary: 'Live events, or their history',
+  description: [
+    'With `Accept: text/event-stream` a stream: `event: event` with `id:` = seq and an Event as data; `event: position` with a',
+    'PositionMessage and no id; `event: reset` when the place to go on from is more than 5,000 events back or unknown (read the',
+    'snapshot again; the stream then ends); a comment at least every 15 seconds. Continues after `Last-Event-ID` or `after`, else from now.',
+    'The stream ends when the token expires, or when the reader is too slow: connect again with the last id.',
+    'Otherwise the history as a list.',
+  ].join(' '),
+  action: 'events:read',
+  query: z.object({
+    after: seq('Only events after this seq.'),
+    jobId: Id.optional().meta({ description: 'History only: events of this job.' }),
+    technicianId: Id.optional().meta({ description: 'History only: events of this technician.' }),
+    limit: whole(1, 500, 'History only: how many at most.', 100).optional(),
+    cursor: listQuery.cursor,
+    sort: sortBy(['seq'], 'seq').optional(),
+  }),
+  answer: EventPage,
+  stream: true,
+  problems: ['invalid_cursor'],
+});
+
+export const recordFixes = operation({
+  id: 'recordFixes',
+  method: 'post',
+  path: '/fixes',
+  tag: 'live',
+  summary: 'Report positions',
+  description:
+    'A technician reports own positions only. Older fixes than the last known one are passed over, so repeating is harmless.',
+  action: 'fixes:write',
+  body: FixBatch,
+  answer: z
+    .object({ accepted: z.int().min(0) })
+    .meta({ id: 'FixResult', description: 'How many fixes were newer than what was known.' }),
+  status: 202,
+});

@@ -1,0 +1,75 @@
+import type { Action, ProblemCode } from '@dispatchkit/contract';
+import type { z } from 'zod';
+
+export type HttpMethod = 'get' | 'post' | 'patch' | 'delete';
+
+/** Names in braces of a path template: `PathParams<'/jobs/{jobId}/events'>` is `{ jobId: string }`. */
+export type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [K in Name]: string } & PathParams<Rest>
+  : Readonly<Record<never, never>>;
+
+export type Tag =
+  | 'jobs'
+  | 'assignments'
+  | 'technicians'
+  | 'customers'
+  | 'sites'
+  | 'shifts'
+  | 'time off'
+  | 'live'
+  | 'settings'
+  | 'system';
+
+/**
+ * One operation of the wire, before there is any code behind it. The routes are registered from it, the OpenAPI document is
+ * generated from it, and the permission table test runs over all of them.
+ */
+export interface Operation<
+  Path extends string = string,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  /** `operationId`: unique, camelCase, starts with a verb. */
+  readonly id: string;
+  readonly method: HttpMethod;
+  /** Below `/v1`, with ids in braces. */
+  readonly path: Path;
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly description?: string;
+  /** What the caller's role must grant, at least for what is their own. */
+  readonly action: Action;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** PATCH bodies may also come as `application/merge-patch+json`. */
+  readonly mergePatch?: boolean;
+  /** Largest body in bytes. Default 1 MB. */
+  readonly maxBodyBytes?: number;
+  /** Absent: 204 without a body. */
+  readonly answer?: Answer;
+  /** Status of success. Default 200, or 204 without `answer`. */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** `If-Match` with the version of the record: needed, or honoured when sent. */
+  readonly ifMatch?: 'required' | 'optional';
+  /** The answer is one record with a `version`: it carries an `ETag`, and a GET honours `If-None-Match`. */
+  readonly etag?: boolean;
+  /** `Idempotency-Key` is honoured. */
+  readonly idempotent?: boolean;
+  /** A 201 names the new record: collection path under `/v1` that `Location` is built from. */
+  readonly location?: string;
+  /** The answer may also be a stream of server-sent events. */
+  readonly stream?: boolean;
+  /** Refusals of its own, on top of those every operation shares. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** Gives an operation its exact types. `query`, `body` and `answer` may be left out. */
+export function operation<
+  const Path extends string,
+  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Body extends z.ZodType = z.ZodUndefined,
+  Answer extends z.ZodType = z.ZodUndefined,
+>(definition: Operation<Path, Query, Body, Answer>): Operation<Path, Query, Body, Answer> {
+  return definition;
+}

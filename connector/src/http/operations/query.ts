@@ -1,0 +1,91 @@
+import { Id, Instant } from '@dispatchkit/contract';
+import { z } from '@hono/zod-openapi';
+
+/**
+ * Query values arrive as text. These helpers read them strictly and say in the OpenAPI document what they mean; the type there is
+ * what a person would write (`limit=50` is an integer), not the text it travels as.
+ */
+
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number, description: string, standard?: number) {
+  const range = `Give a whole number from ${min} to ${max}`;
+  const schema = z
+    .string()
+    .regex(/^\d{1,15}$/, range)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, range);
+  return schema.openapi({ type: 'integer', minimum: min, maximum: max, description, default: standard });
+}
+
+/** Comma-separated words of a closed list: `status=unscheduled,scheduled`. */
+export function someOf<const Word extends string>(words: readonly Word[], description: string) {
+  return z
+    .string()
+    .transform((value) => value.split(',').filter((word) => word !== ''))
+    .pipe(z.array(z.enum(words)).min(1, 'Name at least one').max(50))
+    .openapi({ type: 'string', description: `${description} Comma-separated, of: ${words.join(', ')}.`, example: words[0] });
+}
+
+/** Comma-separated words or ids, any of them. */
+export function anyOf(description: string, item: z.ZodType<string, string> = z.string().min(1).max(120)) {
+  return z
+    .string()
+    .transform((value) => value.split(',').filter((word) => word !== ''))
+    .pipe(z.array(item).min(1, 'Name at least one').max(200))
+    .openapi({ type: 'string', description: `${description} Comma-separated.` });
+}
+
+export const ids = (description: string) => anyOf(description, Id);
+
+export const instant = (description: string) => Instant.meta({ description });
+
+export const flag = (description: string) =>
+  z
+    .enum(['true', 'false'], 'Give true or false')
+    .transform((value) => value === 'true')
+    .openapi({ type: 'boolean', description });
+
+/** `bbox=west,south,east,north` in degrees, the order of GeoJSON (RFC 7946 §5). */
+export const boundingBox = z
+  .string()
+  .transform((value) => value.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))))
+  .pipe(
+    z
+      .tuple([
+        z.number().min(-180).max(180),
+        z.number().min(-90).max(90),
+        z.number().min(-180).max(180),
+        z.number().min(-90).max(90),
+      ])
+      .refine(([, south, , north]) => south <= north, 'Give west,south,east,north with south not above north')
+      .transform(([west, south, east, north]) => ({ west, south, east, north })),
+  )
+  .openapi({
+    type: 'string',
+    description: 'West, south, east, north in degrees. West may be greater than east across the 180th meridian.',
+    example: '-122.52,37.70,-122.35,37.84',
+  });
+
+/** Fields to order by, most important first; a leading `-` turns one around. The id always breaks ties. */
+export function sortBy<const Field extends string>(fields: readonly Field[], standard: string) {
+  const allowed = new Set<string>(fields);
+  return z
+    .string()
+    .refine(
+      (value) => value.split(',').every((part) => allowed.has(part.replace(/^-/, ''))),
+      `Sort by ${fields.join(', ')}; put - before a field to turn it around`,
+    )
+    .refine((value) => value.split(',').length <= 4, 'Sort by at most 4 fields')
+    .openapi({
+      type: 'string',
+      description: `Fields to order by, comma-separated, - turns one around: ${fields.join(', ')}. Standard: ${standard}.`,
+      example: standard,
+    });
+}
+
+export const updatedSince = instant('Only what has changed at or after this instant.').optional();
+export const search = z
+  .string()
+  .max(200)
+  .openapi({ description: 'Full text. Every word must be found, as the beginning of a word.' })
+  .optional();

@@ -1,0 +1,27 @@
+import { Settings, SettingsPatch } from '@dispatchkit/contract';
+import { operation } from './operation.ts';
+
+export const readSettings = operation({
+  id: 'readSettings',
+  method: 'get',
+  path: '/settings',
+  tag: 'settings',
+  summary: 'Read the settings of the tenant',
+  action: 'settings:read',
+  answer: Settings,
+  etag: true,
+});
+
+export const changeSettings = operation({
+  id: 'changeSettings',
+  method: 'patch',
+  path: '/settings',
+  tag: 'settings',
+  summary: 'Change the settings of the tenant',
+  action: 'settings:write',
+  body: SettingsPatch,
+  mergePatch: true,
+  answer: Settings,
+  ifMatch: 'required',
+  etag: true,
+});
