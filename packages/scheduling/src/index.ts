@@ -16,6 +16,7 @@ export { type Missing, type Qualification, qualification } from './qualify.ts';
 export { ensureTemporal, provideTemporal, type TemporalApi } from './temporal.ts';
 export {
   addDays,
+  atSameWallTime,
   type DayRange,
   dayOf,
   dayRange,

@@ -105,6 +105,22 @@ export function wallToInstant(local: string, timeZone: string, rule: 'explicit' 
 }
 
 /**
+ * The instant on another day at which the clock on the wall shows the same: moving work to tomorrow keeps 09:00 at 09:00 also
+ * when the clocks change. Skipped and repeated wall times are read as somebody's explicit wish.
+ * @throws RangeError when `day` is not a calendar day, or the zone is unknown.
+ */
+export function atSameWallTime(ms: number, day: string, timeZone: string): number {
+  const wall = wallOf(ms, timeZone);
+  if (wall.day === day) return ms;
+  const local = `${day}T${twoDigits(wall.hour)}:${twoDigits(wall.minute)}:${twoDigits(wall.second)}`;
+  return (wallToInstant(local, timeZone) ?? Number.NaN) + (((ms % 1000) + 1000) % 1000);
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/**
  * Ticks of a time axis in `[startMs, endMs)`: every instant whose wall time is a whole multiple of `stepMinutes` since midnight.
  * Skipped wall times have no tick, repeated ones have two.
  * @throws RangeError when `stepMinutes` is not from 1 to 1440.
