@@ -1,0 +1,139 @@
+import type { Assignment, Customer, Job, Settings, Shift, Site, Technician, TimeOff } from '@dispatchkit/contract';
+import type { Kind } from '@dispatchkit/contract/words';
+import type { Records } from './source.ts';
+import { uuidv7 } from './uuid.ts';
+
+const epoch = '2000-01-01T00:00:00.000Z';
+
+/** What holds until a tenant says otherwise. Times are shown in UTC. */
+export const defaultSettings: Settings = {
+  name: 'Dispatch',
+  timeZone: 'UTC',
+  weekStartsOn: 1,
+  detourFactor: 1.3,
+  travelSpeedKmh: 40,
+  geofenceMeters: 200,
+  snapMinutes: 15,
+  techniciansSeeAll: false,
+  labels: {},
+  statusColors: {},
+  customFields: [],
+  mapCenter: null,
+  mapZoom: null,
+  version: 1,
+  updatedAt: epoch,
+};
+
+function entity(nowIso: string) {
+  return { id: uuidv7(Date.parse(nowIso)), externalRef: null, version: 1, custom: {}, createdAt: nowIso, updatedAt: nowIso };
+}
+
+export function fillCustomer(partial: Partial<Customer>, nowIso: string = epoch): Customer {
+  return { ...entity(nowIso), name: '', phone: null, email: null, notes: '', ...partial };
+}
+
+export function fillSite(partial: Partial<Site>, nowIso: string = epoch): Site {
+  return {
+    ...entity(nowIso),
+    customerId: null,
+    name: '',
+    address: '',
+    district: null,
+    position: null,
+    geocodeQuality: partial.position ? 'exact' : 'none',
+    timeZone: null,
+    accessNotes: '',
+    ...partial,
+  };
+}
+
+export function fillTechnician(partial: Partial<Technician>, nowIso: string = epoch): Technician {
+  return {
+    ...entity(nowIso),
+    name: '',
+    status: 'available',
+    color: '#4263eb',
+    phone: null,
+    email: null,
+    skills: [],
+    certifications: [],
+    territories: [],
+    crewId: null,
+    home: null,
+    timeZone: null,
+    position: null,
+    active: true,
+    ...partial,
+  };
+}
+
+export function fillShift(partial: Partial<Shift>, nowIso: string = epoch): Shift {
+  return { ...entity(nowIso), technicianId: '', startsAt: nowIso, endsAt: nowIso, breaks: [], ...partial };
+}
+
+export function fillTimeOff(partial: Partial<TimeOff>, nowIso: string = epoch): TimeOff {
+  return { ...entity(nowIso), technicianId: '', startsAt: nowIso, endsAt: nowIso, reason: '', ...partial };
+}
+
+export function fillJob(partial: Partial<Job>, nowIso: string = epoch): Job {
+  const base = entity(nowIso);
+  return {
+    ...base,
+    number: partial.id ?? base.id,
+    type: 'service_call',
+    title: '',
+    description: '',
+    priority: 'normal',
+    status: partial.explicitStatus ?? 'unscheduled',
+    explicitStatus: null,
+    statusReason: null,
+    customerId: null,
+    siteId: null,
+    durationMinutes: 60,
+    skills: [],
+    certifications: [],
+    equipmentIds: [],
+    territory: null,
+    requestedAt: null,
+    windowStartsAt: null,
+    windowEndsAt: null,
+    dueAt: null,
+    completedAt: null,
+    source: null,
+    quotedPrice: null,
+    ...partial,
+  };
+}
+
+/** Without `endsAt`, one hour after `startsAt`. */
+export function fillAssignment(partial: Partial<Assignment>, nowIso: string = epoch): Assignment {
+  const startsAt = partial.startsAt ?? nowIso;
+  return {
+    ...entity(nowIso),
+    jobId: '',
+    technicianId: '',
+    startsAt,
+    endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
+    status: 'scheduled',
+    lock: 'planned',
+    releasedAt: null,
+    enRouteAt: null,
+    arrivedAt: null,
+    startedAt: null,
+    completedAt: null,
+    overridden: [],
+    notes: '',
+    ...partial,
+  };
+}
+
+/** The fill function of each collection: a whole record from what is known, defaults for the rest, a new id when there is none. */
+export const fill: { readonly [K in Kind]: (partial: Partial<Records[K]>, nowIso?: string) => Records[K] } = {
+  jobs: fillJob,
+  assignments: fillAssignment,
+  technicians: fillTechnician,
+  customers: fillCustomer,
+  sites: fillSite,
+  shifts: fillShift,
+  timeOff: fillTimeOff,
+};

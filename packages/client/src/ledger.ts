@@ -1,0 +1,122 @@
+import type { Kind } from '@dispatchkit/contract/words';
+import { kinds } from '@dispatchkit/contract/words';
+import { Draft, type Rows } from './draft.ts';
+import { isEqual } from './equal.ts';
+import { Indexes } from './indexes.ts';
+import type { Notifier } from './notifier.ts';
+import { emptyTables, type MutableTables, type Row, rowsOf } from './tables.ts';
+
+/** An own change that the other side has not yet been seen to keep. Laid over the confirmed rows again whenever those change. */
+export interface Pending {
+  apply(draft: Draft): void;
+  /** Rows the other side answered with, by `recordKey`; `version` is what a deletion gave. */
+  accepted?: ReadonlyMap<
+    string,
+    { readonly kind: Kind; readonly id: string; readonly version: number; readonly row: Row | undefined }
+  >;
+}
+
+export function recordKey(kind: Kind, id: string): string {
+  return `${kind}/${id}`;
+}
+
+/**
+ * Confirmed rows (`base`) and what people see (`view`): base with the pending changes laid over it, in order.
+ * Every change of either goes through `update`, after which the view is exact and the notifier knows what moved.
+ * A row that comes out the same keeps its identity.
+ */
+export class Ledger {
+  readonly base: Rows = { tables: emptyTables(), indexes: new Indexes() };
+  readonly view: Rows = { tables: emptyTables(), indexes: new Indexes() };
+  readonly #notifier: Notifier;
+  readonly #pending: Pending[] = [];
+  /** Rows of the view that a pending change wrote. */
+  #overlaid: { kind: Kind; id: string }[] = [];
+  readonly #dirty = new Map<string, { kind: Kind; id: string; remote: boolean }>();
+
+  constructor(notifier: Notifier) {
+    this.#notifier = notifier;
+  }
+
+  get pending(): readonly Pending[] {
+    return this.#pending;
+  }
+
+  /** Runs `work`, then lays the pending changes over anew, once. */
+  update(work: () => void): void {
+    work();
+    this.#project();
+  }
+
+  /** Only inside `update`. `remote` when somebody else did it. */
+  put(kind: Kind, id: string, row: Row | undefined, remote: boolean): void {
+    const rows = rowsOf(this.base.tables, kind);
+    const before = rows.get(id);
+    if (row === before) return;
+    if (row && before && isEqual(row, before)) return;
+    if (row) rows.set(id, row);
+    else rows.delete(id);
+    this.base.indexes.put(kind, id, row);
+    this.#dirty.set(recordKey(kind, id), { kind, id, remote });
+  }
+
+  /** Only inside `update`. Makes the base exactly these tables; unchanged rows keep their identity. */
+  replace(tables: MutableTables, remote: boolean): void {
+    for (const kind of kinds) {
+      for (const id of this.base.tables[kind].keys()) if (!tables[kind].has(id)) this.put(kind, id, undefined, remote);
+      for (const [id, row] of tables[kind]) this.put(kind, id, row, remote);
+    }
+  }
+
+  add(pending: Pending): void {
+    this.#pending.push(pending);
+  }
+
+  remove(pending: Pending): void {
+    const index = this.#pending.indexOf(pending);
+    if (index >= 0) this.#pending.splice(index, 1);
+  }
+
+  /** Version the other side holds as far as is known: 0 when there is no such record. */
+  versionOf(kind: Kind, id: string): number {
+    let version = this.base.tables[kind].get(id)?.version ?? 0;
+    let isGone = version === 0;
+    for (const { accepted } of this.#pending) {
+      const answer = accepted?.get(recordKey(kind, id));
+      if (!answer || answer.version < version) continue;
+      version = answer.version;
+      isGone = answer.row === undefined;
+    }
+    return isGone ? 0 : version;
+  }
+
+  #project(): void {
+    const draft = new Draft(this.base);
+    for (const pending of this.#pending) pending.apply(draft);
+    const overlaid: { kind: Kind; id: string }[] = [];
+    const before = this.#overlaid;
+    for (const { kind, id, row } of draft.rows()) {
+      overlaid.push({ kind, id });
+      this.#show(kind, id, row);
+    }
+    this.#overlaid = overlaid;
+    const isOverlaid = new Set(overlaid.map(({ kind, id }) => recordKey(kind, id)));
+    for (const row of [...before, ...this.#dirty.values()]) {
+      if (!isOverlaid.has(recordKey(row.kind, row.id)))
+        this.#show(row.kind, row.id, rowsOf(this.base.tables, row.kind).get(row.id));
+    }
+    this.#dirty.clear();
+  }
+
+  #show(kind: Kind, id: string, row: Row | undefined): void {
+    const rows = rowsOf(this.view.tables, kind);
+    const shown = rows.get(id);
+    if (row === shown) return;
+    // A replayed change makes new objects; one that says the same must not look changed.
+    if (row && shown && isEqual(row, shown)) return;
+    if (row) rows.set(id, row);
+    else rows.delete(id);
+    this.view.indexes.put(kind, id, row);
+    this.#notifier.touch(kind, id, this.#dirty.get(recordKey(kind, id))?.remote ?? false);
+  }
+}

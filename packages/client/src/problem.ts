@@ -1,0 +1,26 @@
+import type { Problem } from '@dispatchkit/contract';
+import { type ProblemCode, problems, problemType } from '@dispatchkit/contract/words';
+import { DispatchError, type DispatchErrorKind } from './errors.ts';
+
+/** A refusal found here, in the same shape as the connector's own. */
+export function refuse(code: ProblemCode, detail: string, more: Partial<Problem> = {}): DispatchError {
+  const { status, title } = problems[code];
+  return problemError({ type: problemType(code), title, status, detail, code, requestId: '', ...more });
+}
+
+export function problemError(problem: Problem): DispatchError {
+  return new DispatchError(kindOf(problem.status, problem.code), problem.detail || problem.title, { problem });
+}
+
+/** The short list widgets know, from status and code. */
+export function kindOf(status: number, code: string): DispatchErrorKind {
+  if (status === 401) return 'signed-out';
+  if (status === 403) return 'not-allowed';
+  if (status === 409) return 'conflict';
+  if (status === 412 || status === 404) return 'stale';
+  if (status === 429) return 'rate-limited';
+  if (status === 408 || status === 502 || status === 503 || status === 504) return 'connection';
+  if (status === 400 || status === 405 || status === 415 || status === 428)
+    return code === 'malformed_request' ? 'invalid' : 'incompatible';
+  return status < 500 ? 'invalid' : 'failed';
+}

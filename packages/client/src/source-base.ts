@@ -1,0 +1,220 @@
+import type { Assignment, Capabilities, Event, Method, Settings } from '@dispatchkit/contract';
+import type { Kind } from '@dispatchkit/contract/words';
+import { applyCommand } from './apply-command.ts';
+import { DispatchError, type DispatchErrorKind } from './errors.ts';
+import { adoptIndexes, type Span } from './indexes.ts';
+import { type Inverse, inverseOf, recordsOf } from './inverse.ts';
+import { Ledger, type Pending, recordKey } from './ledger.ts';
+import { Notifier } from './notifier.ts';
+import { checkCommand } from './rules.ts';
+import type {
+  AssignmentCommand,
+  ChangeOptions,
+  CheckResult,
+  Command,
+  DispatchSource,
+  Interval,
+  ListPage,
+  ListQuery,
+  Me,
+  Records,
+  SourceChange,
+  SourceStatus,
+  Tables,
+} from './source.ts';
+import { type UndoEntry, UndoStack } from './undo-stack.ts';
+import { uuidv7 } from './uuid.ts';
+
+/** A command on its way. */
+export interface Task {
+  readonly command: Command;
+  readonly method: Method;
+  readonly override: boolean;
+  /** Also the Idempotency-Key and the request id. */
+  readonly id: string;
+  readonly nowIso: string;
+  readonly pending: Pending;
+  readonly records: readonly { readonly kind: Kind; readonly id: string }[];
+  /** Throws when the command must not be sent after all. Asked last before sending. */
+  readonly guard: () => void;
+}
+
+/** After these the same change may succeed when tried again, so it keeps its place in the undo stack. */
+const passing: ReadonlySet<DispatchErrorKind> = new Set(['connection', 'signed-out', 'rate-limited']);
+
+/** What all our sources share: tables with optimistic changes over them, rule checks, undo. How a command is kept is theirs. */
+export abstract class SourceBase implements DispatchSource {
+  protected readonly notifier = new Notifier();
+  protected readonly ledger = new Ledger(this.notifier);
+  readonly #undo = new UndoStack();
+  /** Versions our own changes gave, by `recordKey`; 0 for what we deleted. Any other version is somebody else's work. */
+  readonly #ownVersions = new Map<string, number>();
+
+  abstract readonly status: SourceStatus;
+  abstract readonly settings: Settings | undefined;
+  abstract readonly capabilities: Capabilities;
+  abstract readonly me: Me | undefined;
+  abstract readonly window: Interval | undefined;
+  abstract readonly jobsTotal: number;
+
+  constructor() {
+    adoptIndexes(this, this.ledger.view.indexes);
+  }
+
+  get tables(): Tables {
+    return this.ledger.view.tables;
+  }
+
+  abstract now(): number;
+  abstract show(interval: Interval): Promise<void>;
+  abstract list<K extends Kind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
+  abstract get<K extends Kind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
+  abstract history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]>;
+  abstract retry(): void;
+  abstract close(): void;
+
+  /** A refusal that is known before anything is shown. */
+  protected abstract refusal(command: Command, options: ChangeOptions): DispatchError | undefined;
+  /**
+   * Has the command kept. Resolves when it is; the implementation has then put the result into the ledger and removes
+   * `task.pending` when the base holds it. Rejects with `DispatchError` when it is refused.
+   */
+  protected abstract keep(task: Task): Promise<void>;
+
+  assignmentsOfTechnician(technicianId: string, span?: Span): readonly Assignment[] {
+    return this.ledger.view.indexes.assignmentsOfTechnician(technicianId, span);
+  }
+
+  assignmentsOfJob(jobId: string): readonly Assignment[] {
+    return this.ledger.view.indexes.assignmentsOfJob(jobId);
+  }
+
+  subscribe(listener: (change: SourceChange) => void): () => void {
+    return this.notifier.subscribe(listener);
+  }
+
+  check(command: AssignmentCommand): CheckResult {
+    return checkCommand(this.ledger.view, command, this.settings, this.now());
+  }
+
+  async change(command: Command, options: ChangeOptions): Promise<void> {
+    const named = withIds(command, this.now());
+    const refused = this.refusal(named, options);
+    if (refused) throw refused;
+    const rows = this.ledger.view;
+    const back = inverseOf(named, rows, this.#nowIso());
+    const keys = new Set(recordsOf(named, rows).map(({ kind, id }) => recordKey(kind, id)));
+    const entry = back && { forward: named, back, override: options.override ?? false, keys, isRefused: false };
+    if (entry) this.#undo.push(entry);
+    else this.#undo.bar(keys);
+    this.notifier.meta();
+    try {
+      await this.#run(named, options, () => {});
+    } catch (error) {
+      if (entry) this.#refused(entry);
+      throw error;
+    }
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#undo.canRedo;
+  }
+
+  async undo(): Promise<void> {
+    const entry = this.#undo.takeDone();
+    if (!entry) return;
+    this.#undo.putUndone(entry);
+    try {
+      await this.#again(entry, entry.back, 'undo');
+    } catch (error) {
+      this.#undo.drop(entry);
+      if (isPassing(error) && !entry.isRefused) this.#undo.putDone(entry);
+      this.notifier.meta();
+      // The change itself was refused meanwhile, and whoever made it has been told: there is nothing left to take back.
+      if (!entry.isRefused) throw error;
+    }
+  }
+
+  async redo(): Promise<void> {
+    const entry = this.#undo.takeUndone();
+    if (!entry) return;
+    this.#undo.putDone(entry);
+    try {
+      await this.#again(entry, { command: entry.forward, override: entry.override }, 'redo');
+    } catch (error) {
+      this.#undo.drop(entry);
+      if (isPassing(error) && !entry.isRefused) this.#undo.putUndone(entry);
+      this.notifier.meta();
+      if (!entry.isRefused) throw error;
+    }
+  }
+
+  /** `version` of a record was given by a change of ours; 0 for one we deleted. */
+  protected own(kind: Kind, id: string, version: number): void {
+    this.#ownVersions.set(recordKey(kind, id), version);
+  }
+
+  #again(entry: UndoEntry, { command, override }: Inverse, method: 'undo' | 'redo'): Promise<void> {
+    const records = recordsOf(command, this.ledger.view).filter(({ kind }) => kind === 'assignments' || !isPlacement(command));
+    const guard = () => {
+      if (entry.isRefused) throw new DispatchError('stale', 'The change was refused, so there is nothing to take back.');
+      const isForeign = records.some(
+        ({ kind, id }) => this.ledger.versionOf(kind, id) !== this.#ownVersions.get(recordKey(kind, id)),
+      );
+      if (isForeign)
+        throw new DispatchError(
+          'stale',
+          `Somebody else has changed this since. It was left as it is, and cannot be ${method === 'undo' ? 'undone' : 'redone'} here.`,
+        );
+    };
+    this.notifier.meta();
+    return this.#run(command, { method, override }, guard);
+  }
+
+  async #run(command: Command, { method, override = false }: ChangeOptions, guard: () => void): Promise<void> {
+    const nowIso = this.#nowIso();
+    const pending: Pending = { apply: (draft) => applyCommand(draft, command, nowIso) };
+    const records = recordsOf(command, this.ledger.view);
+    this.ledger.update(() => this.ledger.add(pending));
+    try {
+      await this.keep({ command, method, override, id: uuidv7(this.now()), nowIso, pending, records, guard });
+    } catch (error) {
+      this.ledger.update(() => this.ledger.remove(pending));
+      throw error instanceof DispatchError ? error : new DispatchError('failed', messageOf(error), { cause: error });
+    }
+  }
+
+  #refused(entry: UndoEntry): void {
+    entry.isRefused = true;
+    this.#undo.drop(entry);
+    this.notifier.meta();
+  }
+
+  #nowIso(): string {
+    return new Date(this.now()).toISOString();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof DispatchError && passing.has(error.kind);
+}
+
+function isPlacement(command: Command): boolean {
+  return command.type !== 'transition' && command.type !== 'edit-job';
+}
+
+/** New assignments get their id here, so that the same request sent twice is known to be the same. */
+function withIds(command: Command, nowMs: number): Command {
+  if (command.type === 'assign') return command.id ? command : { ...command, id: uuidv7(nowMs) };
+  if (command.type === 'batch')
+    return { ...command, commands: command.commands.map((part) => withIds(part, nowMs) as AssignmentCommand) };
+  return command;
+}

@@ -1,0 +1,28 @@
+import type { Kind } from '@dispatchkit/contract/words';
+import { kinds } from '@dispatchkit/contract/words';
+import type { Records, Tables } from './source.ts';
+
+/** A record of any collection. */
+export type Row = Records[Kind];
+export type MutableTables = { readonly [K in Kind]: Map<string, Records[K]> };
+
+export function emptyTables(): MutableTables {
+  return {
+    jobs: new Map(),
+    assignments: new Map(),
+    technicians: new Map(),
+    customers: new Map(),
+    sites: new Map(),
+    shifts: new Map(),
+    timeOff: new Map(),
+  };
+}
+
+/** One collection seen as rows of any kind. The caller keeps kind and row together. */
+export function rowsOf(tables: MutableTables, kind: Kind): Map<string, Row> {
+  return tables[kind] as Map<string, Row>;
+}
+
+export function countRows(tables: Tables): number {
+  return kinds.reduce((sum, kind) => sum + tables[kind].size, 0);
+}
