@@ -1,0 +1,151 @@
+import { CsvError, parse } from 'csv-parse/stream';
+import { decodeStrictly } from './decode.ts';
+import { type Delimiter, delimiterNames, detectDelimiter } from './delimiter.ts';
+import { ImportError } from './import-error.ts';
+import type { ImportMap } from './map-schema.ts';
+
+/** A file that can be opened more than once: an import reads it through before it writes anything. */
+export interface SourceFile {
+  /** For messages. */
+  readonly name: string;
+  open(): ReadableStream<Uint8Array>;
+}
+
+export interface CsvRow {
+  /** Line of the file the row begins in, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface CsvTable {
+  /** Names of the columns, trimmed. */
+  readonly header: readonly string[];
+  readonly delimiter: Delimiter;
+  /** To be read once, to the end or not. */
+  readonly rows: AsyncIterable<CsvRow>;
+}
+
+/** Enough for any header row, little enough to look at again. */
+const beginningLength = 64 * 1024;
+
+/**
+ * Opens a CSV file (RFC 4180, quoted line breaks, byte order mark, empty lines passed over). Rows come as a stream.
+ * @throws ImportError `file_empty`, `file_encoding`, `file_structure`, also while reading
+ */
+export async function openCsv(source: SourceFile, format: ImportMap['format']): Promise<CsvTable> {
+  const [beginning, text] = await peek(source.open().pipeThrough(decodeStrictly(format.encoding)));
+  if (beginning.trim() === '')
+    throw new ImportError('file_empty', `${source.name} is empty`, [
+      { where: 'line 1', found: 'nothing', expected: 'a header row' },
+    ]);
+  const delimiter = chosenDelimiter(format, beginning);
+  const records = parsed(text, delimiter);
+  let header: CsvRow | undefined;
+  for (let row = 0; row < format.headerRow; row++) {
+    const next = await records.next();
+    header = next.done ? undefined : next.value;
+  }
+  if (!header) {
+    const where = `row ${format.headerRow}`;
+    throw new ImportError('file_empty', `${source.name} has no header row`, [
+      { where, found: 'the end of the file', expected: 'the names of the columns' },
+    ]);
+  }
+  return { header: header.cells.map((cell) => cell.trim()), delimiter, rows: records };
+}
+
+function chosenDelimiter(format: ImportMap['format'], beginning: string): Delimiter {
+  if (format.delimiter === 'auto') return detectDelimiter(beginning, format.headerRow);
+  const chosen: Delimiter = format.delimiter === 'tab' ? '\t' : format.delimiter;
+  const likely = detectDelimiter(beginning, format.headerRow);
+  const isWrong = likely !== chosen && detectDelimiter(chosen + beginning, format.headerRow) !== chosen;
+  if (!isWrong) return chosen;
+  const { word, written } = delimiterNames[likely];
+  throw new ImportError('file_delimiter', `The file looks ${word}-separated`, [
+    {
+      where: `row ${format.headerRow}`,
+      found: `${word}s between the names of the columns`,
+      expected: `${delimiterNames[chosen].word}s, as format.delimiter says`,
+      hint: `Set format.delimiter to ${written}, or to auto.`,
+    },
+  ]);
+}
+
+/** The first text of a stream, and a stream of all of it. */
+async function peek(stream: ReadableStream<string>): Promise<[string, ReadableStream<string>]> {
+  const reader = stream.getReader();
+  const chunks: string[] = [];
+  let length = 0;
+  let isDone = false;
+  while (length < beginningLength && !isDone) {
+    const { done, value } = await reader.read();
+    isDone = done;
+    if (value !== undefined) {
+      chunks.push(value);
+      length += value.length;
+    }
+  }
+  const whole = new ReadableStream<string>({
+    async pull(controller) {
+      const chunk = chunks.shift();
+      if (chunk !== undefined) return controller.enqueue(chunk);
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return [chunks.join(''), whole];
+}
+
+interface ParsedRecord {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+async function* parsed(text: ReadableStream<string>, delimiter: Delimiter): AsyncGenerator<CsvRow, void, void> {
+  const parser = parse({ delimiter, info: true, relax_column_count: true, skip_empty_lines: true, bom: true }) as TransformStream<
+    Uint8Array,
+    ParsedRecord
+  >;
+  try {
+    for await (const { record, info } of text.pipeThrough(encoded()).pipeThrough(parser)) {
+      yield { line: info.lines - lineBreaksIn(record), cells: record };
+    }
+  } catch (cause) {
+    if (cause instanceof CsvError) throw structureError(cause);
+    throw cause;
+  }
+}
+
+/** The parser counts and cuts bytes. (TextEncoderStream would do, but Node's types keep it apart from the web's.) */
+function encoded(): TransformStream<string, Uint8Array> {
+  const encoder = new TextEncoder();
+  return new TransformStream({ transform: (text, controller) => controller.enqueue(encoder.encode(text)) });
+}
+
+function lineBreaksIn(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) {
+    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count++;
+  }
+  return count;
+}
+
+function structureError(cause: CsvError): ImportError {
+  const line = typeof cause.lines === 'number' ? `line ${cause.lines}` : 'the file';
+  const isOpen = cause.code === 'CSV_QUOTE_NOT_CLOSED';
+  return new ImportError(
+    'file_structure',
+    `The rows cannot be told apart (${line})`,
+    [
+      {
+        where: line,
+        found: isOpen ? 'a quote that is never closed' : 'a quote inside a cell that is not doubled',
+        expected: 'CSV as of RFC 4180',
+        hint: 'Write a quote inside a quoted cell twice: "6"" pipe".',
+      },
+    ],
+    { cause },
+  );
+}
