@@ -163,10 +163,7 @@ export interface Services {
   moveAssignment(actor: ActorContext, id: string, patch: AssignmentPatch, expectedVersion: number | null): Promise<Assignment>;
   unassign(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
   batchAssignments(actor: ActorContext, command: AssignmentBatch): Promise<z.output<typeof AssignmentBatchResult>>;
-  checkAssignment(
-    actor: ActorContext,
-    command: z.input<typeof AssignmentCheck>,
-  ): Promise<z.output<typeof AssignmentCheckResult>>;
+  checkAssignment(actor: ActorContext, command: z.input<typeof AssignmentCheck>): Promise<z.output<typeof AssignmentCheckResult>>;
 
   listTechnicians(actor: ActorContext, options?: TechnicianListOptions): Promise<Page<Technician>>;
   getTechnician(actor: ActorContext, id: string): Promise<Technician>;

@@ -1,0 +1,25 @@
+import type { Client } from '@libsql/client';
+
+/** An opened database, before its schema is known. Made by `db.native.ts` or `db.web.ts`; nothing else knows a driver. */
+export interface Database {
+  readonly client: Client;
+  /** The file or the host, for messages. Never with a token. */
+  readonly name: string;
+  /** It has one connection (`:memory:`, embedded replicas), so reads have to wait for a running write. */
+  readonly singleConnection: boolean;
+}
+
+/** The database cannot be used. The message names it and says what to do. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  readonly reason: 'not_a_database' | 'not_ours' | 'newer' | 'cannot_open' | 'migration_failed';
+
+  constructor(reason: DatabaseError['reason'], message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.reason = reason;
+  }
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

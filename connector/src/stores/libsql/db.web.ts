@@ -1,0 +1,25 @@
+import { createClient } from '@libsql/client/web';
+import { type Database, DatabaseError } from './database.ts';
+
+export interface WebDatabaseOptions {
+  /** `https://` or `libsql://` of a libSQL server. */
+  readonly url: string;
+  readonly authToken?: string;
+}
+
+/** Opens a database over HTTP, where there is no native code (workers). @throws DatabaseError `cannot_open` */
+export function openWebDatabase({ url, authToken }: WebDatabaseOptions): Database {
+  try {
+    return {
+      client: createClient({ url, ...(authToken ? { authToken } : {}) }),
+      name: new URL(url).host,
+      singleConnection: false,
+    };
+  } catch (cause) {
+    throw new DatabaseError(
+      'cannot_open',
+      'The database address cannot be used. Set DISPATCHKIT_DATABASE_URL to the https:// or libsql:// address of a libSQL server.',
+      cause,
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import type { Kind } from '@dispatchkit/contract/words';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Bbox, Filters, Interval } from '../../ports/store.ts';
+import { matching } from './search.ts';
+import { valuesOf } from './tables.ts';
+
+/** Conditions on the table aliased `t`; all of them must hold. */
+export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[] {
+  const conditions = [sql`t.tenant = ${tenant}`];
+  const add = (condition: SQL | undefined) => condition && conditions.push(condition);
+  const oneOf = (column: SQL, values: readonly string[] | undefined) => values && add(sql`${column} in ${valuesOf(values)}`);
+
+  add(filters.updatedSince === undefined ? sql`t.deleted_at is null` : sql`t.updated_at >= ${filters.updatedSince}`);
+  oneOf(sql`t.id`, filters.ids);
+  if (filters.externalRef !== undefined) add(sql`t.external_ref = ${filters.externalRef}`);
+  oneOf(sql`t.status`, filters.status);
+  oneOf(sql`t.priority`, filters.priority);
+  oneOf(sql`t.type`, filters.type);
+  oneOf(sql`t.customer_id`, filters.customerId);
+  oneOf(sql`t.site_id`, filters.siteId);
+  oneOf(sql`t.job_id`, filters.jobId);
+  if (filters.technicianId) add(byTechnician(kind, tenant, filters.technicianId));
+  if (filters.district) add(byDistrict(kind, tenant, filters.district));
+  if (filters.active !== undefined) add(sql`t.active = ${filters.active ? 1 : 0}`);
+  if (filters.interval) add(kind === 'jobs' ? jobsOfInterest(tenant, filters.interval) : overlapping(filters.interval));
+  if (filters.bbox) add(inBox(kind, tenant, filters.bbox));
+  if (filters.ownedBy !== undefined) add(ownedBy(kind, tenant, filters.ownedBy));
+  if (filters.ofJob !== undefined) add(ofJob(kind, filters.ofJob));
+  if (filters.q !== undefined) add(matching(kind, filters.q));
+  return conditions;
+}
+
+function byTechnician(kind: Kind, tenant: string, ids: readonly string[]): SQL {
+  if (kind !== 'jobs') return sql`t.technician_id in ${valuesOf(ids)}`;
+  return sql`t.id in (select job_id from assignments where tenant = ${tenant} and deleted_at is null and technician_id in ${valuesOf(ids)})`;
+}
+
+function byDistrict(kind: Kind, tenant: string, districts: readonly string[]): SQL {
+  if (kind === 'sites') return sql`t.district in ${valuesOf(districts)}`;
+  return sql`t.site_id in (select id from sites where tenant = ${tenant} and district in ${valuesOf(districts)})`;
+}
+
+/** Jobs a board for the interval would show beside the open ones: assigned, requested, due or completed in it. */
+export function jobsOfInterest(tenant: string, interval: Partial<Interval>): SQL {
+  const from = interval.from ?? '';
+  const to = interval.to ?? '~';
+  const inside = (column: SQL) => sql`(${column} >= ${from} and ${column} < ${to})`;
+  return sql`(${inside(sql`t.requested_at`)} or ${inside(sql`t.due_at`)} or ${inside(sql`t.completed_at`)} or t.id in (
+    select job_id from assignments where tenant = ${tenant} and deleted_at is null and ends_at > ${from} and starts_at < ${to}))`;
+}
+
+/** Instants are compared as text: they are written alike, and `~` comes after all of them. */
+export function overlapping(interval: Partial<Interval>): SQL {
+  return sql`(t.ends_at > ${interval.from ?? ''} and t.starts_at < ${interval.to ?? '~'})`;
+}
+
+function inBox(kind: Kind, tenant: string, box: Bbox): SQL {
+  const longitude =
+    box.west <= box.east
+      ? sql`longitude between ${box.west} and ${box.east}`
+      : sql`(longitude >= ${box.west} or longitude <= ${box.east})`;
+  const inside = sql`latitude between ${box.south} and ${box.north} and ${longitude}`;
+  return kind === 'jobs' ? sql`t.site_id in (select id from sites where tenant = ${tenant} and ${inside})` : inside;
+}
+
+/** What is a technician's own: assignments, and the jobs, sites and customers those lead to. */
+function ownedBy(kind: Kind, tenant: string, technicianId: string): SQL {
+  const ownJobs = ownJobsOf(tenant, technicianId);
+  switch (kind) {
+    case 'jobs':
+      return sql`t.id in (${ownJobs})`;
+    case 'technicians':
+      return sql`t.id = ${technicianId}`;
+    case 'sites':
+      return sql`t.id in (select site_id from jobs where tenant = ${tenant} and id in (${ownJobs}))`;
+    case 'customers':
+      return sql`t.id in (select customer_id from jobs where tenant = ${tenant} and id in (${ownJobs}))`;
+    default:
+      return sql`t.technician_id = ${technicianId}`;
+  }
+}
+
+export function ownJobsOf(tenant: string, technicianId: string): SQL {
+  return sql`select job_id from assignments where tenant = ${tenant} and deleted_at is null and technician_id = ${technicianId}`;
+}
+
+function ofJob(kind: Kind, jobId: string): SQL {
+  if (kind === 'jobs') return sql`t.id = ${jobId}`;
+  return kind === 'assignments' ? sql`t.job_id = ${jobId}` : sql`false`;
+}

@@ -1,0 +1,172 @@
+import type { Event, LivePosition } from '@dispatchkit/contract';
+import { sql } from 'drizzle-orm';
+import { type Clock, instantOf } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+import { appendEvent, takeSeq } from './event-log.ts';
+import { earlierResult, keepResult } from './idempotency.ts';
+import { Listeners } from './listeners.ts';
+import { migrate } from './migrate.ts';
+import { migrations as allMigrations, type Migration } from './migrations/index.ts';
+import { LibsqlReader, type ReadScope } from './reader.ts';
+import { runnerOn, type SqlRunner, translate } from './sql-runner.ts';
+import { WriteQueue } from './write-queue.ts';
+import { LibsqlWriter } from './writer.ts';
+
+export interface LibsqlStoreOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Default: all of this program's. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens the store on a database: brings the schema up to date and makes the database keep a write-ahead log.
+ * @throws DatabaseError when the database cannot be used; it is closed then
+ */
+export async function openLibsqlStore(database: Database, options: LibsqlStoreOptions): Promise<Store> {
+  try {
+    const { from, to } = await migrate(database, options.migrations ?? allMigrations);
+    if (from !== to) options.log.info('database migrated', { from, to });
+    // Readers then never wait for the writer. It stays with the file; a server has it already and refuses the question.
+    if (database.client.protocol === 'file') await database.client.execute('pragma journal_mode = wal');
+    return new LibsqlStore(database, options);
+  } catch (error) {
+    database.client.close();
+    throw error;
+  }
+}
+
+class LibsqlStore implements Store {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #queue = new WriteQueue();
+  readonly #committed: Listeners<[Event]>;
+  readonly #positions: Listeners<[string, LivePosition]>;
+
+  constructor(database: Database, { clock, log }: LibsqlStoreOptions) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#committed = new Listeners(log);
+    this.#positions = new Listeners(log);
+  }
+
+  async ping(): Promise<void> {
+    await this.#one((runner) => runner.all(sql`select 1`));
+  }
+
+  read(tenant: string): Reader {
+    return new LibsqlReader(tenant, this.#one, this.#together);
+  }
+
+  write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
+    return this.#queue.run(async () => {
+      const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner));
+      // Still inside the queue, so listeners hear of events in the order of their seq.
+      if (outcome.event) this.#committed.tell(tenant, outcome.event);
+      return outcome;
+    });
+  }
+
+  async #unitOfWork<T>(
+    tenant: string,
+    meta: WriteMeta,
+    work: (writer: Writer) => Promise<T>,
+    runner: SqlRunner,
+  ): Promise<Transacted<WriteOutcome<T>>> {
+    const nowMs = this.#clock.now();
+    const seq = await takeSeq(runner, tenant);
+    const earlier = await earlierResult<T>(runner, tenant, meta, nowMs);
+    if (earlier) {
+      meta.idempotency?.onReplay?.();
+      return { commit: false, value: { result: earlier.result, event: null, seq: seq - 1 } };
+    }
+    const writer = new LibsqlWriter(tenant, runner, seq, instantOf(nowMs));
+    const result = await work(writer);
+    const finished = await writer.finish(meta);
+    if (!finished) return { commit: false, value: { result, event: null, seq: seq - 1 } };
+    await appendEvent(runner, tenant, finished.event, finished.changes);
+    await keepResult(runner, tenant, meta, result, nowMs);
+    return { commit: true, value: { result, event: finished.event, seq } };
+  }
+
+  async #transact<T>(work: (runner: SqlRunner) => Promise<Transacted<T>>): Promise<T> {
+    const transaction = await this.#database.client.transaction('write').catch((error: unknown) => {
+      throw translate(error);
+    });
+    try {
+      const { commit, value } = await work(runnerOn(transaction));
+      if (commit) await transaction.commit();
+      return value;
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      // Rolls back what has not been committed.
+      transaction.close();
+    }
+  }
+
+  async recordPositions(tenant: string, positions: ReadonlyMap<string, LivePosition>): Promise<string[]> {
+    const moved = await this.#queue.run(() =>
+      this.#transact(async (runner) => {
+        const ids: string[] = [];
+        for (const [id, position] of positions) {
+          const rows = await runner.all(sql`
+            update technicians set record = json_set(record, '$.position', json(${JSON.stringify(position)}))
+            where tenant = ${tenant} and id = ${id} and deleted_at is null
+              and coalesce(record ->> '$.position.at', '') < ${position.at} returning id`);
+          if (rows.length > 0) ids.push(id);
+        }
+        return { commit: ids.length > 0, value: ids };
+      }),
+    );
+    for (const id of moved) {
+      const position = positions.get(id);
+      if (position) this.#positions.tell(tenant, id, position);
+    }
+    return moved;
+  }
+
+  onCommitted(tenant: string, listener: (event: Event) => void): () => void {
+    return this.#committed.add(tenant, listener);
+  }
+
+  onPosition(tenant: string, listener: (technicianId: string, position: LivePosition) => void): () => void {
+    return this.#positions.add(tenant, listener);
+  }
+
+  async tenants(): Promise<string[]> {
+    const rows = await this.#one((runner) => runner.all(sql`select id from tenants order by id`));
+    return rows.map((row) => String(row.id));
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.idle();
+    this.#database.client.close();
+  }
+
+  readonly #one: ReadScope = (work) => {
+    const read = () => work(runnerOn(this.#database.client));
+    return this.#database.singleConnection ? this.#queue.run(read) : read();
+  };
+
+  readonly #together: ReadScope = (work) => {
+    const read = async () => {
+      const transaction = await this.#database.client.transaction('read').catch((error: unknown) => {
+        throw translate(error);
+      });
+      try {
+        return await work(runnerOn(transaction));
+      } finally {
+        transaction.close();
+      }
+    };
+    return this.#database.singleConnection ? this.#queue.run(read) : read();
+  };
+}
+
+interface Transacted<T> {
+  readonly commit: boolean;
+  readonly value: T;
+}

@@ -1,0 +1,90 @@
+import type { Kind } from '@dispatchkit/contract/words';
+import type { Row } from '@libsql/client';
+import { type SQL, sql } from 'drizzle-orm';
+import type { ListRequest, Page, Records, SortKey, Tombstone } from '../../ports/store.ts';
+import { invalid } from '../../services/errors.ts';
+import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import { conditionsOf } from './filters.ts';
+import { parseRecord } from './rows.ts';
+import { type SortField, sortFields } from './sort-fields.ts';
+import type { SqlRunner } from './sql-runner.ts';
+import { tableOf } from './tables.ts';
+
+type Key = SortField & Pick<SortKey, 'descending'>;
+
+/** One page, by position and not by number: what is inserted before it does not push anything over its edge. */
+export async function listRecords<K extends Kind>(
+  runner: SqlRunner,
+  tenant: string,
+  kind: K,
+  request: ListRequest,
+): Promise<Page<Records[K]>> {
+  const keys = request.sort.map((key) => keyOf(kind, key));
+  const conditions = conditionsOf(kind, tenant, request.filters);
+  const start = request.cursor === undefined ? undefined : decodeCursor(request.sort, request.cursor);
+  const where = all(start ? [...conditions, after(keys, start)] : conditions);
+  const sortValues = keys.map((key, i) => sql`, ${key.expression} as ${sql.raw(`key_${i}`)}`);
+
+  const rows = await runner.all(sql`
+    select t.id, t.deleted_at, t.record ${sql.join(sortValues)} from ${tableOf[kind]} t
+    where ${where} order by ${orderBy(keys)} limit ${request.limit + 1}`);
+  const shown = rows.slice(0, request.limit);
+  const last = rows.length > request.limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.filter((row) => row.deleted_at === null).map((row) => parseRecord<K>(row)),
+    deleted: shown.filter((row) => row.deleted_at !== null).map((row) => tombstoneOf(row)),
+    nextCursor: last ? encodeCursor(request.sort, positionOf(keys, last)) : null,
+    ...(request.total ? { total: await count(runner, kind, conditions) } : {}),
+  };
+}
+
+async function count(runner: SqlRunner, kind: Kind, conditions: readonly SQL[]): Promise<number> {
+  const rows = await runner.all(sql`select count(*) as n from ${tableOf[kind]} t where ${all(conditions)}`);
+  return Number(rows[0]?.n ?? 0);
+}
+
+function keyOf(kind: Kind, { field, descending }: SortKey): Key {
+  const fields = sortFields[kind];
+  const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  if (!known)
+    throw invalid(
+      'query:sort',
+      `"${field}" is not a field to sort by.`,
+      `Sort by ${Object.keys(fields).join(', ')}; put - before one for descending.`,
+    );
+  return { ...known, descending };
+}
+
+const all = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
+
+function orderBy(keys: readonly Key[]): SQL {
+  const parts = keys.flatMap(({ expression, nullable, descending }) => [
+    ...(nullable ? [sql`${expression} is null`] : []),
+    descending ? sql`${expression} desc` : sql`${expression}`,
+  ]);
+  return sql.join([...parts, sql`t.id`], sql`, `);
+}
+
+/** True for what comes after the position: later in the first key, or equal in it and after in the rest. */
+function after(keys: readonly Key[], { values, id }: Position): SQL {
+  return keys.reduceRight<SQL>((rest, key, i) => {
+    const value = values[i] ?? null;
+    if (value === null) return sql`(${key.expression} is null and ${rest})`;
+    const later = key.descending ? sql`${key.expression} < ${value}` : sql`${key.expression} > ${value}`;
+    const without = key.nullable ? sql` or ${key.expression} is null` : sql``;
+    return sql`(${later}${without} or (${key.expression} = ${value} and ${rest}))`;
+  }, sql`t.id > ${id}`);
+}
+
+function positionOf(keys: readonly Key[], row: Row): Position {
+  return { values: keys.map((_, i) => scalar(row[`key_${i}`])), id: String(row.id) };
+}
+
+function scalar(value: unknown): string | number | null {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
+
+function tombstoneOf(row: Row): Tombstone {
+  const { version } = parseRecord(row);
+  return { id: String(row.id), version, deletedAt: String(row.deleted_at) };
+}

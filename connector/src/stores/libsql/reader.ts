@@ -1,0 +1,153 @@
+import type { Assignment, Event, Settings } from '@dispatchkit/contract';
+import type { Kind } from '@dispatchkit/contract/words';
+import { sql } from 'drizzle-orm';
+import type {
+  EventRequest,
+  Interval,
+  ListRequest,
+  Page,
+  Reader,
+  Records,
+  SchedulingRecords,
+  SnapshotRecords,
+  SnapshotRequest,
+} from '../../ports/store.ts';
+import { firstSeq, lastSeq, readEvents } from './event-log.ts';
+import { listRecords } from './list-records.ts';
+import { parseRecord, parseRecords } from './rows.ts';
+import { readSchedulingRecords } from './scheduling-records.ts';
+import { readSettings } from './settings-row.ts';
+import { readSnapshot } from './snapshot.ts';
+import type { SqlRunner } from './sql-runner.ts';
+import { referencesTo, tableOf, valuesOf } from './tables.ts';
+
+/** Runs reads that belong together on one committed state. */
+export type ReadScope = <T>(work: (runner: SqlRunner) => Promise<T>) => Promise<T>;
+
+export class LibsqlReader implements Reader {
+  readonly tenant: string;
+  /** For a single statement. */
+  readonly #one: ReadScope;
+  /** For several that must agree. */
+  readonly #together: ReadScope;
+
+  constructor(tenant: string, one: ReadScope, together: ReadScope) {
+    this.tenant = tenant;
+    this.#one = one;
+    this.#together = together;
+  }
+
+  get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
+    return this.#first(kind, id, false);
+  }
+
+  getDeleted<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
+    return this.#first(kind, id, true);
+  }
+
+  async #first<K extends Kind>(kind: K, id: string, deleted: boolean): Promise<Records[K] | undefined> {
+    const state = deleted ? sql`deleted_at is not null` : sql`deleted_at is null`;
+    const rows = await this.#one((runner) =>
+      runner.all(sql`select record from ${tableOf[kind]} where tenant = ${this.tenant} and id = ${id} and ${state}`),
+    );
+    return rows[0] && parseRecord<K>(rows[0]);
+  }
+
+  async getMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<Records[K][]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#one((runner) =>
+      runner.all(
+        sql`select record from ${tableOf[kind]} where tenant = ${this.tenant} and id in ${valuesOf(ids)} and deleted_at is null`,
+      ),
+    );
+    return parseRecords<K>(rows);
+  }
+
+  async findByExternalRefs<K extends Kind>(
+    kind: K,
+    refs: readonly string[],
+  ): Promise<{ readonly record: Records[K]; readonly deleted: boolean }[]> {
+    if (refs.length === 0) return [];
+    const live = await this.#one((runner) =>
+      runner.all(
+        sql`select record, deleted_at from ${tableOf[kind]} where tenant = ${this.tenant} and deleted_at is null and external_ref in ${valuesOf(refs)}`,
+      ),
+    );
+    // Tombstones are rare and have no index of their own; they are looked for among what was not found.
+    const found = live.map((row) => ({ record: parseRecord<K>(row), deleted: false }));
+    const missing = new Set(refs);
+    for (const { record } of found) missing.delete(record.externalRef ?? '');
+    if (missing.size === 0) return found;
+    const dead = await this.#one((runner) =>
+      runner.all(
+        sql`select record from ${tableOf[kind]} where tenant = ${this.tenant} and deleted_at is not null and external_ref in ${valuesOf([...missing])}`,
+      ),
+    );
+    return [...found, ...dead.map((row) => ({ record: parseRecord<K>(row), deleted: true }))];
+  }
+
+  list<K extends Kind>(kind: K, request: ListRequest): Promise<Page<Records[K]>> {
+    const scope = request.total ? this.#together : this.#one;
+    return scope((runner) => listRecords(runner, this.tenant, kind, request));
+  }
+
+  async assignmentsOfJob(jobId: string): Promise<Assignment[]> {
+    const rows = await this.#one((runner) =>
+      runner.all(
+        sql`select record from assignments where tenant = ${this.tenant} and job_id = ${jobId} and deleted_at is null order by starts_at, id`,
+      ),
+    );
+    return parseRecords<'assignments'>(rows);
+  }
+
+  async isAssigned(jobId: string, technicianId: string): Promise<boolean> {
+    const rows = await this.#one((runner) =>
+      runner.all(
+        sql`select 1 from assignments where tenant = ${this.tenant} and job_id = ${jobId} and technician_id = ${technicianId} and deleted_at is null limit 1`,
+      ),
+    );
+    return rows.length > 0;
+  }
+
+  schedulingRecords(jobIds: readonly string[], technicianIds: readonly string[], interval: Interval): Promise<SchedulingRecords> {
+    return this.#together((runner) => readSchedulingRecords(runner, this.tenant, jobIds, technicianIds, interval));
+  }
+
+  snapshot(request: SnapshotRequest): Promise<SnapshotRecords> {
+    return this.#together((runner) => readSnapshot(runner, this.tenant, request));
+  }
+
+  settings(): Promise<Settings> {
+    return this.#one((runner) => readSettings(runner, this.tenant));
+  }
+
+  lastSeq(): Promise<number> {
+    return this.#one((runner) => lastSeq(runner, this.tenant));
+  }
+
+  firstSeq(): Promise<number> {
+    return this.#one((runner) => firstSeq(runner, this.tenant));
+  }
+
+  tail(after: number, limit: number): Promise<Event[]> {
+    return this.events({ after, limit, descending: false });
+  }
+
+  events(request: EventRequest): Promise<Event[]> {
+    return this.#one((runner) => readEvents(runner, this.tenant, request));
+  }
+
+  references(kind: Kind, id: string): Promise<Partial<Record<Kind, number>>> {
+    return this.#together(async (runner) => {
+      const found: Partial<Record<Kind, number>> = {};
+      for (const { from, column } of referencesTo[kind]) {
+        const rows = await runner.all(
+          sql`select count(*) as n from ${tableOf[from]} where tenant = ${this.tenant} and ${column} = ${id} and deleted_at is null`,
+        );
+        const count = Number(rows[0]?.n ?? 0);
+        if (count > 0) found[from] = count;
+      }
+      return found;
+    });
+  }
+}

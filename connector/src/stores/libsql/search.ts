@@ -1,0 +1,52 @@
+import type { Kind } from '@dispatchkit/contract/words';
+import { type SQL, sql } from 'drizzle-orm';
+import type { SqlRunner } from './sql-runner.ts';
+import { valuesOf } from './tables.ts';
+
+/** What `q` looks at, for kinds that are small enough to be scanned. Jobs have a full-text index. */
+const searched: Partial<Record<Kind, readonly string[]>> = {
+  technicians: ['$.name', '$.phone', '$.email', '$.externalRef'],
+  customers: ['$.name', '$.phone', '$.email', '$.notes', '$.externalRef'],
+  sites: ['$.name', '$.address', '$.district', '$.externalRef'],
+  timeOff: ['$.reason'],
+  assignments: ['$.notes'],
+};
+
+/** Records that hold every word of `q`, or a word that begins so. Text without a letter or digit finds nothing. */
+export function matching(kind: Kind, q: string): SQL {
+  const words = wordsOf(q);
+  if (words.length === 0) return sql`false`;
+  // Words hold letters, marks and digits only, so quoting them leaves nothing of the query language.
+  if (kind === 'jobs')
+    return sql`t.row_id in (select rowid from jobs_search where jobs_search match ${words.map((word) => `"${word}"*`).join(' ')})`;
+  const paths = searched[kind];
+  if (!paths) return sql`false`;
+  const haystack = sql.join(
+    paths.map((path) => sql`coalesce(t.record ->> ${path}, '')`),
+    sql` || ' ' || `,
+  );
+  return sql.join(
+    words.map((word) => sql`(${haystack}) like ${`%${word}%`}`),
+    sql` and `,
+  );
+}
+
+/** At most 16 words of 64 characters: nobody types more, and a match costs by the word. */
+function wordsOf(q: string): string[] {
+  return [...q.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].slice(0, 16).map(([word]) => [...word].slice(0, 64).join(''));
+}
+
+/** Brings the full-text rows of these jobs up to date with jobs, sites and customers as they are now in the transaction. */
+export async function reindexJobs(sqlRunner: SqlRunner, tenant: string, jobIds: readonly string[]): Promise<void> {
+  if (jobIds.length === 0) return;
+  const these = sql`j.tenant = ${tenant} and j.id in ${valuesOf(jobIds)}`;
+  await sqlRunner.all(sql`delete from jobs_search where rowid in (select row_id from jobs j where ${these})`);
+  await sqlRunner.all(sql`
+    insert into jobs_search (rowid, number, title, description, address, district, customer)
+    select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), j.title, j.record ->> '$.description',
+      coalesce(s.name, '') || ' ' || coalesce(s.address, ''), s.district, c.name
+    from jobs j
+      left join sites s on s.tenant = j.tenant and s.id = j.site_id
+      left join customers c on c.tenant = j.tenant and c.id = j.customer_id
+    where ${these} and j.deleted_at is null`);
+}

@@ -1,0 +1,31 @@
+import type { Kind } from '@dispatchkit/contract/words';
+import { type SQL, sql } from 'drizzle-orm';
+import { assignments, customers, jobs, shifts, sites, technicians, timeOff } from './schema.ts';
+
+export const tableOf = { jobs, assignments, technicians, customers, sites, shifts, timeOff } as const satisfies Record<
+  Kind,
+  unknown
+>;
+
+/** The values as one JSON parameter: no limit on their number, and one statement text for any number of them. */
+export function valuesOf(values: readonly string[]): SQL {
+  return sql`(select value from json_each(${JSON.stringify(values)}))`;
+}
+
+/** Which columns point at which kind; the other way round it answers "who refers to this?". */
+export const referencesTo: Readonly<Record<Kind, readonly { readonly from: Kind; readonly column: SQL }[]>> = {
+  customers: [
+    { from: 'jobs', column: sql`customer_id` },
+    { from: 'sites', column: sql`customer_id` },
+  ],
+  sites: [{ from: 'jobs', column: sql`site_id` }],
+  jobs: [{ from: 'assignments', column: sql`job_id` }],
+  technicians: [
+    { from: 'assignments', column: sql`technician_id` },
+    { from: 'shifts', column: sql`technician_id` },
+    { from: 'timeOff', column: sql`technician_id` },
+  ],
+  assignments: [],
+  shifts: [],
+  timeOff: [],
+};
