@@ -1,3 +1,4 @@
+import { MemorySource, type MemorySourceOptions } from '@dispatchkit/client';
 import type { Assignment, Job, Settings, Shift, Site, Technician } from '@dispatchkit/contract';
 import { type AssignmentStatus, deriveJobStatus } from '@dispatchkit/contract/words';
 import { dayOf, wallToInstant } from '@dispatchkit/scheduling';
@@ -52,6 +53,12 @@ export function sampleRecords(options: SampleOptions = {}): SampleRecords {
   const assignments = options.assignments === false ? [] : schedule(jobs, technicians, shifts, nowMs, random);
   follow(technicians, assignments);
   return { settings, nowMs, day, jobs, sites, technicians, shifts, assignments };
+}
+
+/** The same day as a live source; its clock stands at the sample's now unless `more.now` says otherwise. */
+export function sampleSource(options: SampleOptions = {}, more: MemorySourceOptions = {}): MemorySource {
+  const { nowMs, day: _, ...records } = sampleRecords(options);
+  return new MemorySource({ now: () => nowMs, ...records, ...more });
 }
 
 const settings: Settings = {
