@@ -2,7 +2,7 @@ import type { Assignment, Job, Position, Technician, Travel, Violation } from '@
 import { workingDayAt } from './capacity.ts';
 import { parseSpan, positionOf, type SchedulingContext, type Span, spanOf, timeZoneOf } from './context.ts';
 import { type Interval, subtract, totalMinutes, union } from './intervals.ts';
-import { isSameTour, originOf, type Stop, shiftAt, stopsOf, travelBetween } from './legs.ts';
+import { isSameTour, originOf, type Stop, stopsNear, tourStart, travelBetween } from './legs.ts';
 import { qualification } from './qualify.ts';
 import { dayOf } from './time.ts';
 import { clock, distance, duration } from './wording.ts';
@@ -37,7 +37,7 @@ export function checkAssignment(proposal: Proposal, context: SchedulingContext):
   const { technicianId } = proposal;
   const timeZone = timeZoneOf(technicianId, context);
   const job = context.job(proposal.jobId);
-  const stops = stopsOf(technicianId, context, proposal.assignmentId);
+  const stops = stopsNear(technicianId, { startMs, endMs }, context, proposal.assignmentId);
   const neighbours = neighboursOf(startMs, stops);
   const position = positionOf(job, context);
   const origin = originOf(startMs, neighbours.previous, technicianId, context);
@@ -196,7 +196,7 @@ function checkWindow(check: Check): void {
 /** A promise is about the first visit: the second day of a job, or the second of a crew, does not break it again. */
 function isWindowKeptByAnother(check: Check): boolean {
   const { job, context, proposal } = check;
-  if (!job || !context.assignmentsOfJob) return false;
+  if (!job || (job.windowStartsAt === null && job.windowEndsAt === null) || !context.assignmentsOfJob) return false;
   const opensMs = job.windowStartsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(job.windowStartsAt);
   const closesMs = job.windowEndsAt === null ? Number.POSITIVE_INFINITY : Date.parse(job.windowEndsAt);
   for (const assignment of context.assignmentsOfJob(job.id)) {
@@ -219,9 +219,9 @@ function checkTravelTo(check: Check): void {
     leavesMs = previous.endMs;
     place = nameOf(previous.assignment, check);
   } else {
-    const shift = shiftAt(startMs, context.shiftsOf(proposal.technicianId));
-    if (!shift) return;
-    leavesMs = spanOf(shift).startMs;
+    const tourMs = tourStart(startMs, proposal.technicianId, context);
+    if (tourMs === undefined) return;
+    leavesMs = tourMs;
     place = 'home';
   }
   const arrivesMs = leavesMs + travel.minutes * minuteMs;
@@ -278,7 +278,7 @@ function checkPositions(check: Check): void {
 
 /** Days without a shift are told by off_shift, and not again here. */
 function checkCapacity(check: Check): void {
-  const { startMs, endMs, proposal, context, found } = check;
+  const { startMs, proposal, context, found } = check;
   const day = workingDayAt(startMs, proposal.technicianId, context);
   if (day.shiftMinutes === 0) return;
   const { workMs, travelMinutes } = dayLoad(check, day);
@@ -288,13 +288,13 @@ function checkCapacity(check: Check): void {
   const detail =
     `${duration(workMs / minuteMs)} of work and ${duration(travelMinutes)} of travel on ${day.day}, ` +
     `shift has ${duration(day.shiftMinutes)}: ${duration(minutes)} too much`;
-  found.push(warning('over_capacity', detail, { minutes, travelMinutes, actualAt: iso(Math.min(endMs, day.endMs)) }));
+  found.push(warning('over_capacity', detail, { minutes, travelMinutes }));
 }
 
-/** Work and travel of a working day as it would be with the proposal in its place. */
+/** Work and travel of a working day with the proposal in its place; what starts in the day counts in full. */
 function dayLoad(check: Check, day: Span): { workMs: number; travelMinutes: number } {
   const { startMs, endMs, stops, position, proposal, context } = check;
-  let workMs = Math.min(endMs, day.endMs) - startMs;
+  let workMs = endMs - startMs;
   let travelMinutes = check.travel.minutes ?? 0;
   let previous: Stop | undefined;
   let latest: Stop | undefined;
@@ -303,7 +303,7 @@ function dayLoad(check: Check, day: Span): { workMs: number; travelMinutes: numb
     previous = latest;
     if (!latest || stop.endMs > latest.endMs) latest = stop;
     if (stop.startMs < day.startMs) continue;
-    workMs += Math.min(stop.endMs, day.endMs) - stop.startMs;
+    workMs += stop.endMs - stop.startMs;
     const comesAfter = stop === check.next && isSameTour(endMs, stop.startMs, proposal.technicianId, context);
     const from = comesAfter ? position : originOf(stop.startMs, previous, proposal.technicianId, context).position;
     travelMinutes += travelBetween(from, positionOf(context.job(stop.assignment.jobId), context), context).minutes ?? 0;

@@ -12,7 +12,7 @@ export interface SchedulingContext {
   job(id: string): Job | undefined;
   site(id: string): Site | undefined;
   technician(id: string): Technician | undefined;
-  /** Assignments that are not deleted, in any order; at least those within two days of the times asked about. */
+  /** Assignments that are not deleted, in any order; at least those within three days of the times asked about. */
   assignmentsOf(technicianId: string): Iterable<Assignment>;
   shiftsOf(technicianId: string): Iterable<Shift>;
   timeOffOf(technicianId: string): Iterable<TimeOff>;

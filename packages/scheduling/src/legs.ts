@@ -9,6 +9,9 @@ const minuteMs = 60_000;
 /** Somebody who stops work for this long without a shift in between is taken to have gone home. */
 const homeAfterMs = 4 * 60 * minuteMs;
 
+/** No tour and no working day is longer than this. */
+const nearMs = 3 * 24 * 60 * minuteMs;
+
 /** One stop of a technician, with the way to it. */
 export interface Leg {
   readonly assignment: Assignment;
@@ -35,39 +38,37 @@ export interface Stop extends Span {
  * The way to the first comes from the stop before the range when there is one in the same working day.
  */
 export function legsOf(technicianId: string, range: Interval, context: SchedulingContext): Leg[] {
-  const stops = stopsOf(technicianId, context);
   const legs: Leg[] = [];
-  for (let index = 0; index < stops.length; index += 1) {
-    const stop = stops[index];
-    if (!stop || stop.startMs >= range.endMs) break;
-    if (stop.endMs > range.startMs) legs.push(legTo(stop, previousStop(stops, index), technicianId, context));
+  let previous: Stop | undefined;
+  for (const stop of stopsNear(technicianId, range, context)) {
+    if (stop.startMs >= range.endMs) break;
+    if (stop.endMs > range.startMs) legs.push(legTo(stop, previous, technicianId, context));
+    // Of stops that overlap, the technician comes from the one that ends last.
+    if (!previous || stop.endMs > previous.endMs) previous = stop;
   }
   return legs;
 }
 
-/** All stops of a technician, by start. */
-export function stopsOf(technicianId: string, context: SchedulingContext, exceptAssignmentId?: string): Stop[] {
+/** Stops that touch a range or lie near enough to be where its first one starts from or its last one leads to, by start. */
+export function stopsNear(
+  technicianId: string,
+  range: Interval,
+  context: SchedulingContext,
+  exceptAssignmentId?: string,
+): Stop[] {
   const stops: Stop[] = [];
-  let sorted = true;
+  let isSorted = true;
   for (const assignment of context.assignmentsOf(technicianId)) {
     if (assignment.id === exceptAssignmentId) continue;
+    const planned = spanOf(assignment);
+    if (planned.endMs < range.startMs - nearMs || planned.startMs > range.endMs + nearMs) continue;
     const span = occupiedBy(assignment, context.job(assignment.jobId));
     if (!span) continue;
     const last = stops.at(-1);
-    if (last && last.startMs > span.startMs) sorted = false;
+    if (last && last.startMs > span.startMs) isSorted = false;
     stops.push({ assignment, startMs: span.startMs, endMs: span.endMs });
   }
-  return sorted ? stops : stops.sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-}
-
-/** Of the stops that start no later, the one that ends last: that is where the technician comes from. */
-function previousStop(stops: readonly Stop[], index: number): Stop | undefined {
-  let previous: Stop | undefined;
-  for (let i = index - 1; i >= 0; i -= 1) {
-    const stop = stops[i];
-    if (stop && (!previous || stop.endMs > previous.endMs)) previous = stop;
-  }
-  return previous;
+  return isSorted ? stops : stops.sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
 }
 
 function legTo(stop: Stop, previous: Stop | undefined, technicianId: string, context: SchedulingContext): Leg {
@@ -104,14 +105,33 @@ export function originOf(
 
 /**
  * Whether a stop that ended and one that starts belong to one tour, without home in between: soon after each other, in one shift
- * (also over midnight), or, where no shift tells, on one day.
+ * (also over midnight or over a lunch hour that divides it), or, where no shift tells, on one day.
  */
 export function isSameTour(endMs: number, startMs: number, technicianId: string, context: SchedulingContext): boolean {
   if (startMs - endMs < homeAfterMs) return true;
-  const shift = shiftAt(startMs, context.shiftsOf(technicianId));
-  if (shift) return endMs > spanOf(shift).startMs;
+  const tourMs = tourStart(startMs, technicianId, context);
+  if (tourMs !== undefined) return endMs > tourMs;
   const zone = timeZoneOf(technicianId, context);
   return dayOf(endMs, zone) === dayOf(startMs, zone);
+}
+
+/**
+ * When the technician set out from home for the shift that holds an instant: at its start, or at that of an earlier one which
+ * ended so shortly before that nobody goes home in between. `undefined` outside shifts.
+ */
+export function tourStart(ms: number, technicianId: string, context: SchedulingContext): number | undefined {
+  const shifts = context.shiftsOf(technicianId);
+  let first = shiftAt(ms, shifts);
+  for (let earlier = first; earlier; earlier = shiftEndingBefore(spanOf(earlier).startMs, shifts)) first = earlier;
+  return first && spanOf(first).startMs;
+}
+
+function shiftEndingBefore(ms: number, shifts: Iterable<Shift>): Shift | undefined {
+  for (const shift of shifts) {
+    const { startMs, endMs } = spanOf(shift);
+    if (startMs < ms && endMs <= ms && ms - endMs < homeAfterMs) return shift;
+  }
+  return undefined;
 }
 
 /** The shift that holds an instant; of several the one that starts first. */
