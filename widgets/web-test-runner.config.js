@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromeFlags, requireChrome } from '../scripts/chrome.mjs';
 import { inlineCss } from '../scripts/inline-css.mjs';
+import { totalsReporter } from '../scripts/wtr-totals.mjs';
 
 /** Widget tests, run in a real Chromium. Started from the repository root, so that `packages/*` are served too. */
 export default {
@@ -10,6 +12,7 @@ export default {
   files: ['widgets/**/*.test.ts', '!widgets/**/*.types.test.ts', '!widgets/node_modules/**', '!widgets/dist/**'],
   nodeResolve: { exportConditions: ['dispatchkit-source', 'development'], browser: true },
   concurrency: 2,
+  reporters: [defaultReporter(), totalsReporter()],
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   testsFinishTimeout: 300_000,
   plugins: [

@@ -1,0 +1,126 @@
+// Makes a fresh clone ready: packages, and with `--browser` a Chromium for the tests.
+// Runs before anything is installed, so: no dependencies, and nothing newer than Node 18.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromeCacheFile, findChrome } from './chrome.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const lockFile = join(root, 'package-lock.json');
+const stampFile = join(root, 'node_modules', '.setup-stamp');
+const oldestSystemNode = 18;
+/** Our code is TypeScript run as it is; older versions do not strip the types. */
+const oldestProjectNode = 24;
+
+setUp();
+
+function setUp() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < oldestSystemNode)
+    stop(`Node ${process.versions.node} is too old to install this project. Version ${oldestSystemNode} or newer is needed.`);
+  installPackages();
+  checkProjectNode();
+  if (process.argv.includes('--browser')) prepareBrowser();
+}
+
+function installPackages() {
+  const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+  if (!isInstalled()) {
+    console.log('Installing packages, once (a minute or two) …');
+    const status = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    if (status !== 0)
+      stop(
+        'The packages could not be installed; npm says why above. Try again, or check the network and the npm registry setting.',
+      );
+  }
+  writeFileSync(stampFile, wanted);
+}
+
+/** Whether node_modules holds exactly what the lockfile names, as after `npm install`. Then `npm ci` would only cost a minute. */
+function isInstalled() {
+  const installedFile = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installedFile)) return false;
+  const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.includes('node_modules/')) return true;
+    const found = installed[path];
+    return found ? found.version === entry.version && existsSync(join(root, path)) : Boolean(entry.optional);
+  });
+}
+
+/** @param {string[]} args */
+function npm(args) {
+  // Under `npm start` this file may run on the Node inside node_modules, which `npm ci` is about to delete: use npm's own.
+  const { npm_execpath: npmFile, npm_node_execpath: npmNode } = process.env;
+  if (npmFile && /\.[cm]?js$/.test(npmFile)) return run(npmNode ?? process.execPath, [npmFile, ...args]);
+  return run('npm', args, { shell: process.platform === 'win32' });
+}
+
+function checkProjectNode() {
+  const local = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  if (existsSync(local)) return;
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= oldestProjectNode) return;
+  stop(
+    `No packaged Node exists for ${process.platform}-${process.arch}, and this one (${process.versions.node}) is too old. ` +
+      `Install Node ${oldestProjectNode} or newer and try again.`,
+  );
+}
+
+function prepareBrowser() {
+  const path = findChrome() ?? downloadChromium() ?? installChromiumWithApt();
+  if (!path) {
+    stop(
+      'The tests need a Chromium, and none could be found, downloaded or installed. Install Chrome or Chromium, or set CHROME_PATH to one.',
+    );
+  }
+  mkdirSync(dirname(chromeCacheFile), { recursive: true });
+  writeFileSync(chromeCacheFile, `${path}\n`);
+}
+
+function downloadChromium() {
+  console.log('No Chromium found; downloading one …');
+  const folder = join(root, '.cache', 'browsers');
+  const env = { ...process.env, PLAYWRIGHT_BROWSERS_PATH: folder, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '8000' };
+  const cli = join(root, 'node_modules', 'playwright-core', 'cli.js');
+  if (run(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { env }) !== 0) return undefined;
+  const names = ['headless_shell', 'chrome-headless-shell', 'chrome-headless-shell.exe'];
+  const path = filesBelow(folder).find((file) => names.some((name) => file.endsWith(name)));
+  // A browser whose system libraries are missing does not even tell its version.
+  return path && spawnSync(path, ['--version']).status === 0 ? path : undefined;
+}
+
+function installChromiumWithApt() {
+  const isRootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+  if (!isRootOnDebian) return undefined;
+  console.log('Installing Chromium with apt …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const waitForLock = ['-o', 'DPkg::Lock::Timeout=120'];
+  run('apt-get', [...waitForLock, 'update', '-qq'], { env });
+  const status = run('apt-get', [...waitForLock, 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+  return status === 0 ? findChrome() : undefined;
+}
+
+/** @param {string} folder @returns {string[]} */
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+/** @param {string} command @param {string[]} args @param {import('node:child_process').SpawnSyncOptions} [options] */
+function run(command, args, options = {}) {
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options }).status;
+}
+
+/** @param {string} message @returns {never} */
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
