@@ -1,10 +1,10 @@
-import { type SchedulingContext, type Span, spanOf, timeZoneOf } from './context.ts';
+import { type SchedulingContext, spanOf, timeZoneOf } from './context.ts';
 import { type Interval, subtract, totalMinutes } from './intervals.ts';
 import { shiftAt } from './legs.ts';
 import { dayOf, dayRange } from './time.ts';
 
 /** The working day of a technician that an instant belongs to. */
-export interface WorkingDay extends Span {
+export interface WorkingDay extends Interval {
   readonly day: string;
   /** Minutes of its shifts, breaks and time off taken out; 0 without a shift. */
   readonly shiftMinutes: number;

@@ -1,6 +1,6 @@
 import type { Assignment, Job, Position, Technician, Travel, Violation } from '@dispatchkit/contract';
 import { workingDayAt } from './capacity.ts';
-import { parseSpan, positionOf, type SchedulingContext, type Span, spanOf, timeZoneOf } from './context.ts';
+import { parseSpan, positionOf, type SchedulingContext, spanOf, timeZoneOf } from './context.ts';
 import { type Interval, subtract, totalMinutes, union } from './intervals.ts';
 import { isSameTour, originOf, type Stop, stopsNear, tourStart, travelBetween } from './legs.ts';
 import { qualification } from './qualify.ts';
@@ -71,7 +71,7 @@ export function checkAssignment(proposal: Proposal, context: SchedulingContext):
 }
 
 /** Everything the rules below share; each adds to `found`. */
-interface Check extends Span {
+interface Check extends Interval {
   readonly proposal: Proposal;
   readonly context: SchedulingContext;
   readonly job: Job | undefined;
@@ -292,7 +292,7 @@ function checkCapacity(check: Check): void {
 }
 
 /** Work and travel of a working day with the proposal in its place; what starts in the day counts in full. */
-function dayLoad(check: Check, day: Span): { workMs: number; travelMinutes: number } {
+function dayLoad(check: Check, day: Interval): { workMs: number; travelMinutes: number } {
   const { startMs, endMs, stops, position, proposal, context } = check;
   let workMs = endMs - startMs;
   let travelMinutes = check.travel.minutes ?? 0;

@@ -1,4 +1,5 @@
 import type { Assignment, Job, Position, Settings, Shift, Site, Technician, TimeOff, Travel } from '@dispatchkit/contract';
+import { type Interval, overlaps } from './intervals.ts';
 
 /** Settings the rules read. A full `Settings` fits. */
 export type SchedulingSettings = Pick<Settings, 'timeZone' | 'detourFactor' | 'travelSpeedKmh'>;
@@ -67,12 +68,13 @@ export function schedulingContext(records: SchedulingRecords): SchedulingContext
     timeOffOf: (id) => timeOff.get(id) ?? [],
     assignmentsOfJob: (id) => ofJob.get(id) ?? [],
     equipmentBusy(equipmentId, startMs, endMs, exceptAssignmentId, exceptJobId) {
+      const asked = { startMs, endMs };
       for (const job of jobsWithEquipment.get(equipmentId) ?? []) {
         if (job.id === exceptJobId) continue;
         for (const assignment of ofJob.get(job.id) ?? []) {
           if (assignment.id === exceptAssignmentId) continue;
           const taken = occupiedBy(assignment, job);
-          if (taken && Math.max(taken.startMs, startMs) < Math.min(taken.endMs, endMs)) return assignment;
+          if (taken && overlaps(taken, asked)) return assignment;
         }
       }
       return undefined;
@@ -80,16 +82,10 @@ export function schedulingContext(records: SchedulingRecords): SchedulingContext
   };
 }
 
-/** Start and end in epoch milliseconds. */
-export interface Span {
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
-const spans = new WeakMap<object, Span>();
+const spans = new WeakMap<object, Interval>();
 
 /** Times of a record as numbers, parsed once per record. @throws RangeError when they are no instants. */
-export function spanOf(record: { readonly startsAt: string; readonly endsAt: string }): Span {
+export function spanOf(record: { readonly startsAt: string; readonly endsAt: string }): Interval {
   let span = spans.get(record);
   if (!span) {
     span = parseSpan(record);
@@ -99,7 +95,7 @@ export function spanOf(record: { readonly startsAt: string; readonly endsAt: str
 }
 
 /** The same for an object that may still change, such as a proposal under the pointer. */
-export function parseSpan({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): Span {
+export function parseSpan({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): Interval {
   const startMs = Date.parse(startsAt);
   const endMs = Date.parse(endsAt);
   if (Number.isNaN(startMs) || Number.isNaN(endMs)) throw new RangeError(`Not instants: ${startsAt}, ${endsAt}`);
@@ -113,7 +109,7 @@ export function parseSpan({ startsAt, endsAt }: { readonly startsAt: string; rea
  * - A cancelled or held job asks nobody to be anywhere; parts of it that were finished before still count.
  * - A job closed as a whole frees those parts that were to begin after it was closed.
  */
-export function occupiedBy(assignment: Assignment, job: Job | undefined): Span | null {
+export function occupiedBy(assignment: Assignment, job: Job | undefined): Interval | null {
   const span = spanOf(assignment);
   if (assignment.status === 'completed') return finishedSpan(assignment, span);
   if (!job) return span;
@@ -122,9 +118,9 @@ export function occupiedBy(assignment: Assignment, job: Job | undefined): Span |
   return span;
 }
 
-const finished = new WeakMap<Assignment, Span>();
+const finished = new WeakMap<Assignment, Interval>();
 
-function finishedSpan(assignment: Assignment, planned: Span): Span {
+function finishedSpan(assignment: Assignment, planned: Interval): Interval {
   if (assignment.completedAt === null) return planned;
   let span = finished.get(assignment);
   if (!span) {

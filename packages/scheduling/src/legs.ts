@@ -1,5 +1,5 @@
 import type { Assignment, Position, Shift, Travel } from '@dispatchkit/contract';
-import { occupiedBy, positionOf, type SchedulingContext, type Span, spanOf, timeZoneOf } from './context.ts';
+import { occupiedBy, positionOf, type SchedulingContext, spanOf, timeZoneOf } from './context.ts';
 import type { Interval } from './intervals.ts';
 import { dayOf } from './time.ts';
 import { estimateTravel, unknownTravel } from './travel.ts';
@@ -29,7 +29,7 @@ export interface Leg {
 }
 
 /** An assignment with the time it takes. */
-export interface Stop extends Span {
+export interface Stop extends Interval {
   readonly assignment: Assignment;
 }
 
