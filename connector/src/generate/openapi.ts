@@ -10,7 +10,7 @@ export interface GeneratedFile {
 export async function openApiFiles(): Promise<GeneratedFile[]> {
   const document = openApiDocument();
   const json = `${JSON.stringify(document, null, 2)}\n`;
-  const types = astToString(await openapiTypescript(json, { alphabetize: true, immutable: true, exportType: true }));
+  const types = astToString(await openapiTypescript(json, { alphabetize: true, exportType: true, defaultNonNullable: false }));
   return [
     { path: 'docs/reference/openapi.json', text: json },
     {

@@ -1,1153 +1,1153 @@
 /** Types of the wire. Generated from docs/reference/openapi.json; change the connector's operations instead. */
 export type paths = {
-    readonly "/v1/assignments": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List assignments
          * @description `from` and `to` find those that overlap the interval.
          */
-        readonly get: operations["listAssignments"];
-        readonly put?: never;
+        get: operations["listAssignments"];
+        put?: never;
         /**
          * Assign a job to a technician
          * @description Broken rules answer 409 `assignment_conflict` with the violations and their numbers. Send `override: true` to place it anyway; the violations are then recorded.
          */
-        readonly post: operations["assignJob"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["assignJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/assignments/{assignmentId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/assignments/{assignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Read an assignment */
-        readonly get: operations["getAssignment"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getAssignment"];
+        put?: never;
+        post?: never;
         /**
          * Take an assignment back
          * @description It can be brought back by creating one with the same id for the same job.
          */
-        readonly delete: operations["unassign"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["unassign"];
+        options?: never;
+        head?: never;
         /**
          * Move or change an assignment
          * @description JSON Merge Patch. A new `startsAt` without `endsAt` keeps the length.
          */
-        readonly patch: operations["moveAssignment"];
-        readonly trace?: never;
+        patch: operations["moveAssignment"];
+        trace?: never;
     };
-    readonly "/v1/assignments/batch": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/assignments/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Change several assignments, all or nothing
          * @description Operations run in order, in one transaction, with one event. Versions take the place of `If-Match`.
          */
-        readonly post: operations["batchAssignments"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["batchAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/assignments/check": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/assignments/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Ask what the rules say of a placement
          * @description Nothing is written.
          */
-        readonly post: operations["checkAssignment"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["checkAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/customers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** List customers */
-        readonly get: operations["listCustomers"];
-        readonly put?: never;
+        get: operations["listCustomers"];
+        put?: never;
         /** Create a customer */
-        readonly post: operations["createCustomer"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/customers/{customerId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Read a customer */
-        readonly get: operations["getCustomer"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
         /** Delete a customer */
-        readonly delete: operations["deleteCustomer"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteCustomer"];
+        options?: never;
+        head?: never;
         /** Change a customer */
-        readonly patch: operations["changeCustomer"];
-        readonly trace?: never;
+        patch: operations["changeCustomer"];
+        trace?: never;
     };
-    readonly "/v1/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Live events, or their history
          * @description With `Accept: text/event-stream` a stream: `event: event` with `id:` = seq and an Event as data; `event: position` with a PositionMessage and no id; `event: reset` when the place to go on from is more than 5,000 events back or unknown (read the snapshot again; the stream then ends); a comment at least every 15 seconds. Continues after `Last-Event-ID` or `after`, else from now. The stream ends when the token expires, or when the reader is too slow: connect again with the last id. Otherwise the history as a list.
          */
-        readonly get: operations["readEvents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["readEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/fixes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Report positions
          * @description A technician reports own positions only. Older fixes than the last known one are passed over, so repeating is harmless.
          */
-        readonly post: operations["recordFixes"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["recordFixes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/jobs": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List jobs
          * @description Filters narrow the list together. A technician sees own jobs, unless the tenant shows the whole day.
          */
-        readonly get: operations["listJobs"];
-        readonly put?: never;
+        get: operations["listJobs"];
+        put?: never;
         /** Create a job */
-        readonly post: operations["createJob"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/jobs/{jobId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Read a job */
-        readonly get: operations["getJob"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
         /** Delete a job */
-        readonly delete: operations["deleteJob"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteJob"];
+        options?: never;
+        head?: never;
         /**
          * Change a job
          * @description JSON Merge Patch. The status is moved by transitions, not here.
          */
-        readonly patch: operations["changeJob"];
-        readonly trace?: never;
+        patch: operations["changeJob"];
+        trace?: never;
     };
-    readonly "/v1/jobs/{jobId}/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/jobs/{jobId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** History of a job, newest first */
-        readonly get: operations["listJobEvents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listJobEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/jobs/{jobId}/transitions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/jobs/{jobId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Move a job along its statuses
          * @description Moves the job, or one technician’s part of it. Hold and cancel need a `reason`. With `If-Match` the move is made only if the job is still at that version.
          */
-        readonly post: operations["transitionJob"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["transitionJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/settings": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Read the settings of the tenant */
-        readonly get: operations["readSettings"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
+        get: operations["readSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /** Change the settings of the tenant */
-        readonly patch: operations["changeSettings"];
-        readonly trace?: never;
+        patch: operations["changeSettings"];
+        trace?: never;
     };
-    readonly "/v1/shifts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List shifts
          * @description `from` and `to` find those that overlap the interval.
          */
-        readonly get: operations["listShifts"];
-        readonly put?: never;
+        get: operations["listShifts"];
+        put?: never;
         /** Create a shift */
-        readonly post: operations["createShift"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/shifts/{shiftId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/shifts/{shiftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Read a shift */
-        readonly get: operations["getShift"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getShift"];
+        put?: never;
+        post?: never;
         /** Delete a shift */
-        readonly delete: operations["deleteShift"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteShift"];
+        options?: never;
+        head?: never;
         /** Change a shift */
-        readonly patch: operations["changeShift"];
-        readonly trace?: never;
+        patch: operations["changeShift"];
+        trace?: never;
     };
-    readonly "/v1/sites": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** List sites */
-        readonly get: operations["listSites"];
-        readonly put?: never;
+        get: operations["listSites"];
+        put?: never;
         /** Create a site */
-        readonly post: operations["createSite"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/sites/{siteId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Read a site */
-        readonly get: operations["getSite"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getSite"];
+        put?: never;
+        post?: never;
         /** Delete a site */
-        readonly delete: operations["deleteSite"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteSite"];
+        options?: never;
+        head?: never;
         /** Change a site */
-        readonly patch: operations["changeSite"];
-        readonly trace?: never;
+        patch: operations["changeSite"];
+        trace?: never;
     };
-    readonly "/v1/snapshot": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * All a board needs for a window of time
          * @description Continue with the stream of events after its `seq`. At most 20,000 jobs: open ones first, then the newest.
          */
-        readonly get: operations["readSnapshot"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["readSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/technicians": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/technicians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** List technicians */
-        readonly get: operations["listTechnicians"];
-        readonly put?: never;
+        get: operations["listTechnicians"];
+        put?: never;
         /** Create a technician */
-        readonly post: operations["createTechnician"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createTechnician"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/technicians/{technicianId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/technicians/{technicianId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a technician
          * @description The live position changes without a new version.
          */
-        readonly get: operations["getTechnician"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getTechnician"];
+        put?: never;
+        post?: never;
         /** Delete a technician */
-        readonly delete: operations["deleteTechnician"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteTechnician"];
+        options?: never;
+        head?: never;
         /** Change a technician */
-        readonly patch: operations["changeTechnician"];
-        readonly trace?: never;
+        patch: operations["changeTechnician"];
+        trace?: never;
     };
-    readonly "/v1/technicians/{technicianId}/shifts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/technicians/{technicianId}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List shifts of a technician
          * @description `from` and `to` find those that overlap the interval.
          */
-        readonly get: operations["listTechnicianShifts"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listTechnicianShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/technicians/{technicianId}/time-off": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/technicians/{technicianId}/time-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List time off of a technician
          * @description `from` and `to` find those that overlap the interval.
          */
-        readonly get: operations["listTechnicianTimeOff"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listTechnicianTimeOff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/time-off": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/time-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List time off
          * @description `from` and `to` find those that overlap the interval.
          */
-        readonly get: operations["listTimeOff"];
-        readonly put?: never;
+        get: operations["listTimeOff"];
+        put?: never;
         /** Create time off */
-        readonly post: operations["createTimeOff"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createTimeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/time-off/{timeOffId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/time-off/{timeOffId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Read time off */
-        readonly get: operations["getTimeOff"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getTimeOff"];
+        put?: never;
+        post?: never;
         /** Delete time off */
-        readonly delete: operations["deleteTimeOff"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteTimeOff"];
+        options?: never;
+        head?: never;
         /** Change time off */
-        readonly patch: operations["changeTimeOff"];
-        readonly trace?: never;
+        patch: operations["changeTimeOff"];
+        trace?: never;
     };
 };
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
         /** @description Who made a change. */
-        readonly Actor: {
-            readonly id: string;
-            readonly name: string | null;
-            readonly role: ("viewer" | "technician" | "dispatcher" | "supervisor" | "admin" | "customer") | "system";
+        Actor: {
+            id: string;
+            name: string | null;
+            role: ("viewer" | "technician" | "dispatcher" | "supervisor" | "admin" | "customer") | "system";
         };
         /** @description One technician, one job, one interval. */
-        readonly Assignment: {
+        Assignment: {
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly arrivedAt: string | null;
+            arrivedAt: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly completedAt: string | null;
+            completedAt: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly createdAt: string;
-            readonly custom: components["schemas"]["Custom"];
+            createdAt: string;
+            custom: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt: string;
+            endsAt: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly enRouteAt: string | null;
+            enRouteAt: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef: string | null;
+            externalRef: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
+            id: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly jobId: string;
+            jobId: string;
             /** @enum {string} */
-            readonly lock: "planned" | "committed" | "pinned";
-            readonly notes: string;
-            readonly overridden: readonly string[];
+            lock: "planned" | "committed" | "pinned";
+            notes: string;
+            overridden: string[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly releasedAt: string | null;
+            releasedAt: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startedAt: string | null;
+            startedAt: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt: string;
-            readonly status: components["schemas"]["AssignmentStatus"];
+            startsAt: string;
+            status: components["schemas"]["AssignmentStatus"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
+            updatedAt: string;
             /** @description Counts changes from 1; also the ETag. */
-            readonly version: number;
-        } | null;
+            version: number;
+        };
         /** @description Several changes to assignments, all or nothing. */
-        readonly AssignmentBatch: {
-            readonly operations: readonly ({
-                readonly assignment: components["schemas"]["AssignmentCreate"];
+        AssignmentBatch: {
+            operations: ({
+                assignment: components["schemas"]["AssignmentCreate"];
                 /** @enum {string} */
-                readonly op: "create";
+                op: "create";
             } | {
                 /**
                  * @description Opaque id. Ours are UUIDv7; compare, never parse.
                  * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
                  */
-                readonly id: string;
+                id: string;
                 /** @enum {string} */
-                readonly op: "update";
-                readonly patch: components["schemas"]["AssignmentPatch"];
-                readonly version: number;
+                op: "update";
+                patch: components["schemas"]["AssignmentPatch"];
+                version: number;
             } | {
                 /**
                  * @description Opaque id. Ours are UUIDv7; compare, never parse.
                  * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
                  */
-                readonly id: string;
+                id: string;
                 /** @enum {string} */
-                readonly op: "delete";
-                readonly version: number;
+                op: "delete";
+                version: number;
             })[];
         };
-        readonly AssignmentBatchResult: {
-            readonly results: readonly {
-                readonly assignment: components["schemas"]["Assignment"];
+        AssignmentBatchResult: {
+            results: {
+                assignment: components["schemas"]["Assignment"] | null;
                 /**
                  * @description Opaque id. Ours are UUIDv7; compare, never parse.
                  * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
                  */
-                readonly id: string;
-                readonly version: number;
+                id: string;
+                version: number;
             }[];
-            readonly seq: number;
+            seq: number;
         };
-        readonly AssignmentCheck: {
+        AssignmentCheck: {
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly assignmentId?: string;
+            assignmentId?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt?: string;
+            endsAt?: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly jobId: string;
+            jobId: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt: string;
+            startsAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
         };
-        readonly AssignmentCheckResult: {
-            readonly travel: {
-                readonly distanceMeters: number | null;
-                readonly minutes: number | null;
+        AssignmentCheckResult: {
+            travel: {
+                distanceMeters: number | null;
+                minutes: number | null;
                 /** @enum {string} */
-                readonly quality: "network" | "estimate" | "unknown";
+                quality: "network" | "estimate" | "unknown";
             };
-            readonly violations: readonly components["schemas"]["Violation"][];
+            violations: components["schemas"]["Violation"][];
         };
         /** @description Places a job with a technician. */
-        readonly AssignmentCreate: {
-            readonly custom?: components["schemas"]["Custom"];
+        AssignmentCreate: {
+            custom?: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt?: string;
+            endsAt?: string;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
+            externalRef?: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id?: string;
+            id?: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly jobId: string;
+            jobId: string;
             /** @enum {string} */
-            readonly lock?: "planned" | "committed" | "pinned";
-            readonly notes?: string;
+            lock?: "planned" | "committed" | "pinned";
+            notes?: string;
             /**
              * @description Place it although warnings are found; they are recorded. Needs the right assignments:override.
              * @default false
              */
-            readonly override: boolean;
+            override?: boolean;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt: string;
+            startsAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
         };
         /** @description One page of a list. */
-        readonly AssignmentPage: {
+        AssignmentPage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["Assignment"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["Assignment"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
         /** @description Moves or changes an assignment. */
-        readonly AssignmentPatch: {
-            readonly custom?: components["schemas"]["Custom"];
+        AssignmentPatch: {
+            custom?: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt?: string;
+            endsAt?: string;
             /** @enum {string} */
-            readonly lock?: "planned" | "committed" | "pinned";
-            readonly notes?: string;
+            lock?: "planned" | "committed" | "pinned";
+            notes?: string;
             /**
              * @description Place it although warnings are found; they are recorded. Needs the right assignments:override.
              * @default false
              */
-            readonly override: boolean;
-            readonly released?: boolean;
+            override?: boolean;
+            released?: boolean;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt?: string;
+            startsAt?: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId?: string;
+            technicianId?: string;
         };
         /** @enum {string} */
-        readonly AssignmentStatus: "scheduled" | "dispatched" | "en_route" | "on_site" | "in_progress" | "completed";
+        AssignmentStatus: "scheduled" | "dispatched" | "en_route" | "on_site" | "in_progress" | "completed";
         /** @description A proof held by a technician; `expiresOn` is its last valid day. */
-        readonly Certification: {
+        Certification: {
             /**
              * Format: date
              * @description Calendar day, YYYY-MM-DD.
              * @example 2026-11-20
              */
-            readonly expiresOn: string | null;
-            readonly key: string;
+            expiresOn: string | null;
+            key: string;
         };
         /** @description One record touched by an event, before and after. */
-        readonly Change: {
+        Change: {
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
-            readonly kind: ("jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff") | "settings";
-            readonly previous?: {
-                readonly [key: string]: unknown;
+            id: string;
+            kind: ("jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff") | "settings";
+            previous?: {
+                [key: string]: unknown;
             };
-            readonly record: {
-                readonly [key: string]: unknown;
+            record: {
+                [key: string]: unknown;
             } | null;
-            readonly version: number;
+            version: number;
         };
         /** @description Where and how a technician said "I am here". */
-        readonly CheckIn: {
-            readonly accuracyMeters: number | null;
+        CheckIn: {
+            accuracyMeters: number | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly deviceAt: string;
-            readonly distanceMeters: number | null;
+            deviceAt: string;
+            distanceMeters: number | null;
             /** @enum {string} */
-            readonly outcome: "ok" | "outside_geofence" | "skipped" | "offline_ok" | "offline_outside" | "no_permission" | "low_accuracy";
-            readonly position: components["schemas"]["Position"];
+            outcome: "ok" | "outside_geofence" | "skipped" | "offline_ok" | "offline_outside" | "no_permission" | "low_accuracy";
+            position: components["schemas"]["Position"];
         };
         /** @description Values of the tenant's custom fields, by key. */
-        readonly Custom: {
-            readonly [key: string]: string | number | boolean | null;
+        Custom: {
+            [key: string]: string | number | boolean | null;
         };
         /** @description Who the work is for. */
-        readonly Customer: {
+        Customer: {
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly createdAt: string;
-            readonly custom: components["schemas"]["Custom"];
-            readonly email: string | null;
+            createdAt: string;
+            custom: components["schemas"]["Custom"];
+            email: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef: string | null;
+            externalRef: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
-            readonly name: string;
-            readonly notes: string;
-            readonly phone: string | null;
+            id: string;
+            name: string;
+            notes: string;
+            phone: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
+            updatedAt: string;
             /** @description Counts changes from 1; also the ETag. */
-            readonly version: number;
+            version: number;
         };
-        readonly CustomerCreate: {
-            readonly custom?: components["schemas"]["Custom"];
-            readonly email?: string | null;
+        CustomerCreate: {
+            custom?: components["schemas"]["Custom"];
+            email?: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
+            externalRef?: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id?: string;
-            readonly name: string;
-            readonly notes?: string;
-            readonly phone?: string | null;
+            id?: string;
+            name: string;
+            notes?: string;
+            phone?: string | null;
         };
         /** @description One page of a list. */
-        readonly CustomerPage: {
+        CustomerPage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["Customer"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["Customer"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
-        readonly CustomerPatch: {
-            readonly custom?: components["schemas"]["Custom"];
-            readonly email?: string | null;
+        CustomerPatch: {
+            custom?: components["schemas"]["Custom"];
+            email?: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
-            readonly name?: string;
-            readonly notes?: string;
-            readonly phone?: string | null;
+            externalRef?: string | null;
+            name?: string;
+            notes?: string;
+            phone?: string | null;
         };
         /** @description A field of the tenant's own; columns, filters and forms follow it. */
-        readonly CustomField: {
+        CustomField: {
             /** @enum {string} */
-            readonly entity: "job" | "customer" | "technician" | "equipment";
-            readonly key: string;
+            entity: "job" | "customer" | "technician" | "equipment";
+            key: string;
             /** @enum {string} */
-            readonly kind: "text" | "number" | "date" | "boolean" | "select";
-            readonly label: string;
-            readonly options?: readonly string[];
+            kind: "text" | "number" | "date" | "boolean" | "select";
+            label: string;
+            options?: string[];
         };
         /** @description Immutable audit entry and live feed item. */
-        readonly Event: {
-            readonly actor: components["schemas"]["Actor"];
+        Event: {
+            actor: components["schemas"]["Actor"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly at: string;
-            readonly changes: readonly components["schemas"]["Change"][];
+            at: string;
+            changes: components["schemas"]["Change"][];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly jobId: string | null;
+            jobId: string | null;
             /** @enum {string} */
-            readonly method: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
-            readonly overridden?: readonly components["schemas"]["Violation"][];
-            readonly reason?: string;
-            readonly reload?: boolean;
-            readonly requestId: string | null;
-            readonly seq: number;
+            method: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+            overridden?: components["schemas"]["Violation"][];
+            reason?: string;
+            reload?: boolean;
+            requestId: string | null;
+            seq: number;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string | null;
+            technicianId: string | null;
             /** @enum {string} */
-            readonly type: "job.created" | "job.changed" | "job.deleted" | "job.transitioned" | "jobs.imported" | "assignment.created" | "assignment.changed" | "assignment.deleted" | "assignments.changed" | "technician.created" | "technician.changed" | "technician.deleted" | "technicians.imported" | "customer.created" | "customer.changed" | "customer.deleted" | "customers.imported" | "site.created" | "site.changed" | "site.deleted" | "shift.created" | "shift.changed" | "shift.deleted" | "time_off.created" | "time_off.changed" | "time_off.deleted" | "settings.changed";
+            type: "job.created" | "job.changed" | "job.deleted" | "job.transitioned" | "jobs.imported" | "assignment.created" | "assignment.changed" | "assignment.deleted" | "assignments.changed" | "technician.created" | "technician.changed" | "technician.deleted" | "technicians.imported" | "customer.created" | "customer.changed" | "customer.deleted" | "customers.imported" | "site.created" | "site.changed" | "site.deleted" | "shift.created" | "shift.changed" | "shift.deleted" | "time_off.created" | "time_off.changed" | "time_off.deleted" | "settings.changed";
         };
         /** @description One page of a list. */
-        readonly EventPage: {
+        EventPage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["Event"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["Event"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
         /** @description One GPS point. */
-        readonly Fix: {
-            readonly accuracyMeters: number | null;
+        Fix: {
+            accuracyMeters: number | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly at: string;
-            readonly headingDegrees: number | null;
-            readonly latitude: number;
-            readonly longitude: number;
+            at: string;
+            headingDegrees: number | null;
+            latitude: number;
+            longitude: number;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
         };
-        readonly FixBatch: {
-            readonly fixes: readonly components["schemas"]["Fix"][];
+        FixBatch: {
+            fixes: components["schemas"]["Fix"][];
         };
         /** @description How many fixes were newer than what was known. */
-        readonly FixResult: {
-            readonly accepted: number;
+        FixResult: {
+            accepted: number;
         };
         /**
          * @description How good a position is: `exact` rooftop or device, `interpolated` along the street, `area` centre of a district, `none` no position.
          * @enum {string}
          */
-        readonly GeocodeQuality: "exact" | "interpolated" | "area" | "none";
+        GeocodeQuality: "exact" | "interpolated" | "area" | "none";
         /** @description Work wanted. When and by whom is said by its assignments. */
-        readonly Job: {
-            readonly certifications: readonly string[];
+        Job: {
+            certifications: string[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly completedAt: string | null;
+            completedAt: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly createdAt: string;
-            readonly custom: components["schemas"]["Custom"];
+            createdAt: string;
+            custom: components["schemas"]["Custom"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly customerId: string | null;
-            readonly description: string;
+            customerId: string | null;
+            description: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly dueAt: string | null;
+            dueAt: string | null;
             /** @description Expected work on site in minutes, without travel. */
-            readonly durationMinutes: number;
-            readonly equipmentIds: readonly string[];
+            durationMinutes: number;
+            equipmentIds: string[];
             /** @enum {string|null} */
-            readonly explicitStatus: "on_hold" | "cancelled" | "completed" | null;
+            explicitStatus: "on_hold" | "cancelled" | "completed" | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef: string | null;
+            externalRef: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
-            readonly number: string;
-            readonly priority: components["schemas"]["Priority"];
-            readonly quotedPrice: components["schemas"]["Money"];
+            id: string;
+            number: string;
+            priority: components["schemas"]["Priority"];
+            quotedPrice: components["schemas"]["Money"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly requestedAt: string | null;
+            requestedAt: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly siteId: string | null;
-            readonly skills: readonly components["schemas"]["Skill"][];
-            readonly source: string | null;
-            readonly status: components["schemas"]["JobStatus"];
-            readonly statusReason: string | null;
-            readonly territory: string | null;
-            readonly title: string;
-            readonly type: string;
+            siteId: string | null;
+            skills: components["schemas"]["Skill"][];
+            source: string | null;
+            status: components["schemas"]["JobStatus"];
+            statusReason: string | null;
+            territory: string | null;
+            title: string;
+            type: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
+            updatedAt: string;
             /** @description Counts changes from 1; also the ETag. */
-            readonly version: number;
+            version: number;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly windowEndsAt: string | null;
+            windowEndsAt: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly windowStartsAt: string | null;
+            windowStartsAt: string | null;
         };
-        readonly JobCreate: {
-            readonly certifications?: readonly string[];
+        JobCreate: {
+            certifications?: string[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly completedAt?: string | null;
-            readonly custom?: components["schemas"]["Custom"];
+            completedAt?: string | null;
+            custom?: components["schemas"]["Custom"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly customerId?: string | null;
-            readonly description?: string;
+            customerId?: string | null;
+            description?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly dueAt?: string | null;
+            dueAt?: string | null;
             /** @description Expected work on site in minutes, without travel. */
-            readonly durationMinutes?: number;
-            readonly equipmentIds?: readonly string[];
+            durationMinutes?: number;
+            equipmentIds?: string[];
             /** @enum {string|null} */
-            readonly explicitStatus?: "on_hold" | "cancelled" | "completed" | null;
+            explicitStatus?: "on_hold" | "cancelled" | "completed" | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
+            externalRef?: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id?: string;
-            readonly number?: string;
-            readonly priority?: components["schemas"]["Priority"];
-            readonly quotedPrice?: components["schemas"]["Money"];
+            id?: string;
+            number?: string;
+            priority?: components["schemas"]["Priority"];
+            quotedPrice?: components["schemas"]["Money"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly requestedAt?: string | null;
+            requestedAt?: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly siteId?: string | null;
-            readonly skills?: readonly components["schemas"]["Skill"][];
-            readonly source?: string | null;
-            readonly statusReason?: string | null;
-            readonly territory?: string | null;
-            readonly title: string;
-            readonly type?: string;
+            siteId?: string | null;
+            skills?: components["schemas"]["Skill"][];
+            source?: string | null;
+            statusReason?: string | null;
+            territory?: string | null;
+            title: string;
+            type?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly windowEndsAt?: string | null;
+            windowEndsAt?: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly windowStartsAt?: string | null;
+            windowStartsAt?: string | null;
         };
         /** @description One page of a list. */
-        readonly JobPage: {
+        JobPage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["Job"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["Job"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
-        readonly JobPatch: {
-            readonly certifications?: readonly string[];
-            readonly custom?: components["schemas"]["Custom"];
+        JobPatch: {
+            certifications?: string[];
+            custom?: components["schemas"]["Custom"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly customerId?: string | null;
-            readonly description?: string;
+            customerId?: string | null;
+            description?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly dueAt?: string | null;
+            dueAt?: string | null;
             /** @description Expected work on site in minutes, without travel. */
-            readonly durationMinutes?: number;
-            readonly equipmentIds?: readonly string[];
+            durationMinutes?: number;
+            equipmentIds?: string[];
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
-            readonly number?: string;
-            readonly priority?: components["schemas"]["Priority"];
-            readonly quotedPrice?: components["schemas"]["Money"];
+            externalRef?: string | null;
+            number?: string;
+            priority?: components["schemas"]["Priority"];
+            quotedPrice?: components["schemas"]["Money"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly requestedAt?: string | null;
+            requestedAt?: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly siteId?: string | null;
-            readonly skills?: readonly components["schemas"]["Skill"][];
-            readonly source?: string | null;
-            readonly territory?: string | null;
-            readonly title?: string;
-            readonly type?: string;
+            siteId?: string | null;
+            skills?: components["schemas"]["Skill"][];
+            source?: string | null;
+            territory?: string | null;
+            title?: string;
+            type?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly windowEndsAt?: string | null;
+            windowEndsAt?: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly windowStartsAt?: string | null;
+            windowStartsAt?: string | null;
         };
         /** @enum {string} */
-        readonly JobStatus: "unscheduled" | "scheduled" | "dispatched" | "en_route" | "on_site" | "in_progress" | "completed" | "cancelled" | "on_hold";
+        JobStatus: "unscheduled" | "scheduled" | "dispatched" | "en_route" | "on_site" | "in_progress" | "completed" | "cancelled" | "on_hold";
         /** @description Last known position, with the time of the fix. */
-        readonly LivePosition: {
-            readonly accuracyMeters: number | null;
+        LivePosition: {
+            accuracyMeters: number | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly at: string;
-            readonly headingDegrees: number | null;
-            readonly latitude: number;
-            readonly longitude: number;
+            at: string;
+            headingDegrees: number | null;
+            latitude: number;
+            longitude: number;
         } | null;
         /** @description Minor units of an ISO 4217 currency. */
-        readonly Money: {
-            readonly amount: number;
-            readonly currency: string;
+        Money: {
+            amount: number;
+            currency: string;
         } | null;
         /**
          * @description WGS 84 position in degrees.
@@ -1156,766 +1156,766 @@ export type components = {
          *       "longitude": -122.4193
          *     }
          */
-        readonly Position: {
+        Position: {
             /** @description Degrees north, WGS 84. */
-            readonly latitude: number;
+            latitude: number;
             /** @description Degrees east, WGS 84. */
-            readonly longitude: number;
+            longitude: number;
         } | null;
         /** @description A technician has moved. Not kept as history. */
-        readonly PositionMessage: {
-            readonly position: components["schemas"]["LivePosition"];
+        PositionMessage: {
+            position: components["schemas"]["LivePosition"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
         };
         /** @enum {string} */
-        readonly Priority: "low" | "normal" | "high" | "urgent";
+        Priority: "low" | "normal" | "high" | "urgent";
         /** @description RFC 9457 problem details. */
-        readonly Problem: {
-            readonly allowed?: readonly components["schemas"]["JobStatus"][];
-            readonly code: string;
-            readonly currentVersion?: number;
-            readonly detail: string;
-            readonly errors?: readonly {
-                readonly detail: string;
-                readonly pointer: string;
+        Problem: {
+            allowed?: components["schemas"]["JobStatus"][];
+            code: string;
+            currentVersion?: number;
+            detail: string;
+            errors?: {
+                detail: string;
+                pointer: string;
             }[];
-            readonly hint?: string;
-            readonly requestId: string;
-            readonly status: number;
-            readonly title: string;
-            readonly type: string;
-            readonly violations?: readonly components["schemas"]["Violation"][];
+            hint?: string;
+            requestId: string;
+            status: number;
+            title: string;
+            type: string;
+            violations?: components["schemas"]["Violation"][];
         };
         /** @description How a tenant wants things to be. */
-        readonly Settings: {
-            readonly customFields: readonly components["schemas"]["CustomField"][];
-            readonly detourFactor: number;
-            readonly geofenceMeters: number;
-            readonly labels: {
-                readonly [key: string]: string;
+        Settings: {
+            customFields: components["schemas"]["CustomField"][];
+            detourFactor: number;
+            geofenceMeters: number;
+            labels: {
+                [key: string]: string;
             };
-            readonly mapCenter: components["schemas"]["Position"];
-            readonly mapZoom: number | null;
-            readonly name: string;
-            readonly snapMinutes: number;
-            readonly statusColors: {
+            mapCenter: components["schemas"]["Position"];
+            mapZoom: number | null;
+            name: string;
+            snapMinutes: number;
+            statusColors: {
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly cancelled?: string;
+                cancelled?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly completed?: string;
+                completed?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly dispatched?: string;
+                dispatched?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly en_route?: string;
+                en_route?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly in_progress?: string;
+                in_progress?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly on_hold?: string;
+                on_hold?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly on_site?: string;
+                on_site?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly scheduled?: string;
+                scheduled?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly unscheduled?: string;
+                unscheduled?: string;
             };
-            readonly techniciansSeeAll: boolean;
+            techniciansSeeAll: boolean;
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone: string;
+            timeZone: string;
             /** @description Average driving speed for estimates, km/h. */
-            readonly travelSpeedKmh: number;
+            travelSpeedKmh: number;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
-            readonly version: number;
-            readonly weekStartsOn: number;
+            updatedAt: string;
+            version: number;
+            weekStartsOn: number;
         };
-        readonly SettingsPatch: {
-            readonly customFields?: readonly components["schemas"]["CustomField"][];
-            readonly detourFactor?: number;
-            readonly geofenceMeters?: number;
-            readonly labels?: {
-                readonly [key: string]: string;
+        SettingsPatch: {
+            customFields?: components["schemas"]["CustomField"][];
+            detourFactor?: number;
+            geofenceMeters?: number;
+            labels?: {
+                [key: string]: string;
             };
-            readonly mapCenter?: components["schemas"]["Position"];
-            readonly mapZoom?: number | null;
-            readonly name?: string;
-            readonly snapMinutes?: number;
-            readonly statusColors?: {
+            mapCenter?: components["schemas"]["Position"];
+            mapZoom?: number | null;
+            name?: string;
+            snapMinutes?: number;
+            statusColors?: {
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly cancelled?: string;
+                cancelled?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly completed?: string;
+                completed?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly dispatched?: string;
+                dispatched?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly en_route?: string;
+                en_route?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly in_progress?: string;
+                in_progress?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly on_hold?: string;
+                on_hold?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly on_site?: string;
+                on_site?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly scheduled?: string;
+                scheduled?: string;
                 /**
                  * @description Colour as #rrggbb.
                  * @example #4263eb
                  */
-                readonly unscheduled?: string;
+                unscheduled?: string;
             };
-            readonly techniciansSeeAll?: boolean;
+            techniciansSeeAll?: boolean;
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone?: string;
+            timeZone?: string;
             /** @description Average driving speed for estimates, km/h. */
-            readonly travelSpeedKmh?: number;
-            readonly weekStartsOn?: number;
+            travelSpeedKmh?: number;
+            weekStartsOn?: number;
         };
         /** @description When a technician works, with breaks. */
-        readonly Shift: {
-            readonly breaks: readonly {
+        Shift: {
+            breaks: {
                 /**
                  * Format: date-time
                  * @description Instant, UTC ISO 8601.
                  * @example 2026-11-20T17:30:00Z
                  */
-                readonly endsAt: string;
+                endsAt: string;
                 /**
                  * Format: date-time
                  * @description Instant, UTC ISO 8601.
                  * @example 2026-11-20T17:30:00Z
                  */
-                readonly startsAt: string;
+                startsAt: string;
             }[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly createdAt: string;
-            readonly custom: components["schemas"]["Custom"];
+            createdAt: string;
+            custom: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt: string;
+            endsAt: string;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef: string | null;
+            externalRef: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
+            id: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt: string;
+            startsAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
+            updatedAt: string;
             /** @description Counts changes from 1; also the ETag. */
-            readonly version: number;
+            version: number;
         };
-        readonly ShiftCreate: {
-            readonly breaks?: readonly {
+        ShiftCreate: {
+            breaks?: {
                 /**
                  * Format: date-time
                  * @description Instant, UTC ISO 8601.
                  * @example 2026-11-20T17:30:00Z
                  */
-                readonly endsAt: string;
+                endsAt: string;
                 /**
                  * Format: date-time
                  * @description Instant, UTC ISO 8601.
                  * @example 2026-11-20T17:30:00Z
                  */
-                readonly startsAt: string;
+                startsAt: string;
             }[];
-            readonly custom?: components["schemas"]["Custom"];
+            custom?: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt: string;
+            endsAt: string;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
+            externalRef?: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id?: string;
+            id?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt: string;
+            startsAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
         };
         /** @description One page of a list. */
-        readonly ShiftPage: {
+        ShiftPage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["Shift"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["Shift"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
-        readonly ShiftPatch: {
-            readonly breaks?: readonly {
+        ShiftPatch: {
+            breaks?: {
                 /**
                  * Format: date-time
                  * @description Instant, UTC ISO 8601.
                  * @example 2026-11-20T17:30:00Z
                  */
-                readonly endsAt: string;
+                endsAt: string;
                 /**
                  * Format: date-time
                  * @description Instant, UTC ISO 8601.
                  * @example 2026-11-20T17:30:00Z
                  */
-                readonly startsAt: string;
+                startsAt: string;
             }[];
-            readonly custom?: components["schemas"]["Custom"];
+            custom?: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt?: string;
+            endsAt?: string;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
+            externalRef?: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt?: string;
+            startsAt?: string;
         };
         /** @description A place of work: address, position and how good it is. */
-        readonly Site: {
-            readonly accessNotes: string;
-            readonly address: string;
+        Site: {
+            accessNotes: string;
+            address: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly createdAt: string;
-            readonly custom: components["schemas"]["Custom"];
+            createdAt: string;
+            custom: components["schemas"]["Custom"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly customerId: string | null;
-            readonly district: string | null;
+            customerId: string | null;
+            district: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef: string | null;
-            readonly geocodeQuality: components["schemas"]["GeocodeQuality"];
+            externalRef: string | null;
+            geocodeQuality: components["schemas"]["GeocodeQuality"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
-            readonly name: string;
-            readonly position: components["schemas"]["Position"];
+            id: string;
+            name: string;
+            position: components["schemas"]["Position"];
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone: string | null;
+            timeZone: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
+            updatedAt: string;
             /** @description Counts changes from 1; also the ETag. */
-            readonly version: number;
+            version: number;
         };
-        readonly SiteCreate: {
-            readonly accessNotes?: string;
-            readonly address?: string;
-            readonly custom?: components["schemas"]["Custom"];
+        SiteCreate: {
+            accessNotes?: string;
+            address?: string;
+            custom?: components["schemas"]["Custom"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly customerId?: string | null;
-            readonly district?: string | null;
+            customerId?: string | null;
+            district?: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
-            readonly geocodeQuality?: components["schemas"]["GeocodeQuality"];
+            externalRef?: string | null;
+            geocodeQuality?: components["schemas"]["GeocodeQuality"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id?: string;
-            readonly name?: string;
-            readonly position?: components["schemas"]["Position"];
+            id?: string;
+            name?: string;
+            position?: components["schemas"]["Position"];
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone?: string | null;
+            timeZone?: string | null;
         };
         /** @description One page of a list. */
-        readonly SitePage: {
+        SitePage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["Site"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["Site"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
-        readonly SitePatch: {
-            readonly accessNotes?: string;
-            readonly address?: string;
-            readonly custom?: components["schemas"]["Custom"];
+        SitePatch: {
+            accessNotes?: string;
+            address?: string;
+            custom?: components["schemas"]["Custom"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly customerId?: string | null;
-            readonly district?: string | null;
+            customerId?: string | null;
+            district?: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
-            readonly geocodeQuality?: components["schemas"]["GeocodeQuality"];
-            readonly name?: string;
-            readonly position?: components["schemas"]["Position"];
+            externalRef?: string | null;
+            geocodeQuality?: components["schemas"]["GeocodeQuality"];
+            name?: string;
+            position?: components["schemas"]["Position"];
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone?: string | null;
+            timeZone?: string | null;
         };
         /** @description A skill, with a level from 1 to 9 when levels are used; no level means any. */
-        readonly Skill: {
-            readonly key: string;
-            readonly level?: number;
+        Skill: {
+            key: string;
+            level?: number;
         };
         /** @description Everything a board needs for a window of time. */
-        readonly Snapshot: {
-            readonly actor: {
-                readonly id: string;
-                readonly name: string | null;
-                readonly role: string;
+        Snapshot: {
+            actor: {
+                id: string;
+                name: string | null;
+                role: string;
                 /**
                  * @description Opaque id. Ours are UUIDv7; compare, never parse.
                  * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
                  */
-                readonly technicianId: string | null;
-                readonly tenant: string;
+                technicianId: string | null;
+                tenant: string;
             };
-            readonly assignments: readonly components["schemas"]["Assignment"][];
-            readonly capabilities: {
-                readonly [key: string]: "all" | "own";
+            assignments: components["schemas"]["Assignment"][];
+            capabilities: {
+                [key: string]: "all" | "own";
             };
-            readonly customers: readonly components["schemas"]["Customer"][];
+            customers: components["schemas"]["Customer"][];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly from: string;
-            readonly jobs: readonly components["schemas"]["Job"][];
-            readonly jobsTotal: number;
-            readonly seq: number;
+            from: string;
+            jobs: components["schemas"]["Job"][];
+            jobsTotal: number;
+            seq: number;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly serverAt: string;
-            readonly settings: components["schemas"]["Settings"];
-            readonly shifts: readonly components["schemas"]["Shift"][];
-            readonly sites: readonly components["schemas"]["Site"][];
-            readonly technicians: readonly components["schemas"]["Technician"][];
-            readonly timeOff: readonly components["schemas"]["TimeOff"][];
+            serverAt: string;
+            settings: components["schemas"]["Settings"];
+            shifts: components["schemas"]["Shift"][];
+            sites: components["schemas"]["Site"][];
+            technicians: components["schemas"]["Technician"][];
+            timeOff: components["schemas"]["TimeOff"][];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly to: string;
-            readonly truncated: boolean;
+            to: string;
+            truncated: boolean;
         };
         /** @description Data of one message of the stream, by its `event:`. */
-        readonly StreamData: components["schemas"]["Event"] | components["schemas"]["PositionMessage"];
+        StreamData: components["schemas"]["Event"] | components["schemas"]["PositionMessage"];
         /** @description A person (or van) who does the work. */
-        readonly Technician: {
-            readonly active: boolean;
-            readonly certifications: readonly components["schemas"]["Certification"][];
+        Technician: {
+            active: boolean;
+            certifications: components["schemas"]["Certification"][];
             /**
              * @description Colour as #rrggbb.
              * @example #4263eb
              */
-            readonly color: string;
+            color: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly createdAt: string;
+            createdAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly crewId: string | null;
-            readonly custom: components["schemas"]["Custom"];
-            readonly email: string | null;
+            crewId: string | null;
+            custom: components["schemas"]["Custom"];
+            email: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef: string | null;
-            readonly home: components["schemas"]["Position"];
+            externalRef: string | null;
+            home: components["schemas"]["Position"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
-            readonly name: string;
-            readonly phone: string | null;
-            readonly position: components["schemas"]["LivePosition"];
-            readonly skills: readonly components["schemas"]["Skill"][];
+            id: string;
+            name: string;
+            phone: string | null;
+            position: components["schemas"]["LivePosition"];
+            skills: components["schemas"]["Skill"][];
             /** @enum {string} */
-            readonly status: "available" | "on_job" | "traveling" | "break" | "off_duty";
-            readonly territories: readonly string[];
+            status: "available" | "on_job" | "traveling" | "break" | "off_duty";
+            territories: string[];
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone: string | null;
+            timeZone: string | null;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
+            updatedAt: string;
             /** @description Counts changes from 1; also the ETag. */
-            readonly version: number;
+            version: number;
         };
-        readonly TechnicianCreate: {
-            readonly active?: boolean;
-            readonly certifications?: readonly components["schemas"]["Certification"][];
+        TechnicianCreate: {
+            active?: boolean;
+            certifications?: components["schemas"]["Certification"][];
             /**
              * @description Colour as #rrggbb.
              * @example #4263eb
              */
-            readonly color?: string;
+            color?: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly crewId?: string | null;
-            readonly custom?: components["schemas"]["Custom"];
-            readonly email?: string | null;
+            crewId?: string | null;
+            custom?: components["schemas"]["Custom"];
+            email?: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
-            readonly home?: components["schemas"]["Position"];
+            externalRef?: string | null;
+            home?: components["schemas"]["Position"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id?: string;
-            readonly name: string;
-            readonly phone?: string | null;
-            readonly skills?: readonly components["schemas"]["Skill"][];
+            id?: string;
+            name: string;
+            phone?: string | null;
+            skills?: components["schemas"]["Skill"][];
             /** @enum {string} */
-            readonly status?: "available" | "on_job" | "traveling" | "break" | "off_duty";
-            readonly territories?: readonly string[];
+            status?: "available" | "on_job" | "traveling" | "break" | "off_duty";
+            territories?: string[];
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone?: string | null;
+            timeZone?: string | null;
         };
         /** @description One page of a list. */
-        readonly TechnicianPage: {
+        TechnicianPage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["Technician"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["Technician"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
-        readonly TechnicianPatch: {
-            readonly active?: boolean;
-            readonly certifications?: readonly components["schemas"]["Certification"][];
+        TechnicianPatch: {
+            active?: boolean;
+            certifications?: components["schemas"]["Certification"][];
             /**
              * @description Colour as #rrggbb.
              * @example #4263eb
              */
-            readonly color?: string;
+            color?: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly crewId?: string | null;
-            readonly custom?: components["schemas"]["Custom"];
-            readonly email?: string | null;
+            crewId?: string | null;
+            custom?: components["schemas"]["Custom"];
+            email?: string | null;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
-            readonly home?: components["schemas"]["Position"];
-            readonly name?: string;
-            readonly phone?: string | null;
-            readonly skills?: readonly components["schemas"]["Skill"][];
+            externalRef?: string | null;
+            home?: components["schemas"]["Position"];
+            name?: string;
+            phone?: string | null;
+            skills?: components["schemas"]["Skill"][];
             /** @enum {string} */
-            readonly status?: "available" | "on_job" | "traveling" | "break" | "off_duty";
-            readonly territories?: readonly string[];
+            status?: "available" | "on_job" | "traveling" | "break" | "off_duty";
+            territories?: string[];
             /**
              * @description IANA time zone.
              * @example America/Los_Angeles
              */
-            readonly timeZone?: string | null;
+            timeZone?: string | null;
         };
         /** @description When a technician is away. */
-        readonly TimeOff: {
+        TimeOff: {
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly createdAt: string;
-            readonly custom: components["schemas"]["Custom"];
+            createdAt: string;
+            custom: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt: string;
+            endsAt: string;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef: string | null;
+            externalRef: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
-            readonly reason: string;
+            id: string;
+            reason: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt: string;
+            startsAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly updatedAt: string;
+            updatedAt: string;
             /** @description Counts changes from 1; also the ETag. */
-            readonly version: number;
+            version: number;
         };
-        readonly TimeOffCreate: {
-            readonly custom?: components["schemas"]["Custom"];
+        TimeOffCreate: {
+            custom?: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt: string;
+            endsAt: string;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
+            externalRef?: string | null;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id?: string;
-            readonly reason?: string;
+            id?: string;
+            reason?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt: string;
+            startsAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly technicianId: string;
+            technicianId: string;
         };
         /** @description One page of a list. */
-        readonly TimeOffPage: {
+        TimeOffPage: {
             /** @description With `updatedSince`: what was deleted since. */
-            readonly deleted?: readonly components["schemas"]["Tombstone"][];
-            readonly items: readonly components["schemas"]["TimeOff"][];
+            deleted?: components["schemas"]["Tombstone"][];
+            items: components["schemas"]["TimeOff"][];
             /** @description Give it as `cursor` for the next page; `null` on the last one. */
-            readonly nextCursor: string | null;
+            nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page. */
-            readonly total?: number;
+            total?: number;
         };
-        readonly TimeOffPatch: {
-            readonly custom?: components["schemas"]["Custom"];
+        TimeOffPatch: {
+            custom?: components["schemas"]["Custom"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly endsAt?: string;
+            endsAt?: string;
             /** @description The host system's own id; unique per tenant and kind. */
-            readonly externalRef?: string | null;
-            readonly reason?: string;
+            externalRef?: string | null;
+            reason?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly startsAt?: string;
+            startsAt?: string;
         };
         /** @description What is left of a deleted record: its id and the version the deletion gave it. */
-        readonly Tombstone: {
+        Tombstone: {
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly deletedAt: string;
+            deletedAt: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly id: string;
-            readonly version: number;
+            id: string;
+            version: number;
         };
         /** @description Moves a job along its statuses. */
-        readonly Transition: {
+        Transition: {
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly assignmentId?: string;
-            readonly checkIn?: components["schemas"]["CheckIn"];
+            assignmentId?: string;
+            checkIn?: components["schemas"]["CheckIn"];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly deviceAt?: string;
-            readonly reason?: string;
-            readonly to: components["schemas"]["JobStatus"];
+            deviceAt?: string;
+            reason?: string;
+            to: components["schemas"]["JobStatus"];
         };
-        readonly TransitionResult: {
-            readonly assignment: components["schemas"]["Assignment"];
-            readonly job: components["schemas"]["Job"];
-            readonly seq: number;
+        TransitionResult: {
+            assignment: components["schemas"]["Assignment"] | null;
+            job: components["schemas"]["Job"];
+            seq: number;
         };
         /** @description A scheduling rule that is broken, with the numbers. */
-        readonly Violation: {
+        Violation: {
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly actualAt?: string;
+            actualAt?: string;
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
              */
-            readonly assignmentId?: string;
+            assignmentId?: string;
             /** @enum {string} */
-            readonly code: "skill_missing" | "overlap" | "off_shift" | "time_off" | "travel_infeasible" | "window_missed" | "territory" | "over_capacity" | "equipment_busy" | "certification_expired" | "position_unknown";
-            readonly detail: string;
-            readonly distanceMeters?: number;
+            code: "skill_missing" | "overlap" | "off_shift" | "time_off" | "travel_infeasible" | "window_missed" | "territory" | "over_capacity" | "equipment_busy" | "certification_expired" | "position_unknown";
+            detail: string;
+            distanceMeters?: number;
             /** Format: date */
-            readonly expiredOn?: string;
+            expiredOn?: string;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
              * @example 2026-11-20T17:30:00Z
              */
-            readonly limitAt?: string;
-            readonly minutes?: number;
-            readonly neededLevel?: number;
+            limitAt?: string;
+            minutes?: number;
+            neededLevel?: number;
             /** @enum {string} */
-            readonly severity: "note" | "warning" | "forbidden";
-            readonly subject?: string;
-            readonly travelMinutes?: number;
+            severity: "note" | "warning" | "forbidden";
+            subject?: string;
+            travelMinutes?: number;
         };
     };
     responses: never;
@@ -1926,4984 +1926,4974 @@ export type components = {
 };
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly listAssignments: {
-        readonly parameters: {
-            readonly query?: {
+    listAssignments: {
+        parameters: {
+            query?: {
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Start of the interval. */
-                readonly from?: string;
+                from?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description Only those of these jobs. Comma-separated. */
-                readonly jobId?: string;
+                jobId?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
-                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, status, createdAt, updatedAt. Standard: startsAt. */
-                readonly sort?: string;
+                q?: string;
+                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, jobId, status, createdAt, updatedAt. Standard: startsAt. */
+                sort?: string;
                 /** @description Only these statuses. Comma-separated, of: scheduled, dispatched, en_route, on_site, in_progress, completed. */
-                readonly status?: string;
+                status?: string;
                 /** @description Only those of these technicians. Comma-separated. */
-                readonly technicianId?: string;
+                technicianId?: string;
                 /** @description End of the interval, not included. */
-                readonly to?: string;
+                to?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List assignments */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AssignmentPage"];
+                    "application/json": components["schemas"]["AssignmentPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly assignJob: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    assignJob: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AssignmentCreate"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentCreate"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Assign a job to a technician */
-            readonly 201: {
+            201: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Path of the new record. */
-                    readonly Location?: string;
+                    Location?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Assignment"];
+                    "application/json": components["schemas"]["Assignment"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getAssignment: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    getAssignment: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+                "If-None-Match"?: string;
             };
-            readonly path: {
-                readonly assignmentId: string;
+            path: {
+                assignmentId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read an assignment */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Assignment"];
+                    "application/json": components["schemas"]["Assignment"];
                 };
             };
             /** @description Not changed since that `ETag`. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly unassign: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    unassign: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly assignmentId: string;
+            path: {
+                assignmentId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Take an assignment back */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Tombstone"];
+                    "application/json": components["schemas"]["Tombstone"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `transition_not_allowed`: The job cannot move to that status. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly moveAssignment: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    moveAssignment: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly assignmentId: string;
+            path: {
+                assignmentId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AssignmentPatch"];
-                readonly "application/merge-patch+json": components["schemas"]["AssignmentPatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentPatch"];
+                "application/merge-patch+json": components["schemas"]["AssignmentPatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Move or change an assignment */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Assignment"];
+                    "application/json": components["schemas"]["Assignment"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `assignment_conflict`: The assignment breaks scheduling rules. `transition_not_allowed`: The job cannot move to that status. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly batchAssignments: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    batchAssignments: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AssignmentBatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentBatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change several assignments, all or nothing */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AssignmentBatchResult"];
+                    "application/json": components["schemas"]["AssignmentBatchResult"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly checkAssignment: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    checkAssignment: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AssignmentCheck"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentCheck"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Ask what the rules say of a placement */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AssignmentCheckResult"];
+                    "application/json": components["schemas"]["AssignmentCheckResult"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listCustomers: {
-        readonly parameters: {
-            readonly query?: {
+    listCustomers: {
+        parameters: {
+            query?: {
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
+                q?: string;
                 /** @description Fields to order by, comma-separated, - turns one around: name, createdAt, updatedAt. Standard: name. */
-                readonly sort?: string;
+                sort?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List customers */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CustomerPage"];
+                    "application/json": components["schemas"]["CustomerPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly createCustomer: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CustomerCreate"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerCreate"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Create a customer */
-            readonly 201: {
+            201: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Path of the new record. */
-                    readonly Location?: string;
+                    Location?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Customer"];
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getCustomer: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+                "If-None-Match"?: string;
             };
-            readonly path: {
-                readonly customerId: string;
+            path: {
+                customerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read a customer */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Customer"];
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description Not changed since that `ETag`. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteCustomer: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    deleteCustomer: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly customerId: string;
+            path: {
+                customerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Delete a customer */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Tombstone"];
+                    "application/json": components["schemas"]["Tombstone"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `in_use`: Other records still refer to it. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly changeCustomer: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    changeCustomer: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly customerId: string;
+            path: {
+                customerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CustomerPatch"];
-                readonly "application/merge-patch+json": components["schemas"]["CustomerPatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerPatch"];
+                "application/merge-patch+json": components["schemas"]["CustomerPatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change a customer */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Customer"];
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly readEvents: {
-        readonly parameters: {
-            readonly query?: {
+    readEvents: {
+        parameters: {
+            query?: {
                 /** @description Only events after this seq. */
-                readonly after?: number;
+                after?: number;
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description History only: events of this job. */
-                readonly jobId?: string;
+                jobId?: string;
                 /** @description History only: how many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Fields to order by, comma-separated, - turns one around: seq. Standard: seq. */
-                readonly sort?: string;
+                sort?: string;
                 /** @description History only: events of this technician. */
-                readonly technicianId?: string;
+                technicianId?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Live events, or their history */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["EventPage"];
-                    readonly "text/event-stream": components["schemas"]["StreamData"];
+                    "application/json": components["schemas"]["EventPage"];
+                    "text/event-stream": components["schemas"]["StreamData"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly recordFixes: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    recordFixes: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["FixBatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixBatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Report positions */
-            readonly 202: {
+            202: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FixResult"];
+                    "application/json": components["schemas"]["FixResult"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listJobs: {
-        readonly parameters: {
-            readonly query?: {
+    listJobs: {
+        parameters: {
+            query?: {
                 /** @description West, south, east, north in degrees. West may be greater than east across the 180th meridian. */
-                readonly bbox?: string;
+                bbox?: string;
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only jobs of these customers. Comma-separated. */
-                readonly customerId?: string;
+                customerId?: string;
                 /** @description Only sites in these districts. Comma-separated. */
-                readonly district?: string;
+                district?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Start of the interval. */
-                readonly from?: string;
+                from?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Only these priorities. Comma-separated, of: low, normal, high, urgent. */
-                readonly priority?: string;
+                priority?: string;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
+                q?: string;
                 /** @description Only jobs at these sites. Comma-separated. */
-                readonly siteId?: string;
-                /** @description Fields to order by, comma-separated, - turns one around: number, title, type, status, priority, durationMinutes, requestedAt, windowStartsAt, windowEndsAt, dueAt, completedAt, createdAt, updatedAt. Standard: -priority,dueAt. */
-                readonly sort?: string;
+                siteId?: string;
+                /** @description Fields to order by, comma-separated, - turns one around: number, title, type, status, priority, durationMinutes, requestedAt, windowStartsAt, windowEndsAt, dueAt, completedAt, createdAt, updatedAt, startsAt, customer, district, externalRef. Standard: -priority,dueAt. */
+                sort?: string;
                 /** @description Only these statuses. Comma-separated, of: unscheduled, scheduled, dispatched, en_route, on_site, in_progress, completed, cancelled, on_hold. */
-                readonly status?: string;
+                status?: string;
                 /** @description Only jobs assigned to these technicians. Comma-separated. */
-                readonly technicianId?: string;
+                technicianId?: string;
                 /** @description End of the interval, not included. */
-                readonly to?: string;
+                to?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only these types. Comma-separated. */
-                readonly type?: string;
+                type?: string;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List jobs */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["JobPage"];
+                    "application/json": components["schemas"]["JobPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly createJob: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createJob: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["JobCreate"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobCreate"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Create a job */
-            readonly 201: {
+            201: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Path of the new record. */
-                    readonly Location?: string;
+                    Location?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getJob: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+                "If-None-Match"?: string;
             };
-            readonly path: {
-                readonly jobId: string;
+            path: {
+                jobId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read a job */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description Not changed since that `ETag`. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteJob: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    deleteJob: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly jobId: string;
+            path: {
+                jobId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Delete a job */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Tombstone"];
+                    "application/json": components["schemas"]["Tombstone"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `in_use`: Other records still refer to it. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly changeJob: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    changeJob: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly jobId: string;
+            path: {
+                jobId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["JobPatch"];
-                readonly "application/merge-patch+json": components["schemas"]["JobPatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobPatch"];
+                "application/merge-patch+json": components["schemas"]["JobPatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change a job */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listJobEvents: {
-        readonly parameters: {
-            readonly query?: {
+    listJobEvents: {
+        parameters: {
+            query?: {
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Fields to order by, comma-separated, - turns one around: seq. Standard: -seq. */
-                readonly sort?: string;
+                sort?: string;
             };
-            readonly header?: never;
-            readonly path: {
-                readonly jobId: string;
+            header?: never;
+            path: {
+                jobId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description History of a job, newest first */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["EventPage"];
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly transitionJob: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    transitionJob: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
                 /** @description Only if the record is still at this `ETag`. */
-                readonly "If-Match"?: string;
+                "If-Match"?: string;
             };
-            readonly path: {
-                readonly jobId: string;
+            path: {
+                jobId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["Transition"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transition"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Move a job along its statuses */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TransitionResult"];
+                    "application/json": components["schemas"]["TransitionResult"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `transition_not_allowed`: The job cannot move to that status. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly readSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    readSettings: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+                "If-None-Match"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read the settings of the tenant */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Settings"];
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
             /** @description Not changed since that `ETag`. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly changeSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SettingsPatch"];
-                readonly "application/merge-patch+json": components["schemas"]["SettingsPatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+                "application/merge-patch+json": components["schemas"]["SettingsPatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change the settings of the tenant */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Settings"];
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listShifts: {
-        readonly parameters: {
-            readonly query?: {
+    listShifts: {
+        parameters: {
+            query?: {
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Start of the interval. */
-                readonly from?: string;
+                from?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
-                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, createdAt, updatedAt. Standard: startsAt. */
-                readonly sort?: string;
+                q?: string;
+                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt. */
+                sort?: string;
                 /** @description Only those of these technicians. Comma-separated. */
-                readonly technicianId?: string;
+                technicianId?: string;
                 /** @description End of the interval, not included. */
-                readonly to?: string;
+                to?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List shifts */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ShiftPage"];
+                    "application/json": components["schemas"]["ShiftPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly createShift: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createShift: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ShiftCreate"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftCreate"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Create a shift */
-            readonly 201: {
+            201: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Path of the new record. */
-                    readonly Location?: string;
+                    Location?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Shift"];
+                    "application/json": components["schemas"]["Shift"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getShift: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    getShift: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+                "If-None-Match"?: string;
             };
-            readonly path: {
-                readonly shiftId: string;
+            path: {
+                shiftId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read a shift */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Shift"];
+                    "application/json": components["schemas"]["Shift"];
                 };
             };
             /** @description Not changed since that `ETag`. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteShift: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    deleteShift: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly shiftId: string;
+            path: {
+                shiftId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Delete a shift */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Tombstone"];
+                    "application/json": components["schemas"]["Tombstone"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly changeShift: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    changeShift: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly shiftId: string;
+            path: {
+                shiftId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ShiftPatch"];
-                readonly "application/merge-patch+json": components["schemas"]["ShiftPatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftPatch"];
+                "application/merge-patch+json": components["schemas"]["ShiftPatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change a shift */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Shift"];
+                    "application/json": components["schemas"]["Shift"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listSites: {
-        readonly parameters: {
-            readonly query?: {
+    listSites: {
+        parameters: {
+            query?: {
                 /** @description West, south, east, north in degrees. West may be greater than east across the 180th meridian. */
-                readonly bbox?: string;
+                bbox?: string;
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only sites of these customers. Comma-separated. */
-                readonly customerId?: string;
+                customerId?: string;
                 /** @description Only sites in these districts. Comma-separated. */
-                readonly district?: string;
+                district?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
+                q?: string;
                 /** @description Fields to order by, comma-separated, - turns one around: name, address, district, createdAt, updatedAt. Standard: name. */
-                readonly sort?: string;
+                sort?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List sites */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SitePage"];
+                    "application/json": components["schemas"]["SitePage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly createSite: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createSite: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SiteCreate"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteCreate"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Create a site */
-            readonly 201: {
+            201: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Path of the new record. */
-                    readonly Location?: string;
+                    Location?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["Site"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getSite: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    getSite: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+                "If-None-Match"?: string;
             };
-            readonly path: {
-                readonly siteId: string;
+            path: {
+                siteId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read a site */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["Site"];
                 };
             };
             /** @description Not changed since that `ETag`. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteSite: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    deleteSite: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly siteId: string;
+            path: {
+                siteId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Delete a site */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Tombstone"];
+                    "application/json": components["schemas"]["Tombstone"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `in_use`: Other records still refer to it. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly changeSite: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    changeSite: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly siteId: string;
+            path: {
+                siteId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SitePatch"];
-                readonly "application/merge-patch+json": components["schemas"]["SitePatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitePatch"];
+                "application/merge-patch+json": components["schemas"]["SitePatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change a site */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["Site"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly readSnapshot: {
-        readonly parameters: {
-            readonly query: {
+    readSnapshot: {
+        parameters: {
+            query: {
                 /** @description Start of the window. */
-                readonly from: string;
+                from: string;
                 /** @description `window`: open jobs and those of interest in the window; `all`: every job. */
-                readonly jobs?: "window" | "all";
+                jobs?: "window" | "all";
                 /** @description End of the window, not included. At most 366 days after `from`. */
-                readonly to: string;
+                to: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description All a board needs for a window of time */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Snapshot"];
+                    "application/json": components["schemas"]["Snapshot"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listTechnicians: {
-        readonly parameters: {
-            readonly query?: {
+    listTechnicians: {
+        parameters: {
+            query?: {
                 /** @description Only those who are (not) active. */
-                readonly active?: boolean;
+                active?: boolean;
                 /** @description West, south, east, north in degrees. West may be greater than east across the 180th meridian. */
-                readonly bbox?: string;
+                bbox?: string;
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
+                q?: string;
                 /** @description Fields to order by, comma-separated, - turns one around: name, status, createdAt, updatedAt. Standard: name. */
-                readonly sort?: string;
+                sort?: string;
                 /** @description Only these statuses. Comma-separated, of: available, on_job, traveling, break, off_duty. */
-                readonly status?: string;
+                status?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List technicians */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TechnicianPage"];
+                    "application/json": components["schemas"]["TechnicianPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly createTechnician: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createTechnician: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TechnicianCreate"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TechnicianCreate"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Create a technician */
-            readonly 201: {
+            201: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Path of the new record. */
-                    readonly Location?: string;
+                    Location?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Technician"];
+                    "application/json": components["schemas"]["Technician"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getTechnician: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+    getTechnician: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                technicianId: string;
             };
-            readonly path: {
-                readonly technicianId: string;
-            };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read a technician */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Technician"];
+                    "application/json": components["schemas"]["Technician"];
                 };
-            };
-            /** @description Not changed since that `ETag`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteTechnician: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    deleteTechnician: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly technicianId: string;
+            path: {
+                technicianId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Delete a technician */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Tombstone"];
+                    "application/json": components["schemas"]["Tombstone"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `in_use`: Other records still refer to it. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly changeTechnician: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    changeTechnician: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly technicianId: string;
+            path: {
+                technicianId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TechnicianPatch"];
-                readonly "application/merge-patch+json": components["schemas"]["TechnicianPatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TechnicianPatch"];
+                "application/merge-patch+json": components["schemas"]["TechnicianPatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change a technician */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Technician"];
+                    "application/json": components["schemas"]["Technician"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listTechnicianShifts: {
-        readonly parameters: {
-            readonly query?: {
+    listTechnicianShifts: {
+        parameters: {
+            query?: {
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Start of the interval. */
-                readonly from?: string;
+                from?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
-                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, createdAt, updatedAt. Standard: startsAt. */
-                readonly sort?: string;
+                q?: string;
+                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt. */
+                sort?: string;
                 /** @description End of the interval, not included. */
-                readonly to?: string;
+                to?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path: {
-                readonly technicianId: string;
+            header?: never;
+            path: {
+                technicianId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List shifts of a technician */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ShiftPage"];
+                    "application/json": components["schemas"]["ShiftPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listTechnicianTimeOff: {
-        readonly parameters: {
-            readonly query?: {
+    listTechnicianTimeOff: {
+        parameters: {
+            query?: {
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Start of the interval. */
-                readonly from?: string;
+                from?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
-                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, createdAt, updatedAt. Standard: startsAt. */
-                readonly sort?: string;
+                q?: string;
+                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt. */
+                sort?: string;
                 /** @description End of the interval, not included. */
-                readonly to?: string;
+                to?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path: {
-                readonly technicianId: string;
+            header?: never;
+            path: {
+                technicianId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List time off of a technician */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TimeOffPage"];
+                    "application/json": components["schemas"]["TimeOffPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly listTimeOff: {
-        readonly parameters: {
-            readonly query?: {
+    listTimeOff: {
+        parameters: {
+            query?: {
                 /** @description Where to go on: `nextCursor` of the page before. Opaque, and only for the same query. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Only the record with this id of the host's. */
-                readonly externalRef?: string;
+                externalRef?: string;
                 /** @description Start of the interval. */
-                readonly from?: string;
+                from?: string;
                 /** @description Only these ids. Comma-separated. */
-                readonly ids?: string;
+                ids?: string;
                 /** @description How many at most. */
-                readonly limit?: number;
+                limit?: number;
                 /** @description Full text. Every word must be found, as the beginning of a word. */
-                readonly q?: string;
-                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, createdAt, updatedAt. Standard: startsAt. */
-                readonly sort?: string;
+                q?: string;
+                /** @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt. */
+                sort?: string;
                 /** @description Only those of these technicians. Comma-separated. */
-                readonly technicianId?: string;
+                technicianId?: string;
                 /** @description End of the interval, not included. */
-                readonly to?: string;
+                to?: string;
                 /** @description Count all matches. Standard: on the first page only. */
-                readonly total?: boolean;
+                total?: boolean;
                 /** @description Only what has changed at or after this instant. */
-                readonly updatedSince?: string;
+                updatedSince?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description List time off */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `rel="next"`: the next page. */
-                    readonly Link?: string;
+                    Link?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TimeOffPage"];
+                    "application/json": components["schemas"]["TimeOffPage"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `invalid_cursor`: The cursor is not one of ours. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly createTimeOff: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createTimeOff: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description Makes repeating safe: the same key and body give the same answer for 24 hours. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TimeOffCreate"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeOffCreate"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Create time off */
-            readonly 201: {
+            201: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
-                    readonly "Idempotent-Replayed"?: string;
+                    "Idempotent-Replayed"?: string;
                     /** @description Path of the new record. */
-                    readonly Location?: string;
+                    Location?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TimeOff"];
+                    "application/json": components["schemas"]["TimeOff"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly getTimeOff: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    getTimeOff: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Answer 304 if this is still the `ETag`. */
-                readonly "If-None-Match"?: string;
+                "If-None-Match"?: string;
             };
-            readonly path: {
-                readonly timeOffId: string;
+            path: {
+                timeOffId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Read time off */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TimeOff"];
+                    "application/json": components["schemas"]["TimeOff"];
                 };
             };
             /** @description Not changed since that `ETag`. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly deleteTimeOff: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    deleteTimeOff: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly timeOffId: string;
+            path: {
+                timeOffId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Delete time off */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Tombstone"];
+                    "application/json": components["schemas"]["Tombstone"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly changeTimeOff: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    changeTimeOff: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
-                readonly "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /** @description The `ETag` the change is based on. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly timeOffId: string;
+            path: {
+                timeOffId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TimeOffPatch"];
-                readonly "application/merge-patch+json": components["schemas"]["TimeOffPatch"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeOffPatch"];
+                "application/merge-patch+json": components["schemas"]["TimeOffPatch"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Change time off */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description `"v<version>"` of the record. */
-                    readonly ETag?: string;
+                    ETag?: string;
                     /** @description Names this request in logs, events and problems. */
-                    readonly "X-Request-Id"?: string;
-                    readonly [name: string]: unknown;
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TimeOff"];
+                    "application/json": components["schemas"]["TimeOff"];
                 };
             };
             /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_allowed`: This role may not do that. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_found`: There is no such thing. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `already_exists`: That id or reference is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `stale`: The record has changed since it was read. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_large`: The body is too large. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unsupported_media_type`: The content type is not accepted. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid`: Some values are not valid. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `precondition_required`: If-Match is needed. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: Something went wrong on our side. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -117,7 +117,7 @@ export type AssignmentBatch = z.input<typeof AssignmentBatch>;
 
 export const AssignmentBatchResult = z
   .object({
-    results: z.array(z.object({ id: Id, version: z.int(), assignment: Assignment.nullable() })),
+    results: z.array(z.object({ id: Id, version: z.int(), assignment: Assignment.or(z.null()) })),
     seq: z.int(),
   })
   .meta({ id: 'AssignmentBatchResult' });
@@ -158,7 +158,7 @@ export const Transition = z
   .meta({ id: 'Transition', description: 'Moves a job along its statuses.' });
 export type Transition = z.input<typeof Transition>;
 export const TransitionResult = z
-  .object({ job: Job, assignment: Assignment.nullable(), seq: z.int() })
+  .object({ job: Job, assignment: Assignment.or(z.null()), seq: z.int() })
   .meta({ id: 'TransitionResult' });
 
 export const FixBatch = z.object({ fixes: z.array(Fix).min(1).max(500) }).meta({ id: 'FixBatch' });
