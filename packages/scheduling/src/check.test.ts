@@ -350,10 +350,26 @@ describe('over_capacity', () => {
       aShift({ id: 'y', startsAt: at('22:00'), endsAt: at('06:00', '2026-11-21') }),
     ];
     const assignments = [
-      anAssignment({ id: 'a2', startsAt: at('22:00', '2026-11-19'), endsAt: at('04:00') }),
+      anAssignment({ id: 'a1', startsAt: at('22:00', '2026-11-19'), endsAt: at('01:00') }),
+      anAssignment({ id: 'a2', startsAt: at('01:00'), endsAt: at('04:00') }),
       anAssignment({ id: 'a3', startsAt: at('22:00'), endsAt: at('05:00', '2026-11-21') }),
     ];
     assert.deepEqual(check(world({ shifts, assignments }), '04:00', '06:00').violations, []);
+    // The last hour of tonight's shift is free too; what was done until this morning is yesterday's.
+    const lastHour = { jobId: 'j1', technicianId: 't1', startsAt: at('05:00', '2026-11-21'), endsAt: at('06:00', '2026-11-21') };
+    assert.deepEqual(checkAssignment(lastHour, world({ shifts, assignments })).violations, []);
+  });
+
+  test('the way to the next stop is counted from the new one', () => {
+    // Home is at J-2; going to J-1 first makes it 20 min there and 20 min back. 40 + 25 min of work, 100 min of shift.
+    const context = world({
+      ...twoPlaces,
+      technicians: [aTechnician({ home: north(20) })],
+      shifts: [aShift({ startsAt: at('06:40'), endsAt: at('08:20') })],
+      assignments: [other('08:00', '08:25')],
+    });
+    const violation = only(context, '07:00', '07:40');
+    assert.deepEqual([violation.code, violation.minutes, violation.travelMinutes], ['over_capacity', 5, 40]);
   });
 });
 
