@@ -85,6 +85,7 @@ function nodeTests(patterns, options = []) {
     '--conditions=dispatchkit-source',
     '--test',
     reporter,
+    timeout,
     '--test-concurrency=2',
     ...options,
     ...files.sort(),
