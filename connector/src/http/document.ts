@@ -71,7 +71,9 @@ function routeOf(definition: Definition) {
               },
             }),
       },
-      ...(definition.method === 'get' && definition.etag ? { 304: { description: 'Not changed since that `ETag`.' } } : {}),
+      ...(definition.method === 'get' && definition.etag && !definition.alwaysFresh
+        ? { 304: { description: 'Not changed since that `ETag`.' } }
+        : {}),
       ...problemResponses(definition),
     },
   });
@@ -93,7 +95,7 @@ function paramsOf(path: string) {
   );
 }
 
-function headersOf({ method, ifMatch, idempotent, etag }: Definition) {
+function headersOf({ method, ifMatch, idempotent, etag, alwaysFresh }: Definition) {
   return z.object({
     ...(ifMatch === undefined
       ? {}
@@ -103,7 +105,7 @@ function headersOf({ method, ifMatch, idempotent, etag }: Definition) {
               ? z.string().openapi({ description: 'The `ETag` the change is based on.', example: '"v7"' })
               : z.string().optional().openapi({ description: 'Only if the record is still at this `ETag`.', example: '"v7"' }),
         }),
-    ...(method === 'get' && etag
+    ...(method === 'get' && etag && !alwaysFresh
       ? {
           'If-None-Match': z
             .string()

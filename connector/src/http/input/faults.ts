@@ -63,7 +63,12 @@ function memberSchema(shape: z.ZodType | undefined, key: string): z.ZodType | un
 
 /** Takes off what wraps a schema, and picks the branch of a union that the value belongs to. */
 function unwrap(schema: z.ZodType | undefined, value: object): z.ZodType | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
     return unwrap(schema.unwrap() as z.ZodType, value);
   }
   if (schema instanceof z.ZodPipe) return unwrap(schema.in as z.ZodType, value);

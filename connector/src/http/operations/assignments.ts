@@ -29,7 +29,7 @@ export const listAssignments = operation({
     status: someOf(assignmentStatuses, 'Only these statuses.').optional(),
     technicianId: ids('Only those of these technicians.').optional(),
     jobId: ids('Only those of these jobs.').optional(),
-    sort: sortBy(['startsAt', 'endsAt', 'status', 'createdAt', 'updatedAt'], 'startsAt').optional(),
+    sort: sortBy(['startsAt', 'endsAt', 'technicianId', 'jobId', 'status', 'createdAt', 'updatedAt'], 'startsAt').optional(),
   }),
   answer: AssignmentPage,
   problems: ['invalid_cursor'],

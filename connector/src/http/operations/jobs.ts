@@ -4,7 +4,7 @@ import { bboxQuery, intervalQuery, listQuery, pageOf, Tombstone } from './lists.
 import { operation } from './operation.ts';
 import { anyOf, ids, someOf, sortBy, whole } from './query.ts';
 
-export const jobSortFields = [
+const jobSortFields = [
   'number',
   'title',
   'type',
@@ -18,6 +18,10 @@ export const jobSortFields = [
   'completedAt',
   'createdAt',
   'updatedAt',
+  'startsAt',
+  'customer',
+  'district',
+  'externalRef',
 ] as const;
 
 export const JobPage = pageOf('JobPage', Job);

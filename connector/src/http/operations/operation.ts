@@ -54,6 +54,8 @@ export interface Operation<
   readonly ifMatch?: 'required' | 'optional';
   /** The answer is one record with a `version`: it carries an `ETag`, and a GET honours `If-None-Match`. */
   readonly etag?: boolean;
+  /** Parts of the record change without a new version, so `If-None-Match` cannot save reading it. */
+  readonly alwaysFresh?: boolean;
   /** `Idempotency-Key` is honoured. */
   readonly idempotent?: boolean;
   /** A 201 names the new record: collection path under `/v1` that `Location` is built from. */

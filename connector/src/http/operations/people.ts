@@ -61,6 +61,7 @@ export const getTechnician = operation({
   action: 'technicians:read',
   answer: Technician,
   etag: true,
+  alwaysFresh: true,
 });
 export const changeTechnician = operation({
   id: 'changeTechnician',
@@ -89,7 +90,7 @@ export const deleteTechnician = operation({
 });
 
 const overlapping = '`from` and `to` find those that overlap the interval.';
-const stretchSort = sortBy(['startsAt', 'endsAt', 'createdAt', 'updatedAt'], 'startsAt').optional();
+const stretchSort = sortBy(['startsAt', 'endsAt', 'technicianId', 'createdAt', 'updatedAt'], 'startsAt').optional();
 const ofTechnicians = ids('Only those of these technicians.').optional();
 
 export const listShifts = operation({

@@ -1,0 +1,78 @@
+import { parseDocument } from 'yaml';
+import { schemaFaults, structureFaults } from '../http/input/faults.ts';
+import { valueAt } from '../http/input/pointer.ts';
+import { ConfigError } from './config-error.ts';
+import { type Config, ConfigFile } from './schema.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A configuration file as it was read. */
+export interface ConfigText {
+  /** Shown in messages. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Settings from a file (none: all standard) and the environment, which wins.
+ * @throws ConfigError with all faults of both
+ */
+export function parseConfig(source: ConfigText | undefined, environment: Environment): Config {
+  const faults: string[] = [];
+  const fromFile = source === undefined ? {} : parseText(source, faults);
+  const config = faults.length === 0 ? checkConfig(fromFile, source?.file ?? 'configuration', faults) : undefined;
+  const fromEnvironment = readEnvironment(environment, faults);
+  if (config === undefined || faults.length > 0) throw new ConfigError(faults);
+  return {
+    ...config,
+    server: { host: fromEnvironment.host ?? config.server.host, port: fromEnvironment.port ?? config.server.port },
+    database: {
+      url: fromEnvironment.databaseUrl ?? config.database.url,
+      authToken: fromEnvironment.databaseAuthToken ?? config.database.authToken,
+    },
+  };
+}
+
+/** YAML 1.2; JSON is part of it. */
+function parseText({ file, text }: ConfigText, faults: string[]): unknown {
+  const document = parseDocument(text, { prettyErrors: true });
+  for (const error of [...document.errors, ...document.warnings]) {
+    const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+    faults.push(`${file}:${line}:${col}: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`);
+  }
+  return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 100 }) ?? {});
+}
+
+function checkConfig(value: unknown, file: string, faults: string[]): Config | undefined {
+  const result = ConfigFile.safeParse(value);
+  const found = [...structureFaults(ConfigFile, value), ...(result.success ? [] : schemaFaults(result.error))];
+  for (const { pointer, detail } of found) faults.push(`${file}: ${pointer || '/'}: found ${show(value, pointer)}; ${detail}`);
+  return result.success ? result.data : undefined;
+}
+
+/** The value as it stands in the file; secrets and long ones are not repeated. */
+function show(config: unknown, pointer: string): string {
+  const value = valueAt(config, pointer);
+  if (value === undefined) return 'nothing';
+  if (/token|secret|password|jwks/i.test(pointer)) return 'a value';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function readEnvironment(environment: Environment, faults: string[]) {
+  const read = (name: string) => (environment[name] === '' ? undefined : environment[name]);
+  const port = read('PORT');
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
+    faults.push(`environment: PORT: found "${port.slice(0, 20)}"; expected a whole number from 0 to 65535`);
+  }
+  const databaseUrl = read('DISPATCHKIT_DATABASE_URL');
+  if (databaseUrl !== undefined && !/^(file:|libsql:|https?:|wss?:|:memory:)/.test(databaseUrl)) {
+    faults.push('environment: DISPATCHKIT_DATABASE_URL: expected file:path, libsql://host or https://host');
+  }
+  return {
+    host: read('HOST'),
+    port: port === undefined ? undefined : Number(port),
+    databaseUrl,
+    databaseAuthToken: read('DISPATCHKIT_DATABASE_AUTH_TOKEN'),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Services } from '../../services/index.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
+import * as operations from '../operations/live.ts';
+import { refuse } from '../problem.ts';
+import { historyAnswer } from './history.ts';
+import type { Register } from './register.ts';
+
+export function liveRoutes(on: Register, services: Services, live: LiveFeed): void {
+  on(operations.readSnapshot, ({ actor, query }) => {
+    checkWindow(query);
+    return services.snapshot(actor, query);
+  });
+  on(operations.readEvents, async ({ actor, query, request, expiresAtMs }) => {
+    if (!wantsStream(request.headers)) {
+      const { jobId, technicianId, ...page } = query;
+      return historyAnswer(services, actor, { jobId, technicianId }, page);
+    }
+    // The framework makes HEAD of GET and drops the body; nobody would ever read or close that stream.
+    const body =
+      request.method === 'HEAD' ? null : await live.open(actor, resumeAfter(request.headers, query.after), expiresAtMs);
+    return new Response(body, { headers: streamHeaders });
+  });
+  on(operations.recordFixes, ({ actor, body }) => services.recordFixes(actor, body.fixes));
+}
+
+/** `no-transform` and `x-accel-buffering` keep proxies from compressing or collecting what must arrive at once. */
+const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
+
+const maxWindowMs = 366 * 24 * 60 * 60 * 1000;
+
+function checkWindow({ from, to }: { from: string; to: string }): void {
+  const lengthMs = Date.parse(to) - Date.parse(from);
+  if (lengthMs > 0 && lengthMs <= maxWindowMs) return;
+  const detail = lengthMs > 0 ? 'The window is longer than 366 days.' : 'The window ends before it starts.';
+  throw refuse('malformed_request', { detail, errors: [{ pointer: 'query:to', detail }] });
+}
+
+function wantsStream(headers: Headers): boolean {
+  const accept = headers.get('accept') ?? '';
+  return accept.split(',').some((range) => range.split(';')[0]?.trim().toLowerCase() === 'text/event-stream');
+}
+
+/** The header a reconnecting client sends wins over the address it started with. `null`: a place that cannot be read. */
+function resumeAfter(headers: Headers, after: number | undefined): number | null | undefined {
+  const lastEventId = headers.get('last-event-id');
+  if (lastEventId === null || lastEventId === '') return after;
+  return /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null;
+}

@@ -1,0 +1,173 @@
+import { Id } from '@dispatchkit/contract';
+import type { z } from 'zod';
+import { ProblemError } from '../services/errors.ts';
+import type { ActorContext } from '../services/index.ts';
+import { actorOf, checkRole } from './access.ts';
+import type { Identity } from './auth/claims.ts';
+import { etagOf, isNoneMatch, readIfMatch } from './etag.ts';
+import { fingerprintOf, type RunningKeys, readIdempotencyKey } from './idempotency.ts';
+import { schemaFaults, structureFaults } from './input/faults.ts';
+import { readJson, refuseLongBody } from './input/read-body.ts';
+import { readQuery } from './input/read-query.ts';
+import type { Operation, PathParams } from './operations/operation.ts';
+import { refuse } from './problem.ts';
+
+/** A request that has passed every check and is ready for its service. */
+export interface Call<Path extends string, Query extends z.ZodObject, Body extends z.ZodType> {
+  readonly actor: ActorContext;
+  readonly params: PathParams<Path>;
+  readonly query: z.output<Query>;
+  readonly body: z.output<Body>;
+  /** Of If-Match; `null` takes any version. */
+  readonly expectedVersion: number | null;
+  readonly request: Request;
+  /** Epoch milliseconds; the token is good until then. */
+  readonly expiresAtMs: number;
+}
+
+/** Calls one service. What it returns is the body of the answer; a `Response` is passed on as it is. */
+export type Handler<Path extends string, Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType> = (
+  call: Call<Path, Query, Body>,
+) => Promise<z.input<Answer> | Response>;
+
+/** What serving needs from the application. */
+export interface Serving {
+  readonly authenticate: (headers: Headers) => Promise<Identity>;
+  readonly runningKeys: RunningKeys;
+}
+
+/**
+ * One request to one operation, in the order that never tells a stranger more than a colleague:
+ * size, token, role, then path, headers, query and body, then the service.
+ */
+export async function serveOperation<
+  Path extends string,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
+  operation: Operation<Path, Query, Body, Answer>,
+  handler: Handler<Path, Query, Body, Answer>,
+  { request, params, requestId }: { request: Request; params: Record<string, string>; requestId: string },
+  { authenticate, runningKeys }: Serving,
+): Promise<Response> {
+  refuseLongBody(request, operation);
+  const identity = await authenticate(request.headers);
+  checkRole(identity, operation);
+
+  const actor = actorOf(identity, request.headers, requestId);
+  checkParams(params);
+  const expected = operation.ifMatch === undefined ? undefined : readIfMatch(request.headers, operation.ifMatch === 'required');
+  const key = operation.idempotent ? readIdempotencyKey(request.headers) : undefined;
+  const url = new URL(request.url);
+  const query = operation.query ? readQuery(url, operation.query) : refuseQuery(url);
+  const json = operation.body ? await readJson(request, operation) : undefined;
+  const body = operation.body ? parseBody(operation.body, json) : undefined;
+
+  const callWith = async (actorWithKey: ActorContext) =>
+    withExpectedVersion(expected, (expectedVersion) =>
+      handler({
+        actor: actorWithKey,
+        params: params as PathParams<Path>,
+        query: query as z.output<Query>,
+        body: body as z.output<Body>,
+        expectedVersion,
+        request,
+        expiresAtMs: identity.expiresAtMs,
+      }),
+    );
+  if (key === undefined) return answerOf(operation, request, await callWith(actor), false);
+
+  let isReplay = false;
+  const idempotency = {
+    key,
+    fingerprint: await fingerprintOf(request.method, url.pathname, json),
+    onReplay: () => {
+      isReplay = true;
+    },
+  };
+  const result = await runningKeys.run(identity, idempotency, () => callWith({ ...actor, idempotency }));
+  return answerOf(operation, request, result, isReplay);
+}
+
+/** An id in a form that no record can have is an id that does not exist; naming the form would only help guessing. */
+function checkParams(params: Record<string, string>): void {
+  for (const value of Object.values(params)) {
+    if (!Id.safeParse(value).success) throw refuse('not_found', { detail: 'There is nothing at this address.' });
+  }
+}
+
+function refuseQuery(url: URL): void {
+  const [name] = url.searchParams.keys();
+  if (name !== undefined) {
+    throw refuse('unknown_parameter', {
+      detail: 'This operation takes no query parameters.',
+      hint: 'Leave the query string out.',
+    });
+  }
+}
+
+function parseBody<Body extends z.ZodType>(schema: Body, json: unknown): z.output<Body> {
+  const result = schema.safeParse(json);
+  const errors = [...structureFaults(schema, json), ...(result.success ? [] : schemaFaults(result.error))];
+  if (result.success && errors.length === 0) return result.data;
+  throw refuse('invalid', {
+    detail: errors.length === 1 ? 'One value is not valid.' : `${errors.length} values are not valid.`,
+    hint: 'Each entry of errors says where it is and what is wrong with it.',
+    errors,
+  });
+}
+
+/** `If-Match` may list several tags (RFC 9110 §13.1.1): the one that is current, if it is among them, is the expected version. */
+async function withExpectedVersion<T>(
+  expected: ReturnType<typeof readIfMatch>,
+  call: (expectedVersion: number | null) => Promise<T>,
+): Promise<T> {
+  if (expected === undefined || expected === 'any') return call(null);
+  const [first = 0] = expected;
+  try {
+    return await call(first);
+  } catch (error) {
+    const current = error instanceof ProblemError && error.code === 'stale' ? error.currentVersion : undefined;
+    if (current === undefined || current === first || !expected.includes(current)) throw error;
+    return call(current);
+  }
+}
+
+function answerOf(operation: Operation, request: Request, result: unknown, isReplay: boolean): Response {
+  if (result instanceof Response) return result;
+  const headers = new Headers({ 'cache-control': 'no-store' });
+  if (isReplay) headers.set('idempotent-replayed', 'true');
+  if (operation.answer === undefined) return new Response(null, { status: operation.status ?? 204, headers });
+
+  if (operation.etag && hasVersion(result)) headers.set('etag', etagOf(result.version));
+  const etag = headers.get('etag');
+  const mayBeUnchanged = operation.method === 'get' && !operation.alwaysFresh;
+  if (etag !== null && mayBeUnchanged && isNoneMatch(request.headers, etag)) return new Response(null, { status: 304, headers });
+
+  if (operation.location && hasId(result)) headers.set('location', `/v1${operation.location}/${result.id}`);
+  if (hasNextCursor(result)) headers.set('link', `<${nextAddress(request.url, result.nextCursor)}>; rel="next"`);
+  const bytes = new TextEncoder().encode(JSON.stringify(result));
+  headers.set('content-type', 'application/json');
+  headers.set('content-length', String(bytes.byteLength));
+  return new Response(bytes, { status: operation.status ?? 200, headers });
+}
+
+/** Relative (RFC 8288 §3.1), so it stays right behind a proxy. */
+function nextAddress(address: string, cursor: string): string {
+  const url = new URL(address);
+  url.searchParams.set('cursor', cursor);
+  return `${url.pathname}?${url.searchParams}`;
+}
+
+function hasVersion(value: unknown): value is { version: number } {
+  return typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'number';
+}
+
+function hasId(value: unknown): value is { id: string } {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+}
+
+function hasNextCursor(value: unknown): value is { nextCursor: string } {
+  return typeof value === 'object' && value !== null && 'nextCursor' in value && typeof value.nextCursor === 'string';
+}

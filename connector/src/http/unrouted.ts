@@ -1,0 +1,37 @@
+import { operations } from './operations/index.ts';
+import { refuse } from './problem.ts';
+
+interface KnownPath {
+  readonly pattern: RegExp;
+  readonly method: string;
+}
+
+const apiPaths: readonly KnownPath[] = operations.map(({ path, method }) => ({
+  pattern: new RegExp(`^/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  method: method.toUpperCase(),
+}));
+
+/**
+ * Answers what no route takes: 405 with `Allow` where other methods are offered, 204 for OPTIONS there, and 404 elsewhere.
+ * @param more methods by path, of what is served beside the API
+ * @throws ProblemError `method_not_allowed`, `not_found`
+ */
+export function answerUnrouted(request: Request, more: Readonly<Record<string, string>> = {}): Response {
+  const { pathname } = new URL(request.url);
+  const offered = new Set(apiPaths.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method));
+  if (Object.hasOwn(more, pathname) && more[pathname] !== undefined) offered.add(more[pathname]);
+  if (offered.size === 0) {
+    throw refuse('not_found', {
+      detail: 'There is nothing at this address.',
+      hint: 'All addresses of the API are in /openapi.json.',
+    });
+  }
+  if (offered.has('GET')) offered.add('HEAD');
+  const allow = [...offered, 'OPTIONS'].sort().join(', ');
+  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
+  throw refuse('method_not_allowed', {
+    detail: 'This method is not offered at this address.',
+    hint: `Offered: ${allow}.`,
+    headers: { allow },
+  });
+}
