@@ -174,14 +174,11 @@ export const Rule: z.ZodType<Rule> = z
             description: 'Goes between joined values. Default: a space.',
             examples: [' · '],
           }),
-        dropRepeats: z
-          .boolean()
-          .optional()
-          .meta({
-            default: false,
-            title: 'Drop repeats',
-            description: 'Joining "Glazier" and "Glazier - Routine" gives "Glazier", "Routine". Default: false.',
-          }),
+        dropRepeats: z.boolean().optional().meta({
+          default: false,
+          title: 'Drop repeats',
+          description: 'Joining "Glazier" and "Glazier - Routine" gives "Glazier", "Routine". Default: false.',
+        }),
         firstOf: z
           .array(Rule)
           .min(1)
@@ -220,14 +217,11 @@ export const Rule: z.ZodType<Rule> = z
             description: 'The text ends where the first of these begins.',
             examples: [[', SAN FRANCISCO, CA']],
           }),
-        map: z
-          .record(z.string(), Constant)
-          .optional()
-          .meta({
-            title: 'Value map',
-            description:
-              'Their word → ours, without regard to case. A word that is not listed takes `else`; without `else` the row is rejected.',
-          }),
+        map: z.record(z.string(), Constant).optional().meta({
+          title: 'Value map',
+          description:
+            'Their word → ours, without regard to case. A word that is not listed takes `else`; without `else` the row is rejected.',
+        }),
         else: Constant.optional().meta({
           title: 'Else',
           description: 'For words that are not in `map`; null leaves the value empty.',
@@ -285,14 +279,10 @@ export const ImportMap = z
           .enum(encodings)
           .default('utf-8')
           .meta({ title: 'Encoding', description: 'How bytes are letters. Default: utf-8, with or without a byte order mark.' }),
-        headerRow: z
-          .int()
-          .min(1)
-          .default(1)
-          .meta({
-            title: 'Header row',
-            description: 'Which row holds the names of the columns; rows above it are passed over. Default: 1.',
-          }),
+        headerRow: z.int().min(1).default(1).meta({
+          title: 'Header row',
+          description: 'Which row holds the names of the columns; rows above it are passed over. Default: 1.',
+        }),
       })
       .prefault({})
       .meta({ title: 'Format', description: 'How the file is written.' }),
@@ -303,22 +293,16 @@ export const ImportMap = z
           description: 'IANA zone of wall times. Default: UTC.',
           examples: ['America/Los_Angeles'],
         }),
-        offset: z
-          .enum(['respect', 'ignore'])
-          .default('respect')
-          .meta({
-            title: 'Offset',
-            description:
-              '`ignore`: the offset written in the file is wrong, read the time as wall time in `timeZone`. Default: respect.',
-          }),
-        format: z
-          .enum(timeFormats)
-          .default('iso')
-          .meta({
-            title: 'Time format',
-            description:
-              '`iso` 2026-11-20 09:30[:00], `day_first` 20.11.2026 09:30 or 20/11/2026, `month_first` 11/20/2026 9:30 AM. Default: iso.',
-          }),
+        offset: z.enum(['respect', 'ignore']).default('respect').meta({
+          title: 'Offset',
+          description:
+            '`ignore`: the offset written in the file is wrong, read the time as wall time in `timeZone`. Default: respect.',
+        }),
+        format: z.enum(timeFormats).default('iso').meta({
+          title: 'Time format',
+          description:
+            '`iso` 2026-11-20 09:30[:00], `day_first` 20.11.2026 09:30 or 20/11/2026, `month_first` 11/20/2026 9:30 AM. Default: iso.',
+        }),
       })
       .prefault({})
       .meta({
