@@ -1,0 +1,1 @@
+export { Connection, type GetToken } from './connection.ts';

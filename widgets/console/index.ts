@@ -1,0 +1,1 @@
+export { Console, type PaneName } from './console.ts';

@@ -1,0 +1,36 @@
+import { defineMessages } from '../shared/localize.ts';
+
+export const messages = defineMessages(
+  {
+    title: 'Dispatch',
+    jobs: 'Jobs',
+    timeline: 'Timeline',
+    map: 'Map',
+    board: 'Board',
+    day: 'Day',
+    days3: '3 days',
+    week: 'Week',
+    today: 'Today',
+    previous: 'Earlier',
+    next: 'Later',
+    span: 'Days shown',
+    panes: 'Panes',
+    live: 'Live',
+    connecting: 'Connecting',
+    staleSince: 'Not live since {time}',
+    signedOut: 'Signed out',
+    failed: 'No connection',
+    resizeColumns: 'Width of the left column',
+    resizeRows: 'Height of the upper pane',
+    loaded: 'Showing {day}',
+  },
+  {
+    de: () => import('./messages/de.ts'),
+    es: () => import('./messages/es.ts'),
+    fr: () => import('./messages/fr.ts'),
+    'pt-BR': () => import('./messages/pt-br.ts'),
+    nl: () => import('./messages/nl.ts'),
+    pl: () => import('./messages/pl.ts'),
+    ar: () => import('./messages/ar.ts'),
+  },
+);

@@ -1,0 +1,7 @@
+/** The script-tag entry: registers `<dk-connection>` at once and every other widget when it is used. */
+import '../connection/define.ts';
+import { autoload } from './autoload.ts';
+
+autoload();
+
+export { autoload, load } from './autoload.ts';
