@@ -93,8 +93,13 @@ export const base = css`
   .menu [role='menuitem']:focus-visible { outline: 2px solid var(--_focus); }
   .menu [role='menuitem'][aria-disabled='true'] { color: var(--_text-3); cursor: default; }
   .menu [role='menuitem'] .hint { margin-inline-start: auto; padding-inline-start: 16px; color: var(--_text-3); font-size: var(--_size-s); }
+  .menu [role='menuitem'].danger { color: var(--_danger); }
   .menu .heading { padding: 6px 10px 2px; color: var(--_text-3); font-size: var(--_size-xs); font-weight: 500; }
   .menu hr { margin: 4px 6px; border: 0; border-block-start: 1px solid var(--_line); }
+
+  /* A labelled input, as dialogs have them. */
+  .field { display: grid; gap: 4px; margin-block-start: 12px; color: var(--_text-2); font-size: var(--_size-s); }
+  .field :is(input, select, textarea) { min-height: 32px; padding: 4px 9px; border: 1px solid var(--_line); border-radius: var(--_radius-s); background: var(--_surface); color: var(--_text); font-size: var(--_size); }
 
   /* Reasons: check, cross and note with numbers. */
   .reasons { display: grid; gap: 4px; color: var(--_text-2); font-size: var(--_size-s); line-height: 16px; }
