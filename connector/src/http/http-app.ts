@@ -82,7 +82,8 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     ...(development ? { '/dev/token': 'POST' } : {}),
     ...(pages ? { '/': 'GET', '/check-in': 'GET' } : {}),
   };
-  app.notFound(({ req }) => answerUnrouted(req.raw, beside));
+  // A route, not `notFound`: what is thrown there would pass by the headers every answer gets.
+  app.all('*', ({ req }) => answerUnrouted(req.raw, beside));
   return app;
 }
 

@@ -1,0 +1,144 @@
+import type { Config, IssuerConfig } from './config/schema.ts';
+import { createDevIssuer, type DevIssuer } from './http/auth/dev-issuer.ts';
+import type { Issuer } from './http/auth/issuer.ts';
+import { LocalKeys } from './http/auth/local-keys.ts';
+import { RemoteKeys } from './http/auth/remote-keys.ts';
+import { createHttpApp } from './http/http-app.ts';
+import { LiveFeed } from './http/live/live-feed.ts';
+import { type Clock, systemClock } from './ports/clock.ts';
+import type { Fetch } from './ports/fetch.ts';
+import { type Ids, uuidIds } from './ports/ids.ts';
+import type { KeyFile } from './ports/key-file.ts';
+import { type Log, silentLog } from './ports/log.ts';
+import type { Pages } from './ports/pages.ts';
+import type { Store } from './ports/store.ts';
+import { systemTimers, type Timers } from './ports/timers.ts';
+import { createServices, type Services } from './services/index.ts';
+
+export interface ConnectorOptions {
+  readonly config: Config;
+  /** Closed together with the connector. */
+  readonly store: Store;
+  /** Where the development issuer keeps its key. Needed when it is on. */
+  readonly keyFile?: KeyFile;
+  /** The console and check-in pages. Without them only the API is served. */
+  readonly pages?: Pages;
+  /** True refuses everything that is only safe for trying things out. */
+  readonly production: boolean;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+  readonly timers?: Timers;
+  readonly fetch?: Fetch;
+}
+
+/** A connector that is ready to answer. It listens nowhere by itself: a runtime hands it requests. */
+export interface Connector {
+  fetch(request: Request): Response | Promise<Response>;
+  readonly services: Services;
+  readonly store: Store;
+  /** Undefined unless the development issuer is on. */
+  readonly devIssuer: DevIssuer | undefined;
+  /** Event streams that are open. */
+  readonly streamCount: number;
+  /** Ends event streams; requests that are running may finish. */
+  closeStreams(): void;
+  /** Ends event streams and closes the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Wires everything: the only place that knows all parts.
+ * @throws Error that says what to change, when the options do not fit together
+ */
+export async function createConnector(options: ConnectorOptions): Promise<Connector> {
+  const { config, store, production } = options;
+  const { clock = systemClock, ids = uuidIds, log = silentLog, timers = systemTimers } = options;
+  const fetch: Fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
+
+  const devIssuer = await openDevIssuer(options, clock);
+  const issuers = config.auth.issuers.map((issuer) => issuerOf(issuer, { fetch, clock, log }));
+  if (devIssuer) issuers.push(devIssuer.issuer);
+  checkIssuers(issuers, production);
+
+  const services = createServices({ store, clock, ids, log });
+  const live = new LiveFeed({ services, store, clock, timers, log });
+  const app = createHttpApp({
+    services,
+    store,
+    live,
+    issuers,
+    clock,
+    log,
+    corsOrigins: config.cors.origins,
+    pages: config.pages.enabled ? options.pages : undefined,
+    tileOrigins: config.pages.tileOrigins,
+    development: devIssuer && { devIssuer, tenant: config.auth.development.tenant },
+  });
+  return {
+    fetch: (request) => app.fetch(request),
+    services,
+    store,
+    devIssuer,
+    get streamCount() {
+      return live.streamCount;
+    },
+    closeStreams: () => live.close(),
+    async close() {
+      live.close();
+      await store.close();
+    },
+  };
+}
+
+/** On when asked for, and while there is no other issuer; never in production. */
+async function openDevIssuer({ config, keyFile, production }: ConnectorOptions, clock: Clock): Promise<DevIssuer | undefined> {
+  const { enabled = config.auth.issuers.length === 0 && !production } = config.auth.development;
+  if (!enabled) return undefined;
+  if (keyFile === undefined && !production) {
+    throw new Error('The development issuer needs a place for its key (keyFile). Configure auth.issuers to do without it.');
+  }
+  return createDevIssuer({ keyFile: keyFile ?? noKeyFile, clock, production });
+}
+
+const noKeyFile: KeyFile = {
+  loadOrKeep: () => Promise.reject(new Error('There is no place for the key of the development issuer.')),
+};
+
+function issuerOf(config: IssuerConfig, ports: { fetch: Fetch; clock: Clock; log: Log }): Issuer {
+  const { issuer, audience, algorithms, claims, roles, tenant, tenants } = config;
+  return {
+    issuer,
+    audience,
+    algorithms,
+    claims,
+    roles,
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(tenants === undefined ? {} : { tenants }),
+    maxLifetimeSeconds: config.maxLifetimeMinutes * 60,
+    keys: config.jwksUri === undefined ? localKeys(issuer, config.jwks) : new RemoteKeys(config.jwksUri, ports),
+  };
+}
+
+function localKeys(issuer: string, jwks: unknown): LocalKeys {
+  try {
+    return new LocalKeys(jwks);
+  } catch (cause) {
+    throw new Error(
+      `auth.issuers: the jwks of ${issuer} holds no usable public signature key (EC, RSA or OKP, without private parts).`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function checkIssuers(issuers: readonly Issuer[], production: boolean): void {
+  if (issuers.length === 0) {
+    const why = production ? ' With NODE_ENV=production there is no development issuer.' : '';
+    throw new Error(`Nobody could sign in: configure auth.issuers.${why}`);
+  }
+  const names = issuers.map(({ issuer }) => issuer);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`auth.issuers: ${twice} is listed twice. A token must belong to exactly one issuer.`);
+}

@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import type { PageFile, Pages } from '../../ports/pages.ts';
+
+const stored = [
+  { encoding: 'br', suffix: '.br' },
+  { encoding: 'gzip', suffix: '.gz' },
+] as const;
+
+/** Pages from a directory; `name.br` and `name.gz` beside a file are its compressed forms. */
+export function pagesDirectory(directory: string): Pages {
+  return {
+    async open(path, accept) {
+      const plain = await find(directory, path);
+      if (plain === undefined) return undefined;
+      for (const { encoding, suffix } of stored) {
+        const compressed = accept.has(encoding) ? await find(directory, path + suffix) : undefined;
+        if (compressed) return { ...pageFile(compressed), encoding };
+      }
+      return pageFile(plain);
+    },
+  };
+}
+
+interface Found {
+  readonly path: string;
+  readonly bytes: number;
+  readonly changedAtMs: number;
+}
+
+/** The path has been checked for `..`; links that lead outside are caught here. */
+async function find(directory: string, path: string): Promise<Found | undefined> {
+  try {
+    const root = await realpath(directory);
+    const real = await realpath(join(root, path));
+    if (!real.startsWith(root + sep)) return undefined;
+    const { size, mtimeMs, isFile } = await stat(real).then((stats) => ({ ...stats, isFile: stats.isFile() }));
+    return isFile ? { path: real, bytes: size, changedAtMs: mtimeMs } : undefined;
+  } catch {
+    // Not there, a file where a directory should be, a name too long: all mean that there is no such page.
+    return undefined;
+  }
+}
+
+function pageFile({ path, bytes, changedAtMs }: Found): PageFile {
+  return {
+    body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+    bytes,
+    revision: `${bytes.toString(36)}-${Math.floor(changedAtMs).toString(36)}`,
+  };
+}

@@ -1,0 +1,48 @@
+import { type Services, systemActor } from '../src/services/index.ts';
+
+/**
+ * A small tenant: technician t1 (on shift all day, assigned to job j1 at site s1 of customer c1) and t2; job j2, customer c2
+ * and site s2 that nothing refers to; shift sh1, time off off1, assignment a1.
+ */
+export async function seed(services: Services, tenant: string): Promise<void> {
+  const actor = systemActor(tenant);
+  await services.createTechnician(actor, { id: 't1', name: 'Ada Reyes' });
+  await services.createTechnician(actor, { id: 't2', name: 'Bo Lindqvist' });
+  await services.createShift(actor, {
+    id: 'sh1',
+    technicianId: 't1',
+    startsAt: '2026-11-20T08:00:00Z',
+    endsAt: '2026-11-20T20:00:00Z',
+  });
+  await services.createShift(actor, {
+    id: 'sh2',
+    technicianId: 't2',
+    startsAt: '2026-11-20T08:00:00Z',
+    endsAt: '2026-11-20T20:00:00Z',
+  });
+  await services.createTimeOff(actor, {
+    id: 'off1',
+    technicianId: 't1',
+    startsAt: '2026-12-24T08:00:00Z',
+    endsAt: '2026-12-25T08:00:00Z',
+  });
+  await services.createCustomer(actor, { id: 'c1', name: 'Harbour Bakery' });
+  await services.createCustomer(actor, { id: 'c2', name: 'Hill School' });
+  await services.createSite(actor, { id: 's1', name: 'Bakery', customerId: 'c1' });
+  await services.createSite(actor, { id: 's2', name: 'School' });
+  await services.createJob(actor, {
+    id: 'j1',
+    title: 'Oven will not light',
+    customerId: 'c1',
+    siteId: 's1',
+    durationMinutes: 60,
+  });
+  await services.createJob(actor, { id: 'j2', title: 'Leaking tap', durationMinutes: 30 });
+  await services.assignJob(actor, {
+    id: 'a1',
+    jobId: 'j1',
+    technicianId: 't1',
+    startsAt: '2026-11-20T09:00:00Z',
+    override: true,
+  });
+}

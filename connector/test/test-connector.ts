@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import type { Problem, Role } from '@dispatchkit/contract';
+import type { JWK } from 'jose';
+import { type Connector, type ConnectorOptions, createConnector } from '../src/app.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
+import type { Config } from '../src/config/schema.ts';
+import type { DevTokenRequest } from '../src/http/auth/dev-issuer.ts';
+import { structureFaults } from '../src/http/input/faults.ts';
+import { operations } from '../src/http/operations/index.ts';
+import type { KeyFile } from '../src/ports/key-file.ts';
+import { silentLog } from '../src/ports/log.ts';
+import { openNativeDatabase } from '../src/stores/libsql/db.native.ts';
+import { openLibsqlStore } from '../src/stores/libsql/index.ts';
+import { FakeTime } from './fake-time.ts';
+
+export interface TestRequest {
+  /** Role of a token for tenant `acme`, a whole token request, or `null` for no token. Default `dispatcher`. */
+  readonly as?: Role | DevTokenRequest | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly ifMatch?: string;
+  /** Sent as JSON. */
+  readonly send?: unknown;
+  /** Sent as it is. */
+  readonly raw?: BodyInit;
+}
+
+export interface Answer<T = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** A whole connector on a real database, driven by `fetch`. */
+export interface TestConnector {
+  readonly connector: Connector;
+  readonly time: FakeTime;
+  request<T = unknown>(method: string, path: string, request?: TestRequest): Promise<Answer<T>>;
+  /** As `request`, without reading the body. */
+  fetch(method: string, path: string, request?: TestRequest): Promise<Response>;
+  token(as: Role | DevTokenRequest): Promise<string>;
+  /** Seq of a tenant's newest event: whether anything was written. */
+  seq(tenant?: string): Promise<number>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export const tenant = 'acme';
+
+interface TestOptions extends Partial<Omit<ConnectorOptions, 'config'>> {
+  readonly config?: string;
+  /** Default: in memory. */
+  readonly databaseUrl?: string;
+  readonly time?: FakeTime;
+}
+
+export async function openTestConnector({
+  config,
+  databaseUrl = ':memory:',
+  time = new FakeTime(),
+  ...options
+}: TestOptions = {}): Promise<TestConnector> {
+  const log = options.log ?? silentLog;
+  const store = options.store ?? (await openLibsqlStore(openNativeDatabase({ url: databaseUrl }), { clock: time, log }));
+  const connector = await createConnector({
+    config: testConfig(config),
+    store,
+    keyFile: memoryKeyFile(),
+    production: false,
+    clock: time,
+    timers: time,
+    log,
+    ...options,
+  });
+
+  const token = async (as: Role | DevTokenRequest) => {
+    assert(connector.devIssuer, 'the development issuer is off');
+    return connector.devIssuer.issue(
+      typeof as === 'string' ? { tenant, role: as, technicianId: as === 'technician' ? 't1' : null } : as,
+    );
+  };
+  const fetch = async (method: string, path: string, request: TestRequest = {}) => {
+    const { as = 'dispatcher', ifMatch, send, raw } = request;
+    const headers = new Headers(as === null ? {} : { authorization: `Bearer ${await token(as)}` });
+    if (ifMatch !== undefined) headers.set('if-match', ifMatch);
+    if (send !== undefined) headers.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
+    const body = send === undefined ? raw : JSON.stringify(send);
+    const init: RequestInit & { duplex?: 'half' } = { method, headers, ...(body === undefined ? {} : { body, duplex: 'half' }) };
+    return connector.fetch(new Request(`http://127.0.0.1:8787${path}`, init));
+  };
+  return {
+    connector,
+    time,
+    token,
+    fetch,
+    async request<T>(method: string, path: string, request?: TestRequest) {
+      const response = await fetch(method, path, request);
+      const text = await response.text();
+      const body = text === '' ? undefined : (JSON.parse(text) as T);
+      checkAnswer(method, path, response, body);
+      return { status: response.status, headers: response.headers, body: body as T };
+    },
+    seq: (of = tenant) => store.read(of).lastSeq(),
+    [Symbol.asyncDispose]: () => connector.close(),
+  };
+}
+
+export function testConfig(yaml = ''): Config {
+  return parseConfig({ file: 'test.yaml', text: yaml }, {});
+}
+
+export function memoryKeyFile(): KeyFile {
+  let kept: JWK | undefined;
+  return {
+    async loadOrKeep(make) {
+      kept ??= await make();
+      return kept;
+    },
+  };
+}
+
+/** Whatever is asked: an answer fits its schema exactly, and a refusal is a complete problem document. */
+function checkAnswer(method: string, path: string, response: Response, body: unknown): void {
+  const where = `${method} ${path} → ${response.status}`;
+  assert.match(response.headers.get('x-request-id') ?? '', /^[\w.-]{1,64}$/, where);
+  assert.equal(response.headers.get('x-content-type-options'), 'nosniff', where);
+  if (response.status >= 400) {
+    if (method === 'HEAD') return;
+    const problem = body as Problem;
+    assert.equal(response.headers.get('content-type'), 'application/problem+json', where);
+    assert.equal(problem.status, response.status, where);
+    assert.match(problem.type, new RegExp(`/${problem.code}$`), where);
+    assert.equal(problem.requestId, response.headers.get('x-request-id'), where);
+    assert.ok(problem.title && problem.detail, where);
+    return;
+  }
+  const { pathname } = new URL(path, 'http://127.0.0.1');
+  const operation = operations.find(
+    (candidate) =>
+      candidate.method.toUpperCase() === method &&
+      new RegExp(`^/v1${candidate.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+  );
+  if (operation?.answer === undefined || response.status === 304) return;
+  assert.equal(response.status, operation.status ?? 200, where);
+  assert.equal(response.headers.get('cache-control'), 'no-store', where);
+  const result = operation.answer.safeParse(body);
+  assert.ok(result.success, `${where}: ${result.error?.message}`);
+  assert.deepEqual(structureFaults(operation.answer, body), [], where);
+}
