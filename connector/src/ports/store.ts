@@ -2,6 +2,7 @@ import type {
   Actor,
   Assignment,
   Change,
+  CheckIn,
   Customer,
   Event,
   Job,
@@ -164,7 +165,9 @@ export interface Reader {
   assignmentsOfJob(jobId: string): Promise<Assignment[]>;
   /** Whether the job is (or was) assigned to the technician. */
   isAssigned(jobId: string, technicianId: string): Promise<boolean>;
-  /** What the rules need to judge placements of these jobs with these technicians in the interval (widened to whole days around it). */
+  /** Which of these numbers jobs have, with the id of the job. */
+  jobNumbersTaken(numbers: readonly string[]): Promise<Map<string, string>>;
+  /** What the rules need to judge placements of these jobs with these technicians in the interval (widened by more than three days). */
   schedulingRecords(jobIds: readonly string[], technicianIds: readonly string[], interval: Interval): Promise<SchedulingRecords>;
   /** All of a window in one committed state, with the seq of that state. */
   snapshot(request: SnapshotRequest): Promise<SnapshotRecords>;
@@ -210,6 +213,7 @@ export interface EventDescription {
   readonly technicianId?: string | null;
   readonly overridden?: readonly Violation[];
   readonly reason?: string;
+  readonly checkIn?: CheckIn;
   /** Do not list the changes; readers load the snapshot again. */
   readonly reload?: boolean;
 }
@@ -234,7 +238,7 @@ export interface Writer extends Reader {
   /** Deletes softly: the row stays as tombstone, one version higher. */
   remove(kind: Kind, id: string): Promise<Tombstone>;
   putSettings(settings: Omit<Settings, 'version' | 'updatedAt'>): Promise<Settings>;
-  /** The next numbers of the tenant's counter of that name, first of `count`. Never given twice, not even after a failed write (gaps are fine). */
+  /** The next numbers of the tenant's counter of that name, first of `count`. A write that fails gives them back; one that commits never shares them. */
   nextNumber(counter: string, count?: number): Promise<number>;
   /** Must be called when anything was changed; the last call counts. */
   describe(event: EventDescription): void;

@@ -1,245 +1,89 @@
-import type {
-  Assignment,
-  AssignmentBatch,
-  AssignmentBatchResult,
-  AssignmentCheck,
-  AssignmentCheckResult,
-  AssignmentCreate,
-  AssignmentPatch,
-  Customer,
-  CustomerCreate,
-  CustomerPatch,
-  Event,
-  Fix,
-  Job,
-  JobCreate,
-  JobPatch,
-  Settings,
-  SettingsPatch,
-  Shift,
-  ShiftCreate,
-  ShiftPatch,
-  Site,
-  SiteCreate,
-  SitePatch,
-  Snapshot,
-  Technician,
-  TechnicianCreate,
-  TechnicianPatch,
-  TimeOff,
-  TimeOffCreate,
-  TimeOffPatch,
-  Transition,
-  TransitionResult,
-} from '@dispatchkit/contract';
-import type { z } from 'zod';
-import type { Clock } from '../ports/clock.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { Log } from '../ports/log.ts';
-import type { Bbox, Page, Store, Tombstone } from '../ports/store.ts';
-import type { ActorContext } from './actor.ts';
+/** Everything that can be done with a store, below HTTP. `createServices` is the only way in. */
+import { assignJob } from './assign-job.ts';
+import { batchAssignments } from './batch-assignments.ts';
+import { changeRecord } from './change-record.ts';
+import { checkAssignment } from './check-assignment.ts';
+import { createRecord } from './create-record.ts';
+import { deleteRecord } from './delete-record.ts';
+import { history } from './history.ts';
+import { importRecords } from './import-records.ts';
+import { openFeed } from './live-feed.ts';
+import { moveAssignment } from './move-assignment.ts';
+import { getVisible, listVisible, type Readable } from './read-records.ts';
+import { definitions } from './record-definitions.ts';
+import { recordFixes } from './record-fixes.ts';
+import type { ServiceOptions } from './service-options.ts';
+import type { Services } from './services.ts';
+import { changeSettings, getSettings } from './settings.ts';
+import { snapshot } from './snapshot.ts';
+import { transitionJob } from './transition-job.ts';
+import { unassign } from './unassign.ts';
 
-export type { ActorContext } from './actor.ts';
-export { systemActor } from './actor.ts';
-export { ProblemError } from './errors.ts';
+export { type ActorContext, systemActor } from './actor.ts';
+export { type FieldError, ProblemError } from './errors.ts';
+export type { ImportCommand, ImportedJob, ImportResult } from './import-command.ts';
+export type { Feed } from './live-feed.ts';
+export type * from './options.ts';
+export type { ServiceOptions } from './service-options.ts';
+export type { Services } from './services.ts';
 
-export interface ServiceOptions {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-}
+const assignments: Readable = { noun: 'assignment', actions: { read: 'assignments:read' }, defaultSort: 'startsAt' };
 
-/** What every list takes. `sort` as on the wire (`-priority,dueAt`); `limit` 1–500, default 100. */
-export interface ListOptions {
-  readonly sort?: string;
-  readonly cursor?: string;
-  readonly limit?: number;
-  /** Count all matches too. Default true on the first page, false on later ones. */
-  readonly total?: boolean;
-  readonly q?: string;
-  /** Instant; lists what changed since, and tombstones of what was deleted. */
-  readonly updatedSince?: string;
-  readonly ids?: readonly string[];
-  readonly externalRef?: string;
-}
-interface IntervalOptions {
-  /** Instants; half open. Either may be left out. */
-  readonly from?: string;
-  readonly to?: string;
-}
-export interface JobListOptions extends ListOptions, IntervalOptions {
-  readonly status?: readonly string[];
-  readonly priority?: readonly string[];
-  readonly type?: readonly string[];
-  readonly district?: readonly string[];
-  readonly technicianId?: readonly string[];
-  readonly customerId?: readonly string[];
-  readonly siteId?: readonly string[];
-  readonly bbox?: Bbox;
-}
-export interface AssignmentListOptions extends ListOptions, IntervalOptions {
-  readonly status?: readonly string[];
-  readonly technicianId?: readonly string[];
-  readonly jobId?: readonly string[];
-}
-export interface TechnicianListOptions extends ListOptions {
-  readonly status?: readonly string[];
-  readonly active?: boolean;
-  readonly bbox?: Bbox;
-}
-export type CustomerListOptions = ListOptions;
-export interface SiteListOptions extends ListOptions {
-  readonly customerId?: readonly string[];
-  readonly district?: readonly string[];
-  readonly bbox?: Bbox;
-}
-export interface ShiftListOptions extends ListOptions, IntervalOptions {
-  readonly technicianId?: readonly string[];
-}
-export type TimeOffListOptions = ShiftListOptions;
+export function createServices(options: ServiceOptions): Services {
+  const { store } = options;
+  const { jobs, technicians, customers, sites, shifts, timeOff } = definitions;
+  return {
+    listJobs: (actor, list) => listVisible(store.read(actor.tenant), actor, 'jobs', jobs, list),
+    getJob: (actor, id) => getVisible(store.read(actor.tenant), actor, 'jobs', jobs, id),
+    createJob: (actor, command) => createRecord(options, actor, 'jobs', command),
+    changeJob: (actor, id, patch, version) => changeRecord(options, actor, 'jobs', id, patch, version),
+    deleteJob: (actor, id, version) => deleteRecord(options, actor, 'jobs', id, version),
+    transitionJob: (actor, id, command, version) => transitionJob(options, actor, id, command, version),
 
-export interface SnapshotOptions {
-  readonly from: string;
-  readonly to: string;
-  readonly jobs: 'window' | 'all';
-}
-export interface HistoryOptions {
-  readonly jobId?: string;
-  readonly technicianId?: string;
-  /** Events after (or before) this seq. */
-  readonly after?: number;
-  readonly before?: number;
-  /** 1–500, default 100. */
-  readonly limit?: number;
-  /** `seq` (default) or `-seq`. */
-  readonly sort?: 'seq' | '-seq';
-}
+    listAssignments: (actor, list) => listVisible(store.read(actor.tenant), actor, 'assignments', assignments, list),
+    getAssignment: (actor, id) => getVisible(store.read(actor.tenant), actor, 'assignments', assignments, id),
+    assignJob: (actor, command) => assignJob(options, actor, command),
+    moveAssignment: (actor, id, patch, version) => moveAssignment(options, actor, id, patch, version),
+    unassign: (actor, id, version) => unassign(options, actor, id, version),
+    batchAssignments: (actor, command) => batchAssignments(options, actor, command),
+    checkAssignment: (actor, command) => checkAssignment(options, actor, command),
 
-/** Records of one kind to take over from another system; each carries its `externalRef`. */
-export type ImportCommand =
-  | { readonly kind: 'jobs'; readonly records: readonly ImportedJob[] }
-  | { readonly kind: 'technicians'; readonly records: readonly (z.input<typeof TechnicianCreate> & { externalRef: string })[] }
-  | { readonly kind: 'customers'; readonly records: readonly (z.input<typeof CustomerCreate> & { externalRef: string })[] };
-/** A job with the customer and the site it is for; those are taken over by their own externalRef. */
-export interface ImportedJob extends z.input<typeof JobCreate> {
-  externalRef: string;
-  customer?: z.input<typeof CustomerCreate> & { externalRef: string };
-  site?: z.input<typeof SiteCreate> & { externalRef: string };
-}
-export interface ImportResult {
-  readonly created: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Left alone because they were deleted here. */
-  readonly deleted: number;
-  /** Not taken: index into `records`, and why. The others of the batch are in. */
-  readonly rejected: readonly { readonly index: number; readonly pointer: string; readonly detail: string }[];
-  /** Of the newest event. */
-  readonly seq: number;
-}
+    listTechnicians: (actor, list) => listVisible(store.read(actor.tenant), actor, 'technicians', technicians, list),
+    getTechnician: (actor, id) => getVisible(store.read(actor.tenant), actor, 'technicians', technicians, id),
+    createTechnician: (actor, command) => createRecord(options, actor, 'technicians', command),
+    changeTechnician: (actor, id, patch, version) => changeRecord(options, actor, 'technicians', id, patch, version),
+    deleteTechnician: (actor, id, version) => deleteRecord(options, actor, 'technicians', id, version),
 
-/**
- * What can be done, one function per use case. All of them check the role (403 `not_allowed`), answer 404 for what is not the
- * caller's, and write one event per change. Commands are expected to have passed their contract schema.
- * `expectedVersion` is the If-Match value; a different one throws `stale` with `currentVersion`. `null` takes any version.
- */
-export interface Services {
-  listJobs(actor: ActorContext, options?: JobListOptions): Promise<Page<Job>>;
-  getJob(actor: ActorContext, id: string): Promise<Job>;
-  createJob(actor: ActorContext, command: z.input<typeof JobCreate>): Promise<Job>;
-  changeJob(actor: ActorContext, id: string, patch: z.input<typeof JobPatch>, expectedVersion: number | null): Promise<Job>;
-  deleteJob(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
-  transitionJob(
-    actor: ActorContext,
-    id: string,
-    command: Transition,
-    expectedVersion?: number | null,
-  ): Promise<z.output<typeof TransitionResult>>;
+    listCustomers: (actor, list) => listVisible(store.read(actor.tenant), actor, 'customers', customers, list),
+    getCustomer: (actor, id) => getVisible(store.read(actor.tenant), actor, 'customers', customers, id),
+    createCustomer: (actor, command) => createRecord(options, actor, 'customers', command),
+    changeCustomer: (actor, id, patch, version) => changeRecord(options, actor, 'customers', id, patch, version),
+    deleteCustomer: (actor, id, version) => deleteRecord(options, actor, 'customers', id, version),
 
-  listAssignments(actor: ActorContext, options?: AssignmentListOptions): Promise<Page<Assignment>>;
-  getAssignment(actor: ActorContext, id: string): Promise<Assignment>;
-  assignJob(actor: ActorContext, command: AssignmentCreate): Promise<Assignment>;
-  moveAssignment(actor: ActorContext, id: string, patch: AssignmentPatch, expectedVersion: number | null): Promise<Assignment>;
-  unassign(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
-  batchAssignments(actor: ActorContext, command: AssignmentBatch): Promise<z.output<typeof AssignmentBatchResult>>;
-  checkAssignment(actor: ActorContext, command: z.input<typeof AssignmentCheck>): Promise<z.output<typeof AssignmentCheckResult>>;
+    listSites: (actor, list) => listVisible(store.read(actor.tenant), actor, 'sites', sites, list),
+    getSite: (actor, id) => getVisible(store.read(actor.tenant), actor, 'sites', sites, id),
+    createSite: (actor, command) => createRecord(options, actor, 'sites', command),
+    changeSite: (actor, id, patch, version) => changeRecord(options, actor, 'sites', id, patch, version),
+    deleteSite: (actor, id, version) => deleteRecord(options, actor, 'sites', id, version),
 
-  listTechnicians(actor: ActorContext, options?: TechnicianListOptions): Promise<Page<Technician>>;
-  getTechnician(actor: ActorContext, id: string): Promise<Technician>;
-  createTechnician(actor: ActorContext, command: z.input<typeof TechnicianCreate>): Promise<Technician>;
-  changeTechnician(
-    actor: ActorContext,
-    id: string,
-    patch: z.input<typeof TechnicianPatch>,
-    expectedVersion: number | null,
-  ): Promise<Technician>;
-  deleteTechnician(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+    listShifts: (actor, list) => listVisible(store.read(actor.tenant), actor, 'shifts', shifts, list),
+    getShift: (actor, id) => getVisible(store.read(actor.tenant), actor, 'shifts', shifts, id),
+    createShift: (actor, command) => createRecord(options, actor, 'shifts', command),
+    changeShift: (actor, id, patch, version) => changeRecord(options, actor, 'shifts', id, patch, version),
+    deleteShift: (actor, id, version) => deleteRecord(options, actor, 'shifts', id, version),
 
-  listCustomers(actor: ActorContext, options?: CustomerListOptions): Promise<Page<Customer>>;
-  getCustomer(actor: ActorContext, id: string): Promise<Customer>;
-  createCustomer(actor: ActorContext, command: z.input<typeof CustomerCreate>): Promise<Customer>;
-  changeCustomer(
-    actor: ActorContext,
-    id: string,
-    patch: z.input<typeof CustomerPatch>,
-    expectedVersion: number | null,
-  ): Promise<Customer>;
-  deleteCustomer(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+    listTimeOff: (actor, list) => listVisible(store.read(actor.tenant), actor, 'timeOff', timeOff, list),
+    getTimeOff: (actor, id) => getVisible(store.read(actor.tenant), actor, 'timeOff', timeOff, id),
+    createTimeOff: (actor, command) => createRecord(options, actor, 'timeOff', command),
+    changeTimeOff: (actor, id, patch, version) => changeRecord(options, actor, 'timeOff', id, patch, version),
+    deleteTimeOff: (actor, id, version) => deleteRecord(options, actor, 'timeOff', id, version),
 
-  listSites(actor: ActorContext, options?: SiteListOptions): Promise<Page<Site>>;
-  getSite(actor: ActorContext, id: string): Promise<Site>;
-  createSite(actor: ActorContext, command: z.input<typeof SiteCreate>): Promise<Site>;
-  changeSite(actor: ActorContext, id: string, patch: z.input<typeof SitePatch>, expectedVersion: number | null): Promise<Site>;
-  deleteSite(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
-
-  listShifts(actor: ActorContext, options?: ShiftListOptions): Promise<Page<Shift>>;
-  getShift(actor: ActorContext, id: string): Promise<Shift>;
-  createShift(actor: ActorContext, command: z.input<typeof ShiftCreate>): Promise<Shift>;
-  changeShift(actor: ActorContext, id: string, patch: z.input<typeof ShiftPatch>, expectedVersion: number | null): Promise<Shift>;
-  deleteShift(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
-
-  listTimeOff(actor: ActorContext, options?: TimeOffListOptions): Promise<Page<TimeOff>>;
-  getTimeOff(actor: ActorContext, id: string): Promise<TimeOff>;
-  createTimeOff(actor: ActorContext, command: z.input<typeof TimeOffCreate>): Promise<TimeOff>;
-  changeTimeOff(
-    actor: ActorContext,
-    id: string,
-    patch: z.input<typeof TimeOffPatch>,
-    expectedVersion: number | null,
-  ): Promise<TimeOff>;
-  deleteTimeOff(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
-
-  snapshot(actor: ActorContext, options: SnapshotOptions): Promise<Snapshot>;
-  /** Events the actor may see, of the whole tenant, one job or one technician. */
-  history(actor: ActorContext, options?: HistoryOptions): Promise<Event[]>;
-  /** Starts the live feed. @throws ProblemError `not_allowed` */
-  feed(actor: ActorContext): Promise<Feed>;
-
-  getSettings(actor: ActorContext): Promise<Settings>;
-  changeSettings(actor: ActorContext, patch: z.input<typeof SettingsPatch>, expectedVersion: number | null): Promise<Settings>;
-
-  /** Keeps each technician's latest position and tells the feeds. Returns how many fixes were newer than what was known. */
-  recordFixes(actor: ActorContext, fixes: readonly Fix[]): Promise<{ readonly accepted: number }>;
-  /** Takes over records in batches of 500, one event each. Running the same again changes nothing. */
-  importRecords(
-    actor: ActorContext,
-    command: ImportCommand,
-    options?: { readonly onProgress?: (done: number, total: number) => void },
-  ): Promise<ImportResult>;
-}
-
-/** A live feed for one actor. Everything that comes out of it has been filtered by what the actor may see. */
-export interface Feed {
-  /** Newest and oldest seq of the log now; an `after` below `firstSeq - 1` cannot be served. */
-  readonly lastSeq: number;
-  readonly firstSeq: number;
-  /**
-   * Committed events with `seq > after`, oldest first, at most `limit`. `scannedTo` is how far was looked
-   * (events the actor may not see are left out): continue from there.
-   */
-  tail(after: number, limit: number): Promise<{ readonly events: readonly Event[]; readonly scannedTo: number }>;
-  /** Called when there may be more to `tail`; carries no data, so a slow reader costs nothing. */
-  onCommitted(listener: () => void): () => void;
-  onPosition(listener: (technicianId: string, position: NonNullable<Technician['position']>) => void): () => void;
+    snapshot: (actor, window) => snapshot(options, actor, window),
+    history: (actor, request) => history(options, actor, request),
+    feed: (actor) => openFeed(options, actor),
+    getSettings: (actor) => getSettings(options, actor),
+    changeSettings: (actor, patch, version) => changeSettings(options, actor, patch, version),
+    recordFixes: (actor, fixes) => recordFixes(options, actor, fixes),
+    importRecords: (actor, command, progress) => importRecords(options, actor, command, progress),
+  };
 }

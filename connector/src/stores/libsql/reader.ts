@@ -109,6 +109,16 @@ export class LibsqlReader implements Reader {
     return rows.length > 0;
   }
 
+  async jobNumbersTaken(numbers: readonly string[]): Promise<Map<string, string>> {
+    if (numbers.length === 0) return new Map();
+    const rows = await this.#one((runner) =>
+      runner.all(
+        sql`select id, number from jobs where tenant = ${this.tenant} and deleted_at is null and number in ${valuesOf(numbers)}`,
+      ),
+    );
+    return new Map(rows.map((row) => [String(row.number), String(row.id)]));
+  }
+
   schedulingRecords(jobIds: readonly string[], technicianIds: readonly string[], interval: Interval): Promise<SchedulingRecords> {
     return this.#together((runner) => readSchedulingRecords(runner, this.tenant, jobIds, technicianIds, interval));
   }

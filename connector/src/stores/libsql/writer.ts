@@ -140,7 +140,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     if (changes.length === 0) return undefined;
     if (!this.#description) throw new Error('A unit of work that changes records has to describe its event.');
     await this.#reindex();
-    const { type, jobId = null, technicianId = null, overridden, reason, reload } = this.#description;
+    const { type, jobId = null, technicianId = null, overridden, reason, checkIn, reload } = this.#description;
     const event: Event = {
       seq: this.seq,
       type,
@@ -154,6 +154,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
       ...(reload ? { reload } : {}),
       ...(overridden?.length ? { overridden: [...overridden] } : {}),
       ...(reason === undefined ? {} : { reason }),
+      ...(checkIn === undefined ? {} : { checkIn }),
     };
     return { event, changes };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventTypes, kinds, methods, roles } from '../words/index.ts';
 import { Id, Instant } from './base.ts';
+import { CheckIn } from './field.ts';
 import { LivePosition } from './people.ts';
 import { Violation } from './violation.ts';
 
@@ -51,6 +52,8 @@ export const Event = z
     /** Rules that were broken knowingly. */
     overridden: z.array(Violation).optional(),
     reason: z.string().optional(),
+    /** Where and how the technician said "I am here", when the move came with it. */
+    checkIn: CheckIn.optional(),
   })
   .meta({ id: 'Event', description: 'Immutable audit entry and live feed item.' });
 export type Event = z.infer<typeof Event>;

@@ -1,0 +1,33 @@
+import type { AssignmentCheck, AssignmentCheckResult } from '@dispatchkit/contract';
+import { checkAssignment as judgeProposal, schedulingContext } from '@dispatchkit/scheduling';
+import type { z } from 'zod';
+import { allow } from './access.ts';
+import type { ActorContext } from './actor.ts';
+import { invalid, ProblemError } from './errors.ts';
+import type { ServiceOptions } from './service-options.ts';
+
+/** What the rules say of a placement. Nothing is written. @throws ProblemError `not_allowed`, `unknown_reference`, `invalid` */
+export async function checkAssignment(
+  { store, clock }: ServiceOptions,
+  actor: ActorContext,
+  command: z.input<typeof AssignmentCheck>,
+): Promise<z.output<typeof AssignmentCheckResult>> {
+  allow(actor, 'assignments:write');
+  const reader = store.read(actor.tenant);
+  const job = await reader.get('jobs', command.jobId);
+  if (!job) throw unknown('/jobId', 'There is no such job.');
+  if (!(await reader.get('technicians', command.technicianId))) throw unknown('/technicianId', 'There is no such technician.');
+  const startMs = Date.parse(command.startsAt);
+  const endMs = command.endsAt === undefined ? startMs + job.durationMinutes * 60_000 : Date.parse(command.endsAt);
+  if (endMs <= startMs) throw invalid('/endsAt', 'It must end after it starts.');
+  const proposal = { ...command, startsAt: new Date(startMs).toISOString(), endsAt: new Date(endMs).toISOString() };
+  const records = await reader.schedulingRecords([job.id], [command.technicianId], {
+    from: proposal.startsAt,
+    to: proposal.endsAt,
+  });
+  return judgeProposal(proposal, schedulingContext({ ...records, settings: await reader.settings(), nowMs: clock.now() }));
+}
+
+function unknown(pointer: string, detail: string): ProblemError {
+  return new ProblemError('unknown_reference', detail, { errors: [{ pointer, detail }] });
+}

@@ -1,0 +1,38 @@
+import type { Event } from '@dispatchkit/contract';
+import { allow, ownScope, scopeOf, seesAll } from './access.ts';
+import type { ActorContext } from './actor.ts';
+import { invalid, notFound } from './errors.ts';
+import type { HistoryOptions } from './options.ts';
+import type { ServiceOptions } from './service-options.ts';
+import { isVisible, visibleEvents } from './visible-events.ts';
+
+const maxLimit = 500;
+
+/** Events the actor may see, of the tenant, one job or one technician. @throws ProblemError `not_allowed`, `not_found`, `invalid` */
+export async function history({ store }: ServiceOptions, actor: ActorContext, options: HistoryOptions = {}): Promise<Event[]> {
+  allow(actor, 'events:read');
+  const { jobId, technicianId, after, before, limit = 100, sort = 'seq' } = options;
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
+    throw invalid('query:limit', `limit is a whole number from 1 to ${maxLimit}.`);
+  const reader = store.read(actor.tenant);
+  const scope = await scopeOf(actor, 'events:read', reader);
+  if (jobId !== undefined) {
+    // A deleted job has a history too.
+    const page = await reader.list('jobs', { filters: { ids: [jobId], ...scope }, sort: [], limit: 1 });
+    const isKnown = page.items.length > 0 || (seesAll(scope) && (await reader.getDeleted('jobs', jobId)) !== undefined);
+    if (!isKnown) throw notFound('job', jobId);
+  }
+  const own = seesAll(scope) ? {} : ownScope(actor);
+  if ('ownedBy' in own && technicianId !== undefined && technicianId !== own.ownedBy) throw notFound('technician', technicianId);
+  const ofTechnician = technicianId ?? ('ownedBy' in own && jobId === undefined ? own.ownedBy : undefined);
+  const ofJob = jobId ?? ('ofJob' in own ? own.ofJob : undefined);
+  const events = await reader.events({
+    limit,
+    descending: sort === '-seq',
+    ...(after === undefined ? {} : { after }),
+    ...(before === undefined ? {} : { before }),
+    ...(ofJob === undefined ? {} : { jobId: ofJob }),
+    ...(ofTechnician === undefined ? {} : { technicianId: ofTechnician }),
+  });
+  return (await visibleEvents(reader, scope, events)).filter((event) => seesAll(scope) || isVisible(event));
+}

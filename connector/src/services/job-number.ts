@@ -1,0 +1,24 @@
+import { dayOf } from '@dispatchkit/scheduling';
+import type { Draft, Records, Writer } from '../ports/store.ts';
+
+/** Fills in what a new job lacks: a number of the tenant's series, and the customer its site belongs to. */
+export async function completeJob(writer: Writer, job: Draft<Records['jobs']>): Promise<void> {
+  if (job.number === '') job.number = (await nextJobNumbers(writer, 1))[0] ?? '';
+  if (job.customerId === null && job.siteId !== null)
+    job.customerId = (await writer.get('sites', job.siteId))?.customerId ?? null;
+}
+
+/** `J-26-00001`, `J-26-00002` …: per tenant and year of its zone, passing over numbers that were given by hand. */
+export async function nextJobNumbers(writer: Writer, count: number): Promise<string[]> {
+  const { timeZone } = await writer.settings();
+  const year = dayOf(Date.parse(writer.at), timeZone).slice(2, 4);
+  const numbers: string[] = [];
+  while (numbers.length < count) {
+    const missing = count - numbers.length;
+    const first = await writer.nextNumber(`job-${year}`, missing);
+    const candidates = Array.from({ length: missing }, (_, i) => `J-${year}-${String(first + i).padStart(5, '0')}`);
+    const taken = await writer.jobNumbersTaken(candidates);
+    numbers.push(...candidates.filter((number) => !taken.has(number)));
+  }
+  return numbers;
+}

@@ -1,0 +1,55 @@
+import type { Filters, ListRequest, SortKey } from '../ports/store.ts';
+import type { Scope } from './access.ts';
+import { invalid } from './errors.ts';
+import type { ListOptions } from './options.ts';
+
+const maxLimit = 500;
+const defaultLimit = 100;
+
+/** A list as it was asked for, narrowed to what the actor may see. @throws ProblemError `invalid` for a bad limit, sort or instant */
+export function listRequest(
+  options: ListOptions & Filters & { readonly from?: string; readonly to?: string },
+  scope: Scope,
+  defaultSort: string,
+): ListRequest {
+  const { sort, cursor, limit = defaultLimit, total = cursor === undefined, from, to, ...filters } = options;
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
+    throw invalid('query:limit', `limit is a whole number from 1 to ${maxLimit}.`);
+  return {
+    limit,
+    total,
+    sort: sortKeys(sort ?? (filters.updatedSince === undefined ? defaultSort : 'updatedAt')),
+    ...(cursor === undefined ? {} : { cursor }),
+    filters: {
+      ...filters,
+      ...scope,
+      ...(filters.updatedSince === undefined ? {} : { updatedSince: instant('updatedSince', filters.updatedSince) }),
+      ...(from === undefined && to === undefined ? {} : { interval: interval(from, to) }),
+    },
+  };
+}
+
+/** @throws ProblemError `invalid` unless `from` is before `to` */
+export function interval(from: string | undefined, to: string | undefined) {
+  const bounds = {
+    ...(from === undefined ? {} : { from: instant('from', from) }),
+    ...(to === undefined ? {} : { to: instant('to', to) }),
+  };
+  if (bounds.from !== undefined && bounds.to !== undefined && bounds.from >= bounds.to)
+    throw invalid('query:to', 'to must be after from.');
+  return bounds;
+}
+
+function instant(name: string, value: string): string {
+  const ms = Date.parse(value);
+  if (Number.isNaN(ms)) throw invalid(`query:${name}`, `${name} is an instant such as 2026-11-20T17:30:00Z.`);
+  return new Date(ms).toISOString();
+}
+
+function sortKeys(sort: string): SortKey[] {
+  const fields = sort.split(',').map((part) => part.trim());
+  if (fields.length > 4) throw invalid('query:sort', 'Sort by at most four fields.');
+  const keys = fields.map((part) => ({ field: part.replace(/^-/, ''), descending: part.startsWith('-') }));
+  if (new Set(keys.map((key) => key.field)).size < keys.length) throw invalid('query:sort', 'Each field can be sorted by once.');
+  return keys;
+}

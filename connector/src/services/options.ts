@@ -1,0 +1,67 @@
+import type { Bbox } from '../ports/store.ts';
+
+/** What every list takes. `sort` as on the wire (`-priority,dueAt`); `limit` 1–500, default 100. */
+export interface ListOptions {
+  readonly sort?: string;
+  readonly cursor?: string;
+  readonly limit?: number;
+  /** Count all matches too. Default true on the first page, false on later ones. */
+  readonly total?: boolean;
+  readonly q?: string;
+  /** Instant; lists what changed since, and tombstones of what was deleted. */
+  readonly updatedSince?: string;
+  readonly ids?: readonly string[];
+  readonly externalRef?: string;
+}
+interface IntervalOptions {
+  /** Instants; half open. Either may be left out. */
+  readonly from?: string;
+  readonly to?: string;
+}
+export interface JobListOptions extends ListOptions, IntervalOptions {
+  readonly status?: readonly string[];
+  readonly priority?: readonly string[];
+  readonly type?: readonly string[];
+  readonly district?: readonly string[];
+  readonly technicianId?: readonly string[];
+  readonly customerId?: readonly string[];
+  readonly siteId?: readonly string[];
+  readonly bbox?: Bbox;
+}
+export interface AssignmentListOptions extends ListOptions, IntervalOptions {
+  readonly status?: readonly string[];
+  readonly technicianId?: readonly string[];
+  readonly jobId?: readonly string[];
+}
+export interface TechnicianListOptions extends ListOptions {
+  readonly status?: readonly string[];
+  readonly active?: boolean;
+  readonly bbox?: Bbox;
+}
+export type CustomerListOptions = ListOptions;
+export interface SiteListOptions extends ListOptions {
+  readonly customerId?: readonly string[];
+  readonly district?: readonly string[];
+  readonly bbox?: Bbox;
+}
+export interface ShiftListOptions extends ListOptions, IntervalOptions {
+  readonly technicianId?: readonly string[];
+}
+export type TimeOffListOptions = ShiftListOptions;
+
+export interface SnapshotOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly jobs: 'window' | 'all';
+}
+export interface HistoryOptions {
+  readonly jobId?: string;
+  readonly technicianId?: string;
+  /** Events after (or before) this seq. */
+  readonly after?: number;
+  readonly before?: number;
+  /** 1–500, default 100. */
+  readonly limit?: number;
+  /** `seq` (default) or `-seq`. */
+  readonly sort?: 'seq' | '-seq';
+}

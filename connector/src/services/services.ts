@@ -1,0 +1,140 @@
+import type {
+  Assignment,
+  AssignmentBatch,
+  AssignmentBatchResult,
+  AssignmentCheck,
+  AssignmentCheckResult,
+  AssignmentCreate,
+  AssignmentPatch,
+  Customer,
+  CustomerCreate,
+  CustomerPatch,
+  Event,
+  Fix,
+  Job,
+  JobCreate,
+  JobPatch,
+  Settings,
+  SettingsPatch,
+  Shift,
+  ShiftCreate,
+  ShiftPatch,
+  Site,
+  SiteCreate,
+  SitePatch,
+  Snapshot,
+  Technician,
+  TechnicianCreate,
+  TechnicianPatch,
+  TimeOff,
+  TimeOffCreate,
+  TimeOffPatch,
+  Transition,
+  TransitionResult,
+} from '@dispatchkit/contract';
+import type { z } from 'zod';
+import type { Page, Tombstone } from '../ports/store.ts';
+import type { ActorContext } from './actor.ts';
+import type { ImportCommand, ImportResult } from './import-command.ts';
+import type { Feed } from './live-feed.ts';
+import type {
+  AssignmentListOptions,
+  CustomerListOptions,
+  HistoryOptions,
+  JobListOptions,
+  ShiftListOptions,
+  SiteListOptions,
+  SnapshotOptions,
+  TechnicianListOptions,
+  TimeOffListOptions,
+} from './options.ts';
+
+/**
+ * What can be done, one function per use case. All of them check the role (403 `not_allowed`), answer 404 for what is not the
+ * caller's, and write one event per change. Commands are expected to have passed their contract schema.
+ * `expectedVersion` is the If-Match value; a different one throws `stale` with `currentVersion`. `null` takes any version.
+ */
+export interface Services {
+  listJobs(actor: ActorContext, options?: JobListOptions): Promise<Page<Job>>;
+  getJob(actor: ActorContext, id: string): Promise<Job>;
+  createJob(actor: ActorContext, command: z.input<typeof JobCreate>): Promise<Job>;
+  changeJob(actor: ActorContext, id: string, patch: z.input<typeof JobPatch>, expectedVersion: number | null): Promise<Job>;
+  deleteJob(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+  transitionJob(
+    actor: ActorContext,
+    id: string,
+    command: Transition,
+    expectedVersion?: number | null,
+  ): Promise<z.output<typeof TransitionResult>>;
+
+  listAssignments(actor: ActorContext, options?: AssignmentListOptions): Promise<Page<Assignment>>;
+  getAssignment(actor: ActorContext, id: string): Promise<Assignment>;
+  assignJob(actor: ActorContext, command: AssignmentCreate): Promise<Assignment>;
+  moveAssignment(actor: ActorContext, id: string, patch: AssignmentPatch, expectedVersion: number | null): Promise<Assignment>;
+  unassign(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+  batchAssignments(actor: ActorContext, command: AssignmentBatch): Promise<z.output<typeof AssignmentBatchResult>>;
+  checkAssignment(actor: ActorContext, command: z.input<typeof AssignmentCheck>): Promise<z.output<typeof AssignmentCheckResult>>;
+
+  listTechnicians(actor: ActorContext, options?: TechnicianListOptions): Promise<Page<Technician>>;
+  getTechnician(actor: ActorContext, id: string): Promise<Technician>;
+  createTechnician(actor: ActorContext, command: z.input<typeof TechnicianCreate>): Promise<Technician>;
+  changeTechnician(
+    actor: ActorContext,
+    id: string,
+    patch: z.input<typeof TechnicianPatch>,
+    expectedVersion: number | null,
+  ): Promise<Technician>;
+  deleteTechnician(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+
+  listCustomers(actor: ActorContext, options?: CustomerListOptions): Promise<Page<Customer>>;
+  getCustomer(actor: ActorContext, id: string): Promise<Customer>;
+  createCustomer(actor: ActorContext, command: z.input<typeof CustomerCreate>): Promise<Customer>;
+  changeCustomer(
+    actor: ActorContext,
+    id: string,
+    patch: z.input<typeof CustomerPatch>,
+    expectedVersion: number | null,
+  ): Promise<Customer>;
+  deleteCustomer(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+
+  listSites(actor: ActorContext, options?: SiteListOptions): Promise<Page<Site>>;
+  getSite(actor: ActorContext, id: string): Promise<Site>;
+  createSite(actor: ActorContext, command: z.input<typeof SiteCreate>): Promise<Site>;
+  changeSite(actor: ActorContext, id: string, patch: z.input<typeof SitePatch>, expectedVersion: number | null): Promise<Site>;
+  deleteSite(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+
+  listShifts(actor: ActorContext, options?: ShiftListOptions): Promise<Page<Shift>>;
+  getShift(actor: ActorContext, id: string): Promise<Shift>;
+  createShift(actor: ActorContext, command: z.input<typeof ShiftCreate>): Promise<Shift>;
+  changeShift(actor: ActorContext, id: string, patch: z.input<typeof ShiftPatch>, expectedVersion: number | null): Promise<Shift>;
+  deleteShift(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+
+  listTimeOff(actor: ActorContext, options?: TimeOffListOptions): Promise<Page<TimeOff>>;
+  getTimeOff(actor: ActorContext, id: string): Promise<TimeOff>;
+  createTimeOff(actor: ActorContext, command: z.input<typeof TimeOffCreate>): Promise<TimeOff>;
+  changeTimeOff(
+    actor: ActorContext,
+    id: string,
+    patch: z.input<typeof TimeOffPatch>,
+    expectedVersion: number | null,
+  ): Promise<TimeOff>;
+  deleteTimeOff(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
+
+  snapshot(actor: ActorContext, options: SnapshotOptions): Promise<Snapshot>;
+  /** Events the actor may see, of the whole tenant, one job or one technician. */
+  history(actor: ActorContext, options?: HistoryOptions): Promise<Event[]>;
+  /** Starts the live feed. @throws ProblemError `not_allowed` */
+  feed(actor: ActorContext): Promise<Feed>;
+
+  getSettings(actor: ActorContext): Promise<Settings>;
+  changeSettings(actor: ActorContext, patch: z.input<typeof SettingsPatch>, expectedVersion: number | null): Promise<Settings>;
+
+  /** Keeps each technician's latest position and tells the feeds. Returns how many fixes were newer than what was known. */
+  recordFixes(actor: ActorContext, fixes: readonly Fix[]): Promise<{ readonly accepted: number }>;
+  /** Takes over records in batches of 500, one event each. Running the same again changes nothing. */
+  importRecords(
+    actor: ActorContext,
+    command: ImportCommand,
+    options?: { readonly onProgress?: (done: number, total: number) => void },
+  ): Promise<ImportResult>;
+}

@@ -1,0 +1,53 @@
+import type { Assignment, Job, Technician } from '@dispatchkit/contract';
+import { deriveJobStatus } from '@dispatchkit/contract/words';
+import type { Writer } from '../ports/store.ts';
+
+/**
+ * Brings the derived status and the time of completion of a job in line with its assignments. Its version rises only when
+ * something of it changes.
+ */
+export async function settleJob(writer: Writer, job: Job): Promise<Job> {
+  const assignments = await writer.assignmentsOfJob(job.id);
+  const status = deriveJobStatus(
+    job.explicitStatus,
+    assignments.map((assignment) => assignment.status),
+  );
+  return writer.put('jobs', {
+    ...job,
+    status,
+    completedAt: status === 'completed' ? completionOf(job, assignments, writer.at) : null,
+  });
+}
+
+export async function settleJobs(writer: Writer, jobIds: Iterable<string>): Promise<void> {
+  for (const job of await writer.getMany('jobs', [...new Set(jobIds)])) await settleJob(writer, job);
+}
+
+/** When the last of its parts was done; for a job closed as a whole, what was said then. */
+function completionOf(job: Job, assignments: readonly Assignment[], at: string): string {
+  if (job.explicitStatus === 'completed') return job.completedAt ?? at;
+  const ends = assignments.flatMap((assignment) => assignment.completedAt ?? []);
+  return ends.reduce((latest, end) => (end > latest ? end : latest), ends[0] ?? job.completedAt ?? at);
+}
+
+/**
+ * Lets a technician's status follow the work under way: driving, on a job, or free again. A break or the end of the day that was
+ * set by hand stays until new work begins.
+ */
+export async function settleTechnicians(writer: Writer, technicianIds: Iterable<string>): Promise<void> {
+  for (const technician of await writer.getMany('technicians', [...new Set(technicianIds)])) {
+    const status = await statusOf(writer, technician);
+    if (status !== technician.status) await writer.put('technicians', { ...technician, status });
+  }
+}
+
+async function statusOf(writer: Writer, technician: Technician): Promise<Technician['status']> {
+  const underWay = await writer.list('assignments', {
+    filters: { technicianId: [technician.id], status: ['en_route', 'on_site', 'in_progress'] },
+    sort: [],
+    limit: 500,
+  });
+  if (underWay.items.some((assignment) => assignment.status !== 'en_route')) return 'on_job';
+  if (underWay.items.length > 0) return 'traveling';
+  return technician.status === 'on_job' || technician.status === 'traveling' ? 'available' : technician.status;
+}
