@@ -1,0 +1,48 @@
+// npm run bench -- <name…> [--runs N] [--json FILE]
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Bench, Result } from './bench.ts';
+import { grid } from './browser/grid.bench.ts';
+import { timeline } from './browser/timeline.bench.ts';
+import { sizes } from './sizes.ts';
+import { tables } from './table.ts';
+
+const benches: readonly Bench[] = [sizes, grid, timeline];
+
+const { values, positionals } = readArguments();
+const chosen = positionals.map((name) => benches.find((bench) => bench.name === name) ?? stop(`There is no benchmark ${name}.`));
+if (chosen.length === 0) stop('Which benchmark?');
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) stop(`--runs takes a whole number from 1, not ${values.runs}.`);
+
+const results: Result[] = [];
+for (const bench of chosen) {
+  const found = await bench.run({ runs, progress: showProgress });
+  showProgress('');
+  console.log(`\n${bench.name}: ${bench.summary}\n\n${tables(found)}`);
+  results.push(...found.map((result) => ({ bench: bench.name, ...result })));
+}
+if (values.json) {
+  const machine = { node: process.version, platform: `${process.platform}-${process.arch}`, cpus: cpus().length };
+  writeFileSync(values.json, `${JSON.stringify({ machine, runs, results }, null, 2)}\n`);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } } });
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A line that the next one overwrites; nothing when no person is looking. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`);
+}
+
+function stop(message: string): never {
+  const list = benches.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join('\n');
+  console.error(`${message}\n\nUsage: npm run bench -- <name…> [--runs N] [--json FILE]\n${list}`);
+  process.exit(2);
+}
