@@ -11,15 +11,20 @@ import type { AssignmentCommand, Command, JobEdit } from './source.ts';
 export function applyCommand(draft: Draft, command: Command, nowIso: string): void {
   switch (command.type) {
     case 'assign':
-      return assign(draft, command, nowIso);
+      assign(draft, command, nowIso);
+      break;
     case 'reassign':
-      return reassign(draft, command, nowIso);
+      reassign(draft, command, nowIso);
+      break;
     case 'unassign':
-      return unassign(draft, command.assignmentId, nowIso);
+      unassign(draft, command.assignmentId, nowIso);
+      break;
     case 'transition':
-      return transition(draft, command.jobId, command, nowIso);
+      transition(draft, command.jobId, command, nowIso);
+      break;
     case 'edit-job':
-      return editJob(draft, command.jobId, command.patch);
+      editJob(draft, command.jobId, command.patch);
+      break;
     case 'batch':
       for (const part of command.commands) applyCommand(draft, part, nowIso);
   }

@@ -29,3 +29,16 @@ export class DispatchError extends Error {
     return this.problem?.violations ?? [];
   }
 }
+
+/** Whether the same may succeed when tried again, without anybody changing anything. */
+export function isPassing(error: unknown): boolean {
+  return (
+    error instanceof DispatchError && (error.kind === 'connection' || error.kind === 'rate-limited' || error.kind === 'failed')
+  );
+}
+
+/** Whatever was thrown, as one of ours. */
+export function asDispatchError(error: unknown): DispatchError {
+  if (error instanceof DispatchError) return error;
+  return new DispatchError('failed', error instanceof Error ? error.message : String(error), { cause: error });
+}

@@ -16,6 +16,17 @@ export interface Pending {
   >;
 }
 
+/** Lays one change over. Once it is accepted, what the other side answered counts, unless the rows have gone past that already. */
+function layOver(draft: Draft, pending: Pending): void {
+  const answers = [...(pending.accepted?.values() ?? [])];
+  if (answers.some(({ kind, id, version }) => (draft.get(kind, id)?.version ?? 0) >= version)) return;
+  pending.apply(draft);
+  for (const { kind, id, row } of answers) {
+    if (row) draft.set(kind, row);
+    else draft.delete(kind, id);
+  }
+}
+
 export function recordKey(kind: Kind, id: string): string {
   return `${kind}/${id}`;
 }
@@ -92,7 +103,7 @@ export class Ledger {
 
   #project(): void {
     const draft = new Draft(this.base);
-    for (const pending of this.#pending) pending.apply(draft);
+    for (const pending of this.#pending) layOver(draft, pending);
     const overlaid: { kind: Kind; id: string }[] = [];
     const before = this.#overlaid;
     for (const { kind, id, row } of draft.rows()) {

@@ -16,7 +16,7 @@ export function queryRows<T extends Row>(
   if (words.length > 0) found = found.filter((row) => hasWords(row, words));
   for (const [field, wanted] of Object.entries(filters ?? {})) {
     const values = new Set(wanted.split(','));
-    found = found.filter((row) => values.has(String(valueOf(row, field))));
+    found = found.filter((row) => values.has(String(fieldOf(row, field))));
   }
   for (const key of sort?.split(',').reverse() ?? []) found.sort(byField(key.trim()));
   const start = Number.parseInt(cursor ?? '0', 10) || 0;
@@ -32,7 +32,7 @@ function hasWords(row: Row, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-function valueOf(row: Row, field: string): unknown {
+function fieldOf(row: Row, field: string): unknown {
   const value = Object.hasOwn(row, field) ? row[field as keyof Row] : undefined;
   return value === undefined && field.startsWith('custom.') ? row.custom[field.slice('custom.'.length)] : value;
 }
@@ -43,7 +43,7 @@ function byField(key: string): (a: Row, b: Row) => number {
   const isDescending = key.startsWith('-');
   const field = isDescending ? key.slice(1) : key;
   const read = (row: Row) => {
-    const value = valueOf(row, field);
+    const value = fieldOf(row, field);
     return field === 'priority' ? priorityOrder[String(value)] : value;
   };
   return (a, b) => {

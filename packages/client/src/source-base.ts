@@ -1,7 +1,8 @@
 import type { Assignment, Capabilities, Event, Method, Settings } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
 import { applyCommand } from './apply-command.ts';
-import { DispatchError, type DispatchErrorKind } from './errors.ts';
+import type { Rows } from './draft.ts';
+import { asDispatchError, DispatchError } from './errors.ts';
 import { adoptIndexes, type Span } from './indexes.ts';
 import { type Inverse, inverseOf, recordsOf } from './inverse.ts';
 import { Ledger, type Pending, recordKey } from './ledger.ts';
@@ -38,9 +39,6 @@ export interface Task {
   /** Throws when the command must not be sent after all. Asked last before sending. */
   readonly guard: () => void;
 }
-
-/** After these the same change may succeed when tried again, so it keeps its place in the undo stack. */
-const passing: ReadonlySet<DispatchErrorKind> = new Set(['connection', 'signed-out', 'rate-limited']);
 
 /** What all our sources share: tables with optimistic changes over them, rule checks, undo. How a command is kept is theirs. */
 export abstract class SourceBase implements DispatchSource {
@@ -103,13 +101,14 @@ export abstract class SourceBase implements DispatchSource {
     if (refused) throw refused;
     const rows = this.ledger.view;
     const back = inverseOf(named, rows, this.#nowIso());
-    const keys = new Set(recordsOf(named, rows).map(({ kind, id }) => recordKey(kind, id)));
+    const records = protectedBy(named, rows);
+    const keys = new Set(records.map(({ kind, id }) => recordKey(kind, id)));
     const entry = back && { forward: named, back, override: options.override ?? false, keys, isRefused: false };
     if (entry) this.#undo.push(entry);
     else this.#undo.bar(keys);
     this.notifier.meta();
     try {
-      await this.#run(named, options, () => {});
+      await this.#run(named, options, () => this.#noteVersions(records, entry));
     } catch (error) {
       if (entry) this.#refused(entry);
       throw error;
@@ -132,7 +131,7 @@ export abstract class SourceBase implements DispatchSource {
       await this.#again(entry, entry.back, 'undo');
     } catch (error) {
       this.#undo.drop(entry);
-      if (isPassing(error) && !entry.isRefused) this.#undo.putDone(entry);
+      if (mayTryAgain(error) && !entry.isRefused) this.#undo.putDone(entry);
       this.notifier.meta();
       // The change itself was refused meanwhile, and whoever made it has been told: there is nothing left to take back.
       if (!entry.isRefused) throw error;
@@ -147,7 +146,7 @@ export abstract class SourceBase implements DispatchSource {
       await this.#again(entry, { command: entry.forward, override: entry.override }, 'redo');
     } catch (error) {
       this.#undo.drop(entry);
-      if (isPassing(error) && !entry.isRefused) this.#undo.putUndone(entry);
+      if (mayTryAgain(error) && !entry.isRefused) this.#undo.putUndone(entry);
       this.notifier.meta();
       if (!entry.isRefused) throw error;
     }
@@ -159,7 +158,7 @@ export abstract class SourceBase implements DispatchSource {
   }
 
   #again(entry: UndoEntry, { command, override }: Inverse, method: 'undo' | 'redo'): Promise<void> {
-    const records = recordsOf(command, this.ledger.view).filter(({ kind }) => kind === 'assignments' || !isPlacement(command));
+    const records = protectedBy(command, this.ledger.view);
     const guard = () => {
       if (entry.isRefused) throw new DispatchError('stale', 'The change was refused, so there is nothing to take back.');
       const isForeign = records.some(
@@ -184,7 +183,21 @@ export abstract class SourceBase implements DispatchSource {
       await this.keep({ command, method, override, id: uuidv7(this.now()), nowIso, pending, records, guard });
     } catch (error) {
       this.ledger.update(() => this.ledger.remove(pending));
-      throw error instanceof DispatchError ? error : new DispatchError('failed', messageOf(error), { cause: error });
+      throw asDispatchError(error);
+    }
+  }
+
+  /**
+   * What the change is based on. If somebody else has been at a record since the last own change, that one cannot be taken back
+   * any more: it would take theirs back too.
+   */
+  #noteVersions(records: Task['records'], entry: UndoEntry | undefined): void {
+    for (const { kind, id } of records) {
+      const key = recordKey(kind, id);
+      const version = this.ledger.versionOf(kind, id);
+      const own = this.#ownVersions.get(key);
+      if (own !== undefined && own !== version) this.#undo.bar(new Set([key]), entry);
+      this.#ownVersions.set(key, version);
     }
   }
 
@@ -199,16 +212,18 @@ export abstract class SourceBase implements DispatchSource {
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** After these the same change may be tried again, so it keeps its place in the undo stack. */
+function mayTryAgain(error: unknown): boolean {
+  return (
+    error instanceof DispatchError &&
+    (error.kind === 'connection' || error.kind === 'signed-out' || error.kind === 'rate-limited')
+  );
 }
 
-function isPassing(error: unknown): boolean {
-  return error instanceof DispatchError && passing.has(error.kind);
-}
-
-function isPlacement(command: Command): boolean {
-  return command.type !== 'transition' && command.type !== 'edit-job';
+/** Records that must be as the change left them for it to be taken back. A job whose status merely follows is not one of them. */
+function protectedBy(command: Command, rows: Rows): Task['records'] {
+  const isPlacement = command.type !== 'transition' && command.type !== 'edit-job';
+  return recordsOf(command, rows).filter(({ kind }) => kind === 'assignments' || !isPlacement);
 }
 
 /** New assignments get their id here, so that the same request sent twice is known to be the same. */

@@ -33,9 +33,9 @@ export class UndoStack {
   }
 
   /** A change that cannot be taken back: nothing before it on the same records can either. */
-  bar(keys: ReadonlySet<string>): void {
+  bar(keys: ReadonlySet<string>, except?: UndoEntry): void {
     for (const stack of [this.#done, this.#undone]) {
-      const kept = stack.filter((entry) => [...entry.keys].every((key) => !keys.has(key)));
+      const kept = stack.filter((entry) => entry === except || [...entry.keys].every((key) => !keys.has(key)));
       stack.splice(0, stack.length, ...kept);
     }
   }
