@@ -1,4 +1,5 @@
 /** A believable week of field work, made up or from a file of real requests. */
+export { catchUp, hasOthersWork } from './catch-up.ts';
 export { type DemoOptions, generateDemo } from './generate.ts';
 export { type LiveOptions, LiveSimulation, startLive } from './live.ts';
 export { seedDemo } from './seed.ts';

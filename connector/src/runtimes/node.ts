@@ -10,6 +10,7 @@ import type { Config } from '../config/schema.ts';
 import { createDevIssuer, type DevTokenRequest } from '../http/auth/dev-issuer.ts';
 import { systemClock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Pages } from '../ports/pages.ts';
 import type { Store } from '../ports/store.ts';
 import { openNativeDatabase } from '../stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../stores/libsql/index.ts';
@@ -73,6 +74,8 @@ export interface ServeOptions {
   readonly signal?: AbortSignal;
   /** Where the pages are. Default: as built in this repository. */
   readonly pagesDirectory?: string;
+  /** The pages themselves, in place of a directory. */
+  readonly pages?: Pages;
   readonly environment?: Environment;
   readonly log?: Log;
 }
@@ -101,7 +104,7 @@ export async function serve(options: ServeOptions): Promise<RunningConnector> {
       config,
       store,
       keyFile: keyFileAt(devKeyPath(config)),
-      pages: pagesDirectory(options.pagesDirectory ?? builtPages),
+      pages: options.pages ?? pagesDirectory(options.pagesDirectory ?? builtPages),
       production: isProduction(environment),
       log,
     });

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { serve } from '../../runtimes/node.ts';
+import { configWith, databaseOption } from '../database.ts';
+import { parsePort } from '../duration.ts';
+import { pagesPath } from '../files.ts';
+
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .summary('start the connector')
+    .description('Starts the connector on the configured database. Stops on SIGINT and SIGTERM after finishing what it is doing.')
+    .option('--port <number>', 'port to listen on (default: 8787, or PORT)', parsePort)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1, or HOST)')
+    .addOption(databaseOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  dispatchkit serve
+  DISPATCHKIT_CONFIG=connector.yaml dispatchkit serve --host 0.0.0.0 --port 8080`,
+    )
+    .action(async (options: { port?: number; host?: string; database?: string }) => {
+      const running = await serve({ config: await configWith(options), pagesDirectory: pagesPath() });
+      process.stdout.write(`Ready: ${running.address}\n`);
+      await running.stopped;
+    });
+}

@@ -1,0 +1,35 @@
+import { Option } from 'commander';
+import type { Config } from '../config/schema.ts';
+import { silentLog } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { openStore, readConfig } from '../runtimes/node.ts';
+
+/** For every command that opens a database. */
+export const databaseOption = () =>
+  new Option('--database <url>', 'database to use: file:PATH, libsql://HOST or https://HOST (default: as configured)').env(
+    'DISPATCHKIT_DATABASE_URL',
+  );
+
+/** The configuration with what the command line says on top. @throws ConfigError */
+export async function configWith(options: {
+  readonly database?: string;
+  readonly host?: string;
+  readonly port?: number;
+}): Promise<Config> {
+  const config = await readConfig();
+  return {
+    ...config,
+    server: { host: options.host ?? config.server.host, port: options.port ?? config.server.port },
+    database: { ...config.database, url: options.database ?? config.database.url },
+  };
+}
+
+/** Opens the database, lets the work happen and closes it whatever happens. */
+export async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(config, silentLog);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}

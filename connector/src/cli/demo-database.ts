@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dayOf, weekRange } from '@dispatchkit/scheduling';
+import { catchUp, type DemoOptions, demoSettings, hasOthersWork, seedDemo, seedFromFile } from '../demo/index.ts';
+import { type SourceFile, totalOf } from '../import/index.ts';
+import { systemClock } from '../ports/clock.ts';
+import { uuidIds } from '../ports/ids.ts';
+import { silentLog } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { createServices } from '../services/index.ts';
+import { openNativeDatabase } from '../stores/libsql/db.native.ts';
+import { openLibsqlStore } from '../stores/libsql/index.ts';
+import { chooseMap, sourceFile } from './files.ts';
+import { progressBar } from './progress.ts';
+
+/** Rises when the demo itself changes, so that nobody is shown an old one. */
+const generation = 1;
+const demoTimeZone = 'America/Los_Angeles';
+const seed = 'dispatchkit';
+
+export interface DemoSource {
+  readonly data?: string | undefined;
+  readonly map?: string | undefined;
+  readonly shiftDates: boolean;
+  readonly empty: boolean;
+}
+
+export interface DemoDatabaseOptions extends DemoSource {
+  readonly directory: string;
+  readonly tenant: string;
+  readonly nowMs: number;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * The database file a demo runs on, made when there is none for this week, these options and this file. One that is there is used
+ * again with what people did in it; only the time that has passed is made up for. A demo nobody touched starts each day afresh.
+ * @returns its path and the zone it lives in
+ */
+export async function prepareDemoDatabase(options: DemoDatabaseOptions): Promise<{ path: string; timeZone: string }> {
+  const { directory, nowMs, say } = options;
+  await mkdir(directory, { recursive: true });
+  const timeZone = options.empty ? Temporal.Now.timeZoneId() : demoTimeZone;
+  const demo: DemoOptions = { weekOf: dayOf(nowMs, timeZone), seed, timeZone, nowMs };
+  const path = join(directory, `demo-${await fingerprint(options, demo)}.db`);
+  if (await isThere(path)) {
+    if (await keep(path, options, demo)) return { path, timeZone };
+    await removeDatabase(path);
+  }
+  const building = `${path}.building`;
+  await removeDatabase(building);
+  // Built aside and renamed when complete: a demo that was interrupted is made again, never half shown.
+  await withDatabase(building, (store) => fill(store, options, demo));
+  await removeOthers(directory);
+  await rename(building, path);
+  say('Demo database ready.');
+  return { path, timeZone };
+}
+
+async function fingerprint({ data, map, shiftDates, empty }: DemoSource, demo: DemoOptions): Promise<string> {
+  const [monday] = empty ? [''] : weekRange(demo.weekOf, 1);
+  const hash = createHash('sha256').update(JSON.stringify([generation, monday, shiftDates, empty]));
+  if (data !== undefined) {
+    const { text } = await chooseMap(await sourceFile(data), map);
+    hash.update(await readFile(data)).update(text);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Whether the database goes on being used; brings it up to now then. */
+function keep(path: string, { tenant, empty, say }: DemoDatabaseOptions, demo: DemoOptions): Promise<boolean> {
+  return withDatabase(path, async (store) => {
+    if (empty) return true;
+    const [first] = await store.read(tenant).tail(0, 1);
+    const isOfToday = first !== undefined && dayOf(Date.parse(first.at), demo.timeZone) === demo.weekOf;
+    if (!isOfToday && !(await hasOthersWork(store, tenant))) return false;
+    const moved = await catchUp(store, tenant, demo);
+    say(
+      moved === 0
+        ? 'Using the demo database of the last start.'
+        : `Using the demo database of the last start, ${moved} assignments further on.`,
+    );
+    return true;
+  });
+}
+
+async function fill(store: Store, options: DemoDatabaseOptions, demo: DemoOptions): Promise<void> {
+  const { tenant, data, say } = options;
+  if (options.empty) {
+    await store.write(
+      tenant,
+      { actor: { id: 'demo', name: 'Demo', role: 'system' }, method: 'system', requestId: null },
+      async (writer) => {
+        await writer.putSettings({ ...demoSettings(demo.timeZone), name: 'My company', mapCenter: null, mapZoom: null });
+        writer.describe({ type: 'settings.changed' });
+      },
+    );
+    say('Starting with an empty database.');
+    return;
+  }
+  if (data === undefined) {
+    const week = await seedDemo(store, tenant, demo);
+    say(`Made a demo week: ${week.jobs.length} jobs, ${week.technicians.length} technicians.`);
+    return;
+  }
+  await fillFromFile(store, options, demo, await sourceFile(data));
+}
+
+async function fillFromFile(
+  store: Store,
+  { tenant, map: named, shiftDates, say }: DemoDatabaseOptions,
+  demo: DemoOptions,
+  source: SourceFile,
+): Promise<void> {
+  const { map } = await chooseMap(source, named);
+  say(`Importing ${source.name} as "${map.name}" …`);
+  const bar = progressBar();
+  try {
+    const services = createServices({ store, clock: systemClock, ids: uuidIds, log: silentLog });
+    const { summary, assignments } = await seedFromFile(store, services, tenant, {
+      ...demo,
+      map,
+      source,
+      shiftDates,
+      onProgress: (progress) => bar.show(progress),
+    });
+    const reasons = [...summary.rejected, ...summary.skipped].map(([reason, count]) => `${count} ${reason}`).join(', ');
+    const taken = summary.rows - totalOf(summary.rejected) - totalOf(summary.skipped);
+    say(
+      `Imported ${taken} of ${summary.rows} requests${reasons ? ` (left out: ${reasons})` : ''}, planned ${assignments} of them.`,
+    );
+  } finally {
+    bar.stop();
+  }
+}
+
+async function withDatabase<T>(path: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openLibsqlStore(openNativeDatabase({ url: `file:${path}` }), { clock: systemClock, log: silentLog });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function removeDatabase(path: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) await rm(path + suffix, { force: true });
+}
+
+/** Demos of other weeks and options; the one being built stays. */
+async function removeOthers(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (/^demo-[0-9a-f]{12}\.db(-wal|-shm)?$/.test(name)) await rm(join(directory, name), { force: true });
+  }
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addImportCommand } from './commands/import.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addTokenCommand } from './commands/token.ts';
+import { explain } from './fail.ts';
+
+/** The `dispatchkit` command. Bad input ends with status 1 and says what, where and how to mend it. */
+const program = new Command('dispatchkit')
+  .description('Field-service dispatch: the connector and its tools.')
+  .showHelpAfterError('Run it with --help to see what can be given.')
+  .addHelpText(
+    'after',
+    `
+Settings come from the file named by DISPATCHKIT_CONFIG and from DISPATCHKIT_DATABASE_URL, DISPATCHKIT_DATABASE_AUTH_TOKEN, PORT and HOST.`,
+  );
+
+addServeCommand(program);
+addDemoCommand(program);
+addImportCommand(program);
+addTokenCommand(program);
+addMigrateCommand(program);
+addDoctorCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(explain(error, Boolean(process.env.DEBUG)));
+  process.exitCode = 1;
+}
