@@ -1,4 +1,5 @@
 import type { Client } from '@libsql/client';
+import type { WriteQueue } from './write-queue.ts';
 
 /** An opened database, before its schema is known. Made by `db.native.ts` or `db.web.ts`; nothing else knows a driver. */
 export interface Database {
@@ -7,6 +8,8 @@ export interface Database {
   readonly name: string;
   /** It has one connection (`:memory:`, embedded replicas), so reads have to wait for a running write. */
   readonly singleConnection: boolean;
+  /** One per file, shared by all who have opened it in this process. */
+  readonly writes: WriteQueue;
 }
 
 /** The database cannot be used. The message names it and says what to do. */

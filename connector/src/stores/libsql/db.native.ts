@@ -1,5 +1,6 @@
 import { createClient } from '@libsql/client';
 import { type Database, DatabaseError } from './database.ts';
+import { WriteQueue, writeQueueOf } from './write-queue.ts';
 
 export interface NativeDatabaseOptions {
   /** `file:path`, `:memory:`, or `http(s)://`, `libsql://` of a server. */
@@ -26,7 +27,12 @@ export function openNativeDatabase(options: NativeDatabaseOptions): Database {
       ...(authToken ? { authToken } : {}),
       ...(syncUrl ? { syncUrl } : {}),
     });
-    return { client, name, singleConnection: isMemory || syncUrl !== undefined };
+    return {
+      client,
+      name,
+      singleConnection: isMemory || syncUrl !== undefined,
+      writes: isMemory ? new WriteQueue() : writeQueueOf(name),
+    };
   } catch (cause) {
     throw new DatabaseError(
       'cannot_open',

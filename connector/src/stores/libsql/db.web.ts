@@ -1,5 +1,6 @@
 import { createClient } from '@libsql/client/web';
 import { type Database, DatabaseError } from './database.ts';
+import { WriteQueue } from './write-queue.ts';
 
 export interface WebDatabaseOptions {
   /** `https://` or `libsql://` of a libSQL server. */
@@ -14,6 +15,7 @@ export function openWebDatabase({ url, authToken }: WebDatabaseOptions): Databas
       client: createClient({ url, ...(authToken ? { authToken } : {}) }),
       name: new URL(url).host,
       singleConnection: false,
+      writes: new WriteQueue(),
     };
   } catch (cause) {
     throw new DatabaseError(

@@ -11,7 +11,7 @@ import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
 import { runnerOn, type SqlRunner, translate } from './sql-runner.ts';
-import { WriteQueue } from './write-queue.ts';
+import type { WriteQueue } from './write-queue.ts';
 import { LibsqlWriter } from './writer.ts';
 
 export interface LibsqlStoreOptions {
@@ -27,10 +27,13 @@ export interface LibsqlStoreOptions {
  */
 export async function openLibsqlStore(database: Database, options: LibsqlStoreOptions): Promise<Store> {
   try {
-    const { from, to } = await migrate(database, options.migrations ?? allMigrations);
+    const { from, to } = await database.writes.run(async () => {
+      const versions = await migrate(database, options.migrations ?? allMigrations);
+      // Readers then never wait for the writer. It stays with the file; a server has it already and refuses the question.
+      if (database.client.protocol === 'file') await database.client.execute('pragma journal_mode = wal');
+      return versions;
+    });
     if (from !== to) options.log.info('database migrated', { from, to });
-    // Readers then never wait for the writer. It stays with the file; a server has it already and refuses the question.
-    if (database.client.protocol === 'file') await database.client.execute('pragma journal_mode = wal');
     return new LibsqlStore(database, options);
   } catch (error) {
     database.client.close();
@@ -41,12 +44,13 @@ export async function openLibsqlStore(database: Database, options: LibsqlStoreOp
 class LibsqlStore implements Store {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #queue = new WriteQueue();
+  readonly #queue: WriteQueue;
   readonly #committed: Listeners<[Event]>;
   readonly #positions: Listeners<[string, LivePosition]>;
 
   constructor(database: Database, { clock, log }: LibsqlStoreOptions) {
     this.#database = database;
+    this.#queue = database.writes;
     this.#clock = clock;
     this.#committed = new Listeners(log);
     this.#positions = new Listeners(log);

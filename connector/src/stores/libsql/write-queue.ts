@@ -17,3 +17,12 @@ export class WriteQueue {
     await this.#last;
   }
 }
+
+const byFile = new Map<string, WriteQueue>();
+
+/** The queue of a file. A second opener of the same file would otherwise wait for a lock, and with it the whole process. */
+export function writeQueueOf(file: string): WriteQueue {
+  const queue = byFile.get(file) ?? new WriteQueue();
+  byFile.set(file, queue);
+  return queue;
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../ports/clock.ts';
+import { silentLog } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { openNativeDatabase } from './libsql/db.native.ts';
+import { openLibsqlStore } from './libsql/index.ts';
+
+/** A clock that moves when told. */
+export interface TestClock extends Clock {
+  set(instant: string): void;
+  advanceMinutes(minutes: number): void;
+}
+
+export function testClock(instant = '2026-11-20T17:00:00.000Z'): TestClock {
+  let ms = Date.parse(instant);
+  return {
+    now: () => ms,
+    set: (next) => {
+      ms = Date.parse(next);
+    },
+    advanceMinutes: (minutes) => {
+      ms += minutes * 60_000;
+    },
+  };
+}
+
+/** A folder that is gone after the test. */
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'dispatchkit-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A store on a real database file in a folder of its own. */
+export async function fileStore(clock: Clock): Promise<{ store: Store; close(): Promise<void> }> {
+  const folder = await temporaryFolder();
+  const store = await openLibsqlStore(openNativeDatabase({ url: `file:${join(folder.path, 'test.db')}` }), {
+    clock,
+    log: silentLog,
+  });
+  return {
+    store,
+    async close() {
+      await store.close();
+      await folder.remove();
+    },
+  };
+}
+
+export async function memoryStore(clock: Clock): Promise<{ store: Store; close(): Promise<void> }> {
+  const store = await openLibsqlStore(openNativeDatabase({ url: ':memory:' }), { clock, log: silentLog });
+  return { store, close: () => store.close() };
+}
