@@ -53,6 +53,7 @@ export class Localizer {
   readonly #hourCycle: HourCycle;
   readonly #plural: Intl.PluralRules;
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
+  readonly #numberFormats = new Map<string, Intl.NumberFormat>();
   readonly #number: Intl.NumberFormat;
 
   constructor(tag: string, timeZone: string, hourCycle: HourCycle) {
@@ -80,7 +81,7 @@ export class Localizer {
   }
 
   percent(ratio: number): string {
-    return new Intl.NumberFormat(this.tag, { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
+    return this.#numberFormat('percent', { style: 'percent', maximumFractionDigits: 0 }).format(ratio);
   }
 
   /** `14:30`, or `2:30 PM` where people write it so. */
@@ -102,6 +103,14 @@ export class Localizer {
     return this.#format('date-time', { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(ms);
   }
 
+  /** A tick of a time axis: `14:00`, or `2 PM` where people write it so; minutes only where they are not zero. */
+  hour(ms: number): string {
+    const twelve = this.#format('hour', { hour: 'numeric' });
+    const { hourCycle } = twelve.resolvedOptions();
+    const isWhole = ms % 3_600_000 === 0;
+    return isWhole && (hourCycle === 'h12' || hourCycle === 'h11') ? twelve.format(ms) : this.time(ms);
+  }
+
   timeRange(startMs: number, endMs: number): string {
     return `${this.time(startMs)} – ${this.time(endMs)}`;
   }
@@ -110,7 +119,7 @@ export class Localizer {
   duration(minutes: number): string {
     const whole = Math.max(0, Math.round(minutes));
     const unit = (value: number, name: string) =>
-      new Intl.NumberFormat(this.tag, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+      this.#numberFormat(name, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
     if (whole < 60) return unit(whole, 'minute');
     const hours = Math.floor(whole / 60);
     if (hours < 48) {
@@ -123,16 +132,27 @@ export class Localizer {
   /** `850 m`, `6.2 km`. */
   distance(meters: number): string {
     const far = meters >= 1000;
-    return new Intl.NumberFormat(this.tag, {
+    const digits = far && meters < 100_000 ? 1 : 0;
+    return this.#numberFormat(`${far ? 'kilometer' : 'meter'}-${digits}`, {
       style: 'unit',
       unit: far ? 'kilometer' : 'meter',
       unitDisplay: 'short',
-      maximumFractionDigits: far && meters < 100_000 ? 1 : 0,
+      maximumFractionDigits: digits,
     }).format(far ? meters / 1000 : Math.round(meters / 10) * 10);
   }
 
   #twoDigits(value: number): string {
-    return new Intl.NumberFormat(this.tag, { minimumIntegerDigits: 2 }).format(value);
+    return this.#numberFormat('two-digits', { minimumIntegerDigits: 2 }).format(value);
+  }
+
+  /** Making a format costs a hundred times what using it does, and rows show many durations. */
+  #numberFormat(name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    let format = this.#numberFormats.get(name);
+    if (!format) {
+      format = new Intl.NumberFormat(this.tag, options);
+      this.#numberFormats.set(name, format);
+    }
+    return format;
   }
 
   #format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -174,12 +194,17 @@ export function ensureMessages(set: MessageSet<Messages>, language: string): Pro
   const load = set.load[language];
   if (!load) return undefined;
   let perLanguage = loading.get(set);
-  if (!perLanguage) loading.set(set, (perLanguage = new Map()));
+  if (!perLanguage) {
+    perLanguage = new Map();
+    loading.set(set, perLanguage);
+  }
   let promise = perLanguage.get(language);
   if (!promise) {
     promise = load().then(
       (module) => addMessages(set, language, module.default),
-      () => void perLanguage.delete(language),
+      () => {
+        perLanguage.delete(language);
+      },
     );
     perLanguage.set(language, promise);
   }

@@ -1,0 +1,114 @@
+import { type DispatchSource, schedulingContext } from '@dispatchkit/client';
+import type { Violation } from '@dispatchkit/contract';
+import { checkAssignment, type SchedulingContext } from '@dispatchkit/scheduling';
+import type { Bar, Row } from './timeline.model.ts';
+
+/** Rules each bar of a row breaks; bars that break none are left out. */
+export type Conflicts = ReadonlyMap<string, readonly Violation[]>;
+
+/** A bar that somebody should look at. */
+export interface Conflict {
+  readonly technicianId: string;
+  readonly assignmentId: string;
+  readonly startMs: number;
+}
+
+const sliceMilliseconds = 6;
+
+/**
+ * Finds broken rules while the page is idle and keeps them per row: a row is replaced when anything of its technician changes, so
+ * what is kept is right for as long as the row lives.
+ */
+export class Audit {
+  readonly #source: DispatchSource;
+  readonly #found: (row: Row) => void;
+  #known = new WeakMap<Row, Conflicts>();
+  #queue: Row[] = [];
+  #idle: number | undefined;
+
+  /** `found` is called for each row that has been looked at. */
+  constructor(source: DispatchSource, found: (row: Row) => void) {
+    this.#source = source;
+    this.#found = found;
+  }
+
+  /** What is known of a row; undefined while nobody has looked. */
+  conflictsOf(row: Row): Conflicts | undefined {
+    return this.#known.get(row);
+  }
+
+  /** Looks at these rows, the first ones first, in slices that leave frames alone. */
+  request(rows: readonly Row[]): void {
+    this.#queue = rows.filter((row) => !this.#known.has(row));
+    if (this.#queue.length > 0) this.#schedule();
+  }
+
+  /** Other rules hold now: everything is looked at again. */
+  forget(): void {
+    this.#known = new WeakMap();
+  }
+
+  stop(): void {
+    this.#queue = [];
+    if (this.#idle !== undefined) cancelIdle(this.#idle);
+    this.#idle = undefined;
+  }
+
+  /** Conflicts known so far that nobody has accepted, in order of time. */
+  open(rows: readonly Row[]): Conflict[] {
+    const conflicts: Conflict[] = [];
+    for (const row of rows) {
+      for (const [assignmentId, violations] of this.#known.get(row) ?? []) {
+        const bar = row.bars.find(({ id }) => id === assignmentId);
+        if (!bar || violations.every(({ code }) => bar.assignment.overridden.includes(code))) continue;
+        conflicts.push({ technicianId: row.technicianId, assignmentId, startMs: bar.startMs });
+      }
+    }
+    return conflicts.sort((a, b) => a.startMs - b.startMs);
+  }
+
+  #schedule(): void {
+    this.#idle ??= whenIdle(() => {
+      this.#idle = undefined;
+      const context = schedulingContext(this.#source);
+      const until = performance.now() + sliceMilliseconds;
+      do {
+        const row = this.#queue.shift();
+        if (!row) return;
+        this.#known.set(row, conflictsIn(row, context));
+        this.#found(row);
+      } while (performance.now() < until);
+      this.#schedule();
+    });
+  }
+}
+
+/**
+ * Rules the bars of a row break. Done, cancelled and held work is past judging; a day that is over full is told by the technician's
+ * load, not by every bar of it.
+ */
+export function conflictsIn(row: Row, context: SchedulingContext): Conflicts {
+  const conflicts = new Map<string, readonly Violation[]>();
+  for (const bar of row.bars) {
+    if (!isOpenBar(bar)) continue;
+    const { jobId, technicianId, startsAt, endsAt, id } = bar.assignment;
+    const { violations } = checkAssignment({ jobId, technicianId, startsAt, endsAt, assignmentId: id }, context);
+    const broken = violations.filter(({ severity, code }) => severity !== 'note' && code !== 'over_capacity');
+    if (broken.length > 0) conflicts.set(id, broken);
+  }
+  return conflicts;
+}
+
+function isOpenBar({ assignment, job }: Bar): boolean {
+  if (assignment.status === 'completed') return false;
+  return !job || (job.status !== 'completed' && job.status !== 'cancelled' && job.status !== 'on_hold');
+}
+
+function whenIdle(work: () => void): number {
+  return typeof requestIdleCallback === 'function' ? requestIdleCallback(work, { timeout: 300 }) : window.setTimeout(work, 16);
+}
+
+function cancelIdle(handle: number): void {
+  if (typeof cancelIdleCallback === 'function') cancelIdleCallback(handle);
+  else clearTimeout(handle);
+}

@@ -1,0 +1,3 @@
+import { Timeline } from './timeline.ts';
+
+if (!customElements.get('dk-timeline')) customElements.define('dk-timeline', Timeline);

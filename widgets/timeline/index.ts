@@ -1,0 +1,1 @@
+export { type DayChosen, type JobOpened, Timeline, type TimelineEventMap } from './timeline.ts';

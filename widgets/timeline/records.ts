@@ -1,0 +1,17 @@
+import { type DispatchSource, indexesOf, spanOf } from '@dispatchkit/client';
+import type { TimelineRecords } from './timeline.model.ts';
+
+/** Reads a source the way the model wants it. */
+export function recordsOf(source: DispatchSource): TimelineRecords {
+  const indexes = indexesOf(source);
+  return {
+    technicians: () => source.tables.technicians,
+    job: (id) => source.tables.jobs.get(id),
+    ownerOf: (kind, id) => source.tables[kind].get(id)?.technicianId,
+    assignmentsOfTechnician: (technicianId, span) => indexes.assignmentsOfTechnician(technicianId, span),
+    assignmentsOfJob: (jobId) => indexes.assignmentsOfJob(jobId),
+    shiftsOf: (technicianId, span) => indexes.shiftsOf(technicianId, span),
+    timeOffOf: (technicianId, span) => indexes.timeOffOf(technicianId, span),
+    spanOf,
+  };
+}

@@ -1,0 +1,36 @@
+/** The part of the time area that is in view, in its pixels from the start edge and from the first row. */
+export interface Seen {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const sizes = new WeakMap<Element, { width: number; height: number; header: number }>();
+
+/** Notes the size of a scroller, so that scrolling never has to measure. `header` is the height of the sticky hours. */
+export function noteSize(scroller: HTMLElement, header: number): void {
+  sizes.set(scroller, { width: scroller.clientWidth, height: scroller.clientHeight, header });
+}
+
+export function visibleWindow(scroller: HTMLElement, namesWidth: number): Seen {
+  const { width, height, header } = sizes.get(scroller) ?? { width: 0, height: 0, header: 0 };
+  // From right to left, browsers count negative.
+  return {
+    x: Math.abs(scroller.scrollLeft),
+    y: scroller.scrollTop,
+    width: Math.max(0, width - namesWidth),
+    height: Math.max(0, height - header),
+  };
+}
+
+export function scrollToX(scroller: HTMLElement, x: number, direction: 'ltr' | 'rtl'): void {
+  scroller.scrollLeft = direction === 'rtl' ? -Math.max(0, x) : Math.max(0, x);
+}
+
+/** Scroll position on one axis that brings `[start, end)` into view with the least movement; the start wins when it is too long. */
+export function intoView(at: number, view: number, start: number, end: number, margin = 12): number {
+  if (start - margin < at) return start - margin;
+  if (end + margin > at + view) return Math.min(start - margin, end + margin - view);
+  return at;
+}
