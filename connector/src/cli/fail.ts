@@ -46,3 +46,9 @@ function stackOf(error: Error): string {
   const cause = error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : '';
   return `${error.stack ?? error.message}${cause}`;
 }
+
+/** The value of an option that has to be there. (Commander's own check would hide a mistyped option behind the missing one.) */
+export function needed<T>(value: T | undefined, option: string): T {
+  if (value === undefined) throw new CliError(`${option} is needed.`, 'Run it with --help to see what can be given.');
+  return value;
+}

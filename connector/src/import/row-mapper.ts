@@ -1,9 +1,9 @@
+import { didYouMean } from '../http/input/did-you-mean.ts';
 import type { ImportedJob } from '../services/index.ts';
 import { compileCondition, type RowTest, type RowView } from './conditions.ts';
 import { type Fault, ImportError } from './import-error.ts';
 import { usesOf } from './map-columns.ts';
 import type { ImportMap, Rule } from './map-schema.ts';
-import { nameHint } from './nearest.ts';
 import { RowFault } from './row-fault.ts';
 import { type CompiledRule, columnOf, compileRule, type RuleContext } from './rules.ts';
 import { stableRef } from './stable-ref.ts';
@@ -69,12 +69,18 @@ function checkColumns(map: ImportMap, header: readonly string[], fileName: strin
       where: `header row, for ${pointer} of the map`,
       found,
       expected: 'exactly one',
-      hint: times === 0 ? nameHint(name, header) : undefined,
+      hint: closest(name, header),
     });
   }
   if (faults.size === 0) return;
   const names = [...faults.keys()].map((name) => `"${name}"`).join(', ');
-  throw new ImportError('file_columns', `${fileName} does not have the columns the map reads: ${names}`, [...faults.values()]);
+  const message = `${fileName} does not have the columns the map reads: ${names}. It has: ${header.join(', ')}`;
+  throw new ImportError('file_columns', message, [...faults.values()]);
+}
+
+function closest(name: string, header: readonly string[]): string | undefined {
+  const meant = header.includes(name) ? undefined : didYouMean(name, header);
+  return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }
 
 function rowRules(
@@ -116,8 +122,9 @@ function recordMapper(rules: Readonly<Record<string, Rule>>, kind: TargetKind, c
       if (result.success) return result.data;
       const [issue] = result.error.issues;
       const field = String(issue?.path[0] ?? '');
-      const reason = fields[field] === undefined ? 'missing_value' : 'invalid_value';
-      throw new RowFault(reason, `${issue?.path.join('.')}: ${issue?.message ?? 'not valid'}`, columns.get(field) ?? null);
+      const column = columns.get(field) ?? null;
+      if (fields[field] === undefined) throw new RowFault('missing_value', `${field} is empty`, column);
+      throw new RowFault('invalid_value', `${issue?.path.join('.')}: ${issue?.message ?? 'not valid'}`, column);
     },
   };
 }

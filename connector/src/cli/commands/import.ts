@@ -10,14 +10,14 @@ import { silentLog } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
 import { createServices, systemActor } from '../../services/index.ts';
 import { configWith, databaseOption, withStore } from '../database.ts';
-import { CliError } from '../fail.ts';
+import { CliError, needed } from '../fail.ts';
 import { chooseMap, sourceFile } from '../files.ts';
 import { progressBar } from '../progress.ts';
 import { summaryTable } from '../summary.ts';
 
 interface ImportCommandOptions {
   readonly map?: string;
-  readonly tenant: string;
+  readonly tenant?: string;
   readonly dryRun?: boolean;
   readonly rejects?: string;
   readonly database?: string;
@@ -36,7 +36,7 @@ export function addImportCommand(program: Command): void {
       '--map <file>',
       'mapping file (YAML or JSON), or the name of one that comes along: sf311-jobs, jobs, technicians, customers (default: found by the columns)',
     )
-    .requiredOption('--tenant <id>', 'tenant to import into', parseTenant)
+    .option('--tenant <id>', 'tenant to import into (needed)', parseTenant)
     .option('--dry-run', 'check every row, write nothing')
     .option('--rejects <file>', 'where rejected rows go (default: NAME.rejects.csv here; none in a dry run)')
     .addOption(databaseOption())
@@ -61,6 +61,7 @@ export function parseTenant(text: string): string {
 
 async function runImportCommand(entity: ImportEntity, path: string, options: ImportCommandOptions): Promise<void> {
   const isDryRun = options.dryRun ?? false;
+  const tenant = needed(options.tenant, '--tenant ID');
   const source = await sourceFile(path);
   const { map } = await chooseMap(source, options.map);
   if (map.entity !== entity)
@@ -78,7 +79,7 @@ async function runImportCommand(entity: ImportEntity, path: string, options: Imp
       map,
       source,
       dryRun: isDryRun,
-      actor: systemActor(options.tenant, 'import'),
+      actor: systemActor(tenant, 'import'),
       services: store ? createServices({ store, clock: systemClock, ids: uuidIds, log: silentLog }) : noServices,
       writeRejects: rejects.write,
       onProgress: (progress) => bar.show(progress),

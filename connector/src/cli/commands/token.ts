@@ -3,12 +3,12 @@ import { type Command, Option } from 'commander';
 import { issueDevToken } from '../../runtimes/node.ts';
 import { configWith } from '../database.ts';
 import { parseDuration } from '../duration.ts';
-import { CliError } from '../fail.ts';
+import { CliError, needed } from '../fail.ts';
 import { parseTenant } from './import.ts';
 
 interface TokenOptions {
-  readonly tenant: string;
-  readonly role: (typeof roles)[number];
+  readonly tenant?: string;
+  readonly role?: (typeof roles)[number];
   readonly technician?: string;
   readonly job?: string;
   readonly name?: string;
@@ -20,8 +20,8 @@ export function addTokenCommand(program: Command): void {
     .command('token')
     .summary('print a bearer token for trying things out')
     .description('Prints a bearer token of the development issuer. It refuses to run with NODE_ENV=production.')
-    .requiredOption('--tenant <id>', 'tenant the token is for', parseTenant)
-    .addOption(new Option('--role <role>', 'what the bearer may do').choices(roles).makeOptionMandatory())
+    .option('--tenant <id>', 'tenant the token is for (needed)', parseTenant)
+    .addOption(new Option('--role <role>', 'what the bearer may do (needed)').choices(roles))
     .option('--technician <id>', 'which technician the bearer is; needed for the role technician')
     .option('--job <id>', 'the one job a customer may see; needed for the role customer')
     .option('--name <text>', 'name shown in the history')
@@ -37,7 +37,9 @@ Examples:
     .action(runToken);
 }
 
-async function runToken({ tenant, role, technician, job, name, ttl }: TokenOptions): Promise<void> {
+async function runToken(options: TokenOptions): Promise<void> {
+  const { technician, job, name, ttl } = options;
+  const [tenant, role] = [needed(options.tenant, '--tenant ID'), needed(options.role, '--role ROLE')];
   if (role === 'technician' && technician === undefined)
     throw new CliError('--role technician needs --technician ID.', 'Without it the bearer has no jobs of their own.');
   if (role === 'customer' && job === undefined) throw new CliError('--role customer needs --job ID.', 'A customer sees one job.');
