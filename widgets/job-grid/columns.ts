@@ -188,13 +188,16 @@ export function searchText({ job, site, customer, technicianNames }: JobFacts): 
 /** Reads `number,work,due` or a JSON array of ids and options. Throws what JSON.parse throws. */
 export function parseColumns(value: string): (string | ColumnOption)[] {
   const trimmed = value.trim();
-  if (!trimmed.startsWith('['))
-    return trimmed
-      .split(',')
-      .map((id) => id.trim())
-      .filter(Boolean);
-  const parsed: unknown = JSON.parse(trimmed);
-  return Array.isArray(parsed) ? parsed.filter(isColumnOption) : [];
+  if (trimmed.startsWith('[')) return columnOptions(JSON.parse(trimmed));
+  return trimmed
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+}
+
+/** What of a value read from JSON names a column. */
+export function columnOptions(value: unknown): (string | ColumnOption)[] {
+  return Array.isArray(value) ? value.filter(isColumnOption) : [];
 }
 
 function isColumnOption(entry: unknown): entry is string | ColumnOption {

@@ -1,0 +1,874 @@
+import { MemorySource, type SourceChange } from '@dispatchkit/client';
+import type { Job } from '@dispatchkit/contract';
+import { isOpen, type JobStatus, jobStatuses } from '@dispatchkit/contract/words';
+import { dayOf, dayRange } from '@dispatchkit/scheduling';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query as find, state } from 'lit/decorators.js';
+import { DispatchElement } from '../shared/dispatch-element.ts';
+import { currentDrag, type DragPayload, pickUp, putDown, startPointerDrag } from '../shared/drag.ts';
+import { jobMenu, jobMenuMessages, movableAssignment, unassignJobs } from '../shared/job-menu/index.ts';
+import { placeOf, siteOf } from '../shared/job-text.ts';
+import { shared } from '../shared/messages.ts';
+import { type Performer, redo, undo } from '../shared/perform.ts';
+import { type Box, openMenu, pointBox } from '../shared/popup.ts';
+import type { SelectionAspect } from '../shared/selection.ts';
+import { setProperty } from '../shared/set-property.ts';
+import { emptyState, errorState, staleNotice } from '../shared/states.ts';
+import { widgetStyles } from '../shared/styles.ts';
+import { scrollToRow, visibleRange } from '../shared/virtual.ts';
+import { arrange, availableColumns, type Column, type ColumnOption, parseColumns, searchText } from './columns.ts';
+import { columnsPanel } from './columns-panel.ts';
+import { DayCount } from './day-count.ts';
+import { dragCard } from './drag-card.ts';
+import { gridHead } from './grid-head.ts';
+import { type GridKey, gridKey } from './grid-keys.ts';
+import { type GridLayout, layoutOf } from './grid-layout.ts';
+import { factsFrom } from './job-facts.ts';
+import { JobGridModel, type SortTerm } from './job-grid.model.ts';
+import { GridRows, type RowsView } from './job-grid.rows.ts';
+import { styles } from './job-grid.styles.ts';
+import { messages } from './messages.ts';
+import { formatSort, type JobGridView, nextSort, parseSort, parseStatuses, parseView } from './view-words.ts';
+
+/** Detail of `dk-job-opened`. */
+export interface JobOpened {
+  readonly jobId: string;
+}
+/** Detail of `dk-selection-changed`. */
+export interface SelectionChanged {
+  readonly jobIds: readonly string[];
+}
+
+/** Events of the job grid, for `addEventListener`. */
+export interface JobGridEventMap {
+  'dk-job-opened': CustomEvent<JobOpened>;
+  'dk-selection-changed': CustomEvent<SelectionChanged>;
+  'dk-view-changed': CustomEvent<JobGridView>;
+}
+
+/**
+ * All jobs as a list: searched, filtered, sorted, picked, and dragged out to a board, a timeline or a map.
+ * Only the rows on screen exist, so a hundred thousand jobs scroll like a hundred.
+ *
+ * @element dk-job-grid
+ * @fires {CustomEvent<JobOpened>} dk-job-opened - A row was double-clicked, or Enter pressed on it.
+ * @fires {CustomEvent<SelectionChanged>} dk-selection-changed - The person picked other rows.
+ * @fires {CustomEvent<JobGridView>} dk-view-changed - Columns, sort, statuses or search were changed by the person; hosts may keep it.
+ * @cssproperty [--dk-density=1] - Row height in units of 32 px.
+ */
+export class JobGrid extends DispatchElement {
+  static override styles = [...widgetStyles, styles];
+  protected override readonly messageSets = [messages, jobMenuMessages];
+
+  /**
+   * Columns in order: ids, or `{ id, label, width, hidden }`. As an attribute `number,work,due` or a JSON array. Custom fields are
+   * `custom.<key>`. Left out: the usual ones, as many as there is room for.
+   */
+  @property({ converter: { fromAttribute: (value) => readColumns(value) } }) columns?: readonly (string | ColumnOption)[];
+  /** `due,-priority`: columns to sort by, the most important first; `-` for descending. */
+  @property() sort = 'due';
+  /** Statuses to show, separated by commas. Empty: all. */
+  @property() statuses = '';
+  /** Words that must all occur in number, title, address, neighborhood, customer, technician or a custom field. */
+  @property() query = '';
+  /** Day that technicians are looked for and that counts as "today", `YYYY-MM-DD` in the tenant's zone. Empty: today. */
+  @property() day = '';
+  /** Jobs of a host that has no connector. Fields left out get defaults; setting it again replaces all. */
+  @property({ attribute: false }) items?: readonly Partial<Job>[];
+
+  @state() private layout: GridLayout | undefined;
+  @state() private headingInTabOrder = '';
+  @state() private announcement = '';
+
+  @find('.scroller') private readonly scroller!: HTMLElement | null;
+  @find('.rows') private readonly body!: HTMLElement | null;
+  @find('input.search') private readonly searchField!: HTMLInputElement | null;
+
+  #own: MemorySource | undefined;
+  #columns: Column[] = [];
+  #columnById = new Map<string, Column>();
+  #columnsFor: unknown[] = [];
+  /** Columns as the person has arranged them; wins over `columns`. */
+  #arranged: ColumnOption[] | undefined;
+  readonly #widths = new Map<string, number>();
+  #model: JobGridModel | undefined;
+  #modelLocale = '';
+  readonly #dayCount = new DayCount();
+  #dayCounted = '';
+  #rows: GridRows | undefined;
+  #drawnLayout: GridLayout | undefined;
+  #cursorId: string | null = null;
+  #anchorId: string | null = null;
+  #isChoosing = false;
+  #frame: number | undefined;
+  #counts = '';
+  #touched = new Set<string>();
+  #minute: ReturnType<typeof setTimeout> | undefined;
+  #idle: number | undefined;
+  readonly #size = new ResizeObserver(() => this.#measure());
+
+  /** Puts the cursor into the search field. */
+  focusSearch(): void {
+    this.searchField?.focus();
+    this.searchField?.select();
+  }
+
+  /** Shows all statuses and empties the search. */
+  clearFilters(): void {
+    this.#setView({ statuses: '', query: '' });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#tick();
+    if (this.hasUpdated) this.#observe();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#size.disconnect();
+    clearTimeout(this.#minute);
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
+    this.#frame = this.#idle = undefined;
+  }
+
+  protected override sourceReplaced(): void {
+    this.#model = undefined;
+    this.#cursorId = this.#anchorId = null;
+    if (this.scroller) this.scroller.scrollTop = 0;
+  }
+
+  protected override sourceChanged(change: SourceChange): void {
+    if (change.all) this.#model = undefined;
+    else this.#patch(change);
+    if (change.all || change.meta) this.requestUpdate();
+    else this.#scheduleDraw();
+  }
+
+  protected override selectionChanged(aspect: SelectionAspect): void {
+    if (aspect === 'jobs' && !this.#isChoosing) {
+      const active = this.selection?.activeJobId ?? null;
+      if (active) {
+        this.#cursorId = this.#anchorId = active;
+        this.#reveal();
+      }
+    }
+    this.#mark();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('items') && this.items) this.#takeItems(this.items);
+    super.willUpdate(changed);
+    if (changed.has('columns')) this.#arranged = undefined;
+    this.#arrangeColumns();
+    this.#ensureModel();
+    this.#model?.sortBy(this.#sortTerms());
+    this.#model?.filterBy({ statuses: parseStatuses(this.statuses), text: this.query });
+    this.#countDay();
+    this.#counts = this.#countsNow();
+    if (this.layout) this.layout = this.#layoutFor(this.layout);
+  }
+
+  protected override firstUpdated(): void {
+    this.#observe();
+  }
+
+  protected override updated(): void {
+    const { body, layout } = this;
+    if (!body || !layout) return;
+    if (!this.#rows) this.#rows = new GridRows(body);
+    if (this.#drawnLayout?.columns !== layout.columns || this.#drawnLayout.rowHeight !== layout.rowHeight) {
+      this.#drawnLayout = layout;
+      this.#rows.configure(layout.columns, layout.rowHeight);
+    }
+    this.#draw(true);
+    this.#prepareSearch();
+  }
+
+  protected override render(): TemplateResult {
+    const { data, localizer, phase } = this;
+    const isFailed = phase === 'error' || phase === 'signed-out';
+    return html`
+      <slot @slotchange=${this.#readChild}></slot>
+      ${this.#bar()} ${this.#chips()}
+      ${phase === 'stale' && data ? staleNotice(localizer, data.status.since, () => data.retry()) : nothing}
+      <div class="main" ?hidden=${isFailed} ${setProperty({ display: isFailed ? 'none' : null })}>${this.#grid()}</div>
+      ${isFailed && data ? errorState(localizer, this.#failure(), () => data.retry()) : nothing}
+      <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
+    `;
+  }
+
+  #bar(): TemplateResult {
+    const { localizer } = this;
+    const isToday = !this.day || this.day === this.#today();
+    const onDay = isToday
+      ? localizer.text(messages, 'todayCount', { count: this.#dayCount.jobs })
+      : localizer.text(messages, 'dayCount', { count: this.#dayCount.jobs, day: localizer.shortDay(this.#dayRange().startMs) });
+    const waiting = localizer.text(messages, 'unscheduledCount', { count: this.#model?.countOf('unscheduled') ?? 0 });
+    return html`<div class="bar" part="bar">
+      <h2>${localizer.text(messages, 'title')}</h2>
+      ${this.data ? html`<span class="count ellipsis">${waiting}<span class="today"> · ${onDay}</span></span>` : nothing}
+      <div class="find">
+        <input class="search" type="search" part="search" autocomplete="off" spellcheck="false" .value=${this.query}
+          placeholder=${localizer.text(messages, 'search')} aria-label=${localizer.text(messages, 'search')} aria-keyshortcuts="/"
+          @input=${this.#onSearch} @keydown=${this.#onSearchKey}>
+        <kbd aria-hidden="true">/</kbd>
+      </div>
+      ${this.#panel()}
+    </div>`;
+  }
+
+  #panel(): TemplateResult {
+    const { localizer, layout } = this;
+    const labelOf = (column: Column) => this.#labelOf(column);
+    return columnsPanel({
+      columns: this.#columns,
+      shownIds: new Set(layout?.columns.map(({ id }) => id)),
+      sort: this.#sortTerms(),
+      isList: layout?.mode === 'list',
+      words: {
+        columns: localizer.text(messages, 'columns'),
+        sortBy: localizer.text(messages, 'sortBy'),
+        reset: localizer.text(messages, 'resetColumns'),
+        labelOf,
+        earlier: (column) => localizer.text(messages, 'earlier', { column: labelOf(column) }),
+        later: (column) => localizer.text(messages, 'later', { column: labelOf(column) }),
+      },
+      onShow: (id, shown) =>
+        this.#rearrange((columns) => columns.map((column) => (column.id === id ? { ...column, hidden: !shown } : column))),
+      onMove: (id, by) => this.#rearrange((columns) => moved(columns, id, by)),
+      onSort: (id) => this.#setView({ sort: id }),
+      onReset: () => this.#resetColumns(),
+    });
+  }
+
+  #chips(): TemplateResult {
+    const chosen = parseStatuses(this.statuses);
+    return html`<div class="chips" role="group" aria-label=${this.localizer.text(messages, 'filterByStatus')}>
+      ${jobStatuses.map((status) => {
+        const count = this.#model?.countOf(status) ?? 0;
+        return html`<button class="chip" type="button" data-status=${status} aria-pressed=${chosen.has(status)} @click=${() => this.#toggleStatus(status)}>
+          <span class="dot"></span>${this.word(`status.${status}`)} <span class=${count === 0 ? 'none' : ''}>${this.localizer.number(count)}</span>
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  #grid(): TemplateResult {
+    const { localizer, layout, phase } = this;
+    const isLoading = phase === 'loading';
+    const count = this.#model?.count ?? 0;
+    const isTable = layout?.mode !== 'list';
+    return html`<div class=${isTable ? 'scroller table' : 'scroller list'} role="grid" tabindex="0" part="grid"
+        aria-label=${localizer.text(messages, 'title')} aria-multiselectable="true" aria-rowcount=${count + 1}
+        aria-colcount=${layout?.columns.length ?? 0} aria-busy=${isLoading ? 'true' : nothing}
+        ${setProperty({ '--_columns': layout?.template || null, '--_row-width': layout ? `${layout.minWidth}px` : null })}
+        @scroll=${this.#onScroll} @keydown=${this.#onKey} @focus=${this.#onFocus}
+        @pointerdown=${this.#onPointerDown} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @contextmenu=${this.#onContextMenu}
+        @pointerover=${this.#onPointerOver} @pointerleave=${() => this.selection?.hover(null)}>
+        <div class="probe"></div>
+        ${layout && isTable ? this.#head(layout) : html`<div class="visually-hidden" role="row"><span role="columnheader">${localizer.text(messages, 'title')}</span></div>`}
+        <div class="rows" role="rowgroup" ${setProperty({ height: `${count * (layout?.rowHeight ?? 32)}px` })}></div>
+      </div>
+      ${this.#overlay(count)}`;
+  }
+
+  #head({ columns }: GridLayout): TemplateResult {
+    const tabbable = columns.some(({ id }) => id === this.headingInTabOrder) ? this.headingInTabOrder : (columns[0]?.id ?? '');
+    return gridHead({
+      columns,
+      sort: this.#sortTerms(),
+      labelOf: (column) => this.#labelOf(column),
+      help: this.localizer.text(messages, 'columnHelp'),
+      tabbable,
+      isRightToLeft: this.localizer.direction === 'rtl',
+      onSort: (id, add) => this.#setView({ sort: formatSort(nextSort(this.#sortTerms(), id, add)) }),
+      onWidth: (id, width) => this.#setWidth(id, width),
+      onTabbable: (id) => {
+        this.headingInTabOrder = id;
+      },
+    });
+  }
+
+  #overlay(count: number): TemplateResult | typeof nothing {
+    const { localizer, layout } = this;
+    if (!this.data) {
+      const hint = emptyState(localizer.text(shared, 'noConnection'), localizer.text(shared, 'noConnectionHint'));
+      return html`<div class="overlay"><div class="waiting">${hint}</div></div>`;
+    }
+    if (this.phase === 'loading') {
+      const cells = layout?.columns ?? [];
+      const row = html`<div class="skeleton-row">${cells.map(() => html`<div class="skeleton"></div>`)}</div>`;
+      return html`<div class="overlay" ${setProperty({ '--_columns': layout?.template || null, '--_row-height': `${layout?.rowHeight ?? 32}px` })}>
+        <span class="visually-hidden" role="status">${localizer.text(shared, 'loading')}</span>
+        <div aria-hidden="true">${Array.from({ length: 14 }, () => row)}</div>
+      </div>`;
+    }
+    if (count > 0) return nothing;
+    if ((this.#model?.total ?? 0) === 0) {
+      return html`<div class="overlay">${emptyState(localizer.text(messages, 'emptyTitle'), localizer.text(messages, 'emptyHint'))}</div>`;
+    }
+    const clear = html`<button class="button" type="button" @click=${() => this.clearFilters()}>${localizer.text(messages, 'clearFilters')}</button>`;
+    return html`<div class="overlay">${emptyState(localizer.text(messages, 'nothingTitle'), localizer.text(messages, 'nothingHint'), clear)}</div>`;
+  }
+
+  // Data
+
+  #takeItems(items: readonly Partial<Job>[]): void {
+    if (this.#own && this.source === this.#own) this.#own.load({ jobs: items });
+    else this.source = this.#own = new MemorySource({ jobs: items });
+  }
+
+  #ensureModel(): void {
+    const { data } = this;
+    if (!data) {
+      this.#model = undefined;
+      return;
+    }
+    if (this.#model && this.#modelLocale === this.localizer.tag) return;
+    this.#modelLocale = this.localizer.tag;
+    this.#model = new JobGridModel({
+      facts: factsFrom(data),
+      column: (id) => this.#columnById.get(id),
+      searchText,
+      locale: this.localizer.tag,
+    });
+    this.#model.load(data.tables.jobs.values());
+    this.#dayCounted = '';
+  }
+
+  #patch({ touched, remote }: SourceChange): void {
+    const { data } = this;
+    const model = this.#model;
+    if (!data || !model) return;
+    const { tables } = data;
+    const jobIds = new Set(touched.jobs);
+    for (const id of touched.assignments ?? [])
+      for (const jobId of this.#dayCount.update(id, tables.assignments)) jobIds.add(jobId);
+    const { sites, customers, technicians } = touched;
+    if (sites || customers) {
+      for (const job of tables.jobs.values())
+        if (sites?.has(job.siteId ?? '') || customers?.has(job.customerId ?? '')) jobIds.add(job.id);
+    }
+    if (technicians) {
+      for (const { technicianId, jobId } of tables.assignments.values()) if (technicians.has(technicianId)) jobIds.add(jobId);
+    }
+    model.update(jobIds, tables.jobs);
+    this.#rows?.forget(jobIds);
+    if (remote) for (const id of touched.jobs ?? []) this.#touched.add(id);
+  }
+
+  /** Once a frame, however many events come in. */
+  #scheduleDraw(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      if (this.#countsNow() !== this.#counts) this.requestUpdate();
+      else this.#draw(false);
+    });
+  }
+
+  /** What bar, chips and height of the rows depend on. */
+  #countsNow(): string {
+    const model = this.#model;
+    return model
+      ? [model.count, model.total, this.#dayCount.jobs, ...jobStatuses.map((status) => model.countOf(status))].join()
+      : '';
+  }
+
+  #countDay(): void {
+    const { data } = this;
+    const range = this.#dayRange();
+    const key = `${range.startMs}-${range.endMs}`;
+    if (!data || key === this.#dayCounted) return;
+    this.#dayCounted = key;
+    this.#dayCount.load(data.tables.assignments, range);
+  }
+
+  /** Folds texts for searching while nothing else is to do, so that the first letter typed is as quick as the next. */
+  #prepareSearch(): void {
+    const model = this.#model;
+    if (!model || this.#idle !== undefined) return;
+    const step = (deadline: IdleDeadline) => {
+      this.#idle = undefined;
+      if (this.#model !== model) return;
+      let isLeft = true;
+      while (isLeft && deadline.timeRemaining() > 2) isLeft = model.prepareSearch(500);
+      if (isLeft) this.#idle = requestIdleCallback(step);
+    };
+    this.#idle = requestIdleCallback(step);
+  }
+
+  #failure() {
+    const status = this.data?.status;
+    return status?.error;
+  }
+
+  // Time
+
+  #zone(): string {
+    return this.data?.settings?.timeZone ?? this.localizer.timeZone;
+  }
+
+  #now(): number {
+    return this.data?.now() ?? Date.now();
+  }
+
+  #today(): string {
+    return dayOf(this.#now(), this.#zone());
+  }
+
+  #dayRange() {
+    return dayRange(this.day || this.#today(), this.#zone());
+  }
+
+  /** What is due counts down by the minute. */
+  #tick(): void {
+    clearTimeout(this.#minute);
+    this.#minute = setTimeout(
+      () => {
+        this.#draw(true);
+        this.#tick();
+      },
+      60_000 - (this.#now() % 60_000),
+    );
+  }
+
+  // Layout and columns
+
+  #observe(): void {
+    const probe = this.renderRoot.querySelector('.probe');
+    if (this.scroller) this.#size.observe(this.scroller);
+    if (probe) this.#size.observe(probe);
+  }
+
+  #measure(): void {
+    const { scroller } = this;
+    if (!scroller || scroller.clientWidth === 0) return;
+    const next = this.#layoutFor(this.layout);
+    if (next === this.layout) this.#draw(false);
+    else this.layout = next;
+  }
+
+  /** The layout for the room there is now; the same object as before when nothing is different. */
+  #layoutFor(before: GridLayout | undefined): GridLayout {
+    const width = this.scroller?.clientWidth ?? 0;
+    const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
+    const next = layoutOf({
+      columns: this.#columns,
+      isChosen: (this.#arranged ?? this.columns) !== undefined,
+      widths: this.#widths,
+      width,
+      rowHeight: probe?.offsetHeight || 32,
+    });
+    const isSame =
+      before &&
+      before.mode === next.mode &&
+      before.rowHeight === next.rowHeight &&
+      before.template === next.template &&
+      before.columns.length === next.columns.length &&
+      before.columns.every(({ id, label }, index) => id === next.columns[index]?.id && label === next.columns[index]?.label);
+    return isSame ? before : next;
+  }
+
+  #arrangeColumns(): void {
+    const custom = this.data?.settings?.customFields;
+    const wanted = this.#arranged ?? this.columns;
+    const asked = [custom, wanted];
+    if (this.#columns.length > 0 && asked.every((value, index) => value === this.#columnsFor[index])) return;
+    this.#columnsFor = asked;
+    const available = availableColumns(custom ?? []);
+    this.#columns = wanted ? arrange(available, wanted, (id) => this.#warnOfColumn(id)) : available;
+    this.#columnById = new Map(this.#columns.map((column) => [column.id, column]));
+  }
+
+  #warnOfColumn(id: string): void {
+    // Custom fields are known once the settings have come.
+    if (id.startsWith('custom.') && !this.data?.settings) return;
+    console.warn(`dk-job-grid: there is no column "${id}". Known are: ${[...this.#columnById.keys()].join(', ')}.`);
+  }
+
+  #labelOf({ id, label }: Column): string {
+    const own = this.data?.settings?.labels[`column.${id}`];
+    const key = `column.${id}`;
+    return label ?? own ?? (key in messages.en ? this.localizer.text(messages, key as keyof typeof messages.en) : id);
+  }
+
+  #rearrange(change: (columns: ColumnOption[]) => ColumnOption[]): void {
+    const shown = new Set(this.layout?.columns.map(({ id }) => id));
+    const now = this.#columns.map(({ id, label }): ColumnOption => ({ id, label, hidden: !shown.has(id) }));
+    this.#arranged = change(now);
+    this.requestUpdate();
+    this.#tellView();
+  }
+
+  #resetColumns(): void {
+    this.#arranged = undefined;
+    this.#widths.clear();
+    this.requestUpdate();
+    this.#tellView();
+  }
+
+  #setWidth(columnId: string, width: number): void {
+    this.#widths.set(columnId, width);
+    this.requestUpdate();
+    this.#tellView();
+  }
+
+  // What the person sets
+
+  #sortTerms(): SortTerm[] {
+    return parseSort(this.sort);
+  }
+
+  #setView(view: Partial<Pick<JobGrid, 'sort' | 'statuses' | 'query'>>): void {
+    Object.assign(this, view);
+    if (this.scroller) this.scroller.scrollTop = 0;
+    this.#tellView();
+    void this.updateComplete.then(() => {
+      this.announcement = this.localizer.text(messages, 'shownCount', { count: this.#model?.count ?? 0 });
+    });
+  }
+
+  #toggleStatus(status: JobStatus): void {
+    const chosen = new Set(parseStatuses(this.statuses));
+    if (!chosen.delete(status)) chosen.add(status);
+    this.#setView({ statuses: [...chosen].join(',') });
+  }
+
+  #tellView(): void {
+    const columns = this.#columns
+      .filter(({ hidden }) => !hidden)
+      .map(({ id }) => (this.#widths.has(id) ? { id, width: this.#widths.get(id) } : id));
+    const detail: JobGridView = {
+      ...((this.#arranged ?? this.columns) || this.#widths.size > 0 ? { columns } : {}),
+      sort: this.sort,
+      statuses: this.statuses,
+      query: this.query,
+    };
+    this.#fire('dk-view-changed', detail);
+  }
+
+  #readChild = (): void => {
+    const script = this.querySelector(':scope > script[type="application/json"]');
+    if (!script) return;
+    try {
+      const view = parseView(script.textContent ?? '');
+      if (view?.columns) this.columns = view.columns;
+      if (view?.sort !== undefined) this.sort = view.sort;
+      if (view?.statuses !== undefined) this.statuses = view.statuses;
+      if (view?.query !== undefined) this.query = view.query;
+    } catch (error) {
+      console.warn('dk-job-grid: its JSON child cannot be read.', error);
+    }
+  };
+
+  #onSearch = (event: Event): void => {
+    this.#setView({ query: (event.target as HTMLInputElement).value });
+  };
+
+  #onSearchKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.query) this.#setView({ query: '' });
+    else if (event.key === 'ArrowDown' || event.key === 'Enter') this.scroller?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  // Rows
+
+  #draw(all: boolean): void {
+    const { scroller, layout } = this;
+    const model = this.#model;
+    if (!scroller || !layout || !model || !this.#rows || this.phase === 'loading') return;
+    const height = scroller.clientHeight - (layout.mode === 'table' ? 30 : 0);
+    const range = visibleRange(scroller.scrollTop, height, layout.rowHeight, model.count);
+    this.#rows.draw(range, this.#view(model), all);
+    if (this.#touched.size > 0) {
+      this.#rows.touch(this.#touched);
+      this.#touched.clear();
+    }
+    this.#pointAtCursor();
+  }
+
+  #mark(): void {
+    if (!this.#model) return;
+    this.#rows?.mark(this.#view(this.#model));
+    this.#pointAtCursor();
+  }
+
+  #view(model: JobGridModel): RowsView {
+    const chosen = this.selection?.jobIds;
+    return {
+      jobAt: (row) => model.jobAt(row),
+      facts: this.data ? factsFrom(this.data) : noFacts,
+      context: {
+        localizer: this.localizer,
+        nowMs: this.#now(),
+        today: dayRange(this.#today(), this.#zone()),
+        word: (key) => this.word(key),
+      },
+      isSelected: (jobId) => chosen?.has(jobId) ?? false,
+      hoveredJobId: this.selection?.hoveredJobId ?? null,
+      cursorJobId: this.#cursorId,
+    };
+  }
+
+  /** Focus stays on the grid; assistive technology is told which row it is on. */
+  #pointAtCursor(): void {
+    const row = this.#cursorId === null ? undefined : this.#rows?.elementOf(this.#model?.rowOf(this.#cursorId) ?? -1);
+    if (row) this.scroller?.setAttribute('aria-activedescendant', row.id);
+    else this.scroller?.removeAttribute('aria-activedescendant');
+  }
+
+  #reveal(): void {
+    const { scroller, layout } = this;
+    const row = this.#cursorId === null ? -1 : (this.#model?.rowOf(this.#cursorId) ?? -1);
+    if (!scroller || !layout || row < 0) return;
+    const height = scroller.clientHeight - (layout.mode === 'table' ? 30 : 0);
+    scroller.scrollTop = scrollToRow(row, scroller.scrollTop, height, layout.rowHeight);
+    this.#draw(false);
+  }
+
+  #onScroll = (): void => this.#draw(false);
+
+  #onFocus = (): void => {
+    const row = this.#cursorId === null ? -1 : (this.#model?.rowOf(this.#cursorId) ?? -1);
+    if (row < 0) this.#cursorId = this.#model?.jobAt(0)?.id ?? null;
+    this.#mark();
+  };
+
+  #onPointerOver = (event: PointerEvent): void => {
+    const at = this.#rows?.at(event.target);
+    if (!currentDrag()) this.selection?.hover(at?.jobId ?? null);
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('.cell') : null;
+    // What is cut off can still be read.
+    if (cell && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? '';
+    else cell?.removeAttribute('title');
+  };
+
+  #onPointerDown = (event: PointerEvent): void => {
+    const at = this.#rows?.at(event.target);
+    if (!at || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const isChosen = this.selection?.jobIds.has(at.jobId) ?? false;
+    // A resting finger opens the menu; on rows that are picked it drags them.
+    if (event.pointerType === 'touch' && !isChosen) return;
+    const payload = this.#payload(at.jobId);
+    if (!payload) return;
+    const job = this.data?.tables.jobs.get(payload.jobIds[0] ?? '');
+    startPointerDrag(event, () => payload, {
+      onStart: () => {
+        if (!isChosen) this.#choose([at.jobId], at.jobId);
+        this.selection?.hover(null);
+      },
+      preview: job ? () => this.#card(job, payload.jobIds.length) : undefined,
+    });
+  };
+
+  #card(job: Job, count: number): HTMLElement {
+    const place = this.data ? placeOf(siteOf(this.data, job)) : '';
+    return dragCard(job, place, count, this.localizer.text(messages, 'carried', { count }));
+  }
+
+  #onClick = (event: MouseEvent): void => {
+    const at = this.#rows?.at(event.target);
+    if (!at) return;
+    if (event.shiftKey) this.#chooseTo(at.row, event.ctrlKey || event.metaKey);
+    else if (event.ctrlKey || event.metaKey) this.#toggle(at.jobId);
+    else this.#choose([at.jobId], at.jobId);
+  };
+
+  #onDoubleClick = (event: MouseEvent): void => {
+    const at = this.#rows?.at(event.target);
+    if (at) this.#open(at.jobId);
+  };
+
+  #onContextMenu = (event: MouseEvent): void => {
+    const at = this.#rows?.at(event.target);
+    if (!at) return;
+    event.preventDefault();
+    if (!this.selection?.jobIds.has(at.jobId)) this.#choose([at.jobId], at.jobId);
+    this.#openMenu(at.jobId, pointBox(event.clientX, event.clientY));
+  };
+
+  #openMenu(jobId: string, anchor: Box): void {
+    const by = this.#performer();
+    const jobs = this.#chosenJobs(jobId);
+    if (!by || jobs.length === 0) return;
+    const entries = jobMenu({ by, jobs, day: this.day || this.#today(), open: (id) => this.#open(id) });
+    const label = this.localizer.text(messages, 'actions', { count: jobs.length, job: jobs[0]?.number ?? '' });
+    if (entries.length > 0) openMenu(this, entries, anchor, label);
+  }
+
+  // Keyboard
+
+  #onKey = (event: KeyboardEvent): void => {
+    if (event.target !== this.scroller || !this.#model) return;
+    const key = gridKey(event);
+    if (!key || !this.#run(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** @returns whether the key was for the grid */
+  #run(key: GridKey): boolean {
+    const cursor = this.#cursorId;
+    const by = this.#performer();
+    switch (key.do) {
+      case 'move':
+        return this.#moveCursor(key);
+      case 'search':
+        this.focusSearch();
+        return true;
+      case 'all':
+        this.#choose(this.#model?.idsBetween(0, Number.MAX_SAFE_INTEGER) ?? [], cursor);
+        return true;
+      case 'undo':
+      case 'redo':
+        if (!by || !(key.do === 'undo' ? by.source.canUndo : by.source.canRedo)) return false;
+        void (key.do === 'undo' ? undo(by) : redo(by));
+        return true;
+      case 'clear':
+        if (currentDrag()?.mode === 'keyboard') this.#putBack();
+        else if (this.selection?.jobIds.size) this.#choose([], null);
+        else return false;
+        return true;
+    }
+    if (!cursor) return false;
+    if (key.do === 'toggle') this.#toggle(cursor);
+    else if (key.do === 'open') this.#open(cursor);
+    else if (key.do === 'menu') this.#openMenu(cursor, this.#cursorBox());
+    else if (key.do === 'carry') this.#carry(cursor);
+    else if (by) void unassignJobs(by, this.#chosenJobs(cursor), 'keyboard');
+    return true;
+  }
+
+  #moveCursor({ to, extend, choose }: Extract<GridKey, { do: 'move' }>): boolean {
+    const { layout, scroller } = this;
+    const model = this.#model;
+    if (!model || !layout || !scroller || model.count === 0) return false;
+    const page = Math.max(1, Math.floor(scroller.clientHeight / layout.rowHeight) - 2);
+    const now = this.#cursorId === null ? -1 : model.rowOf(this.#cursorId);
+    const row = Math.min(model.count - 1, Math.max(0, to(now, model.count, page)));
+    const id = model.jobAt(row)?.id ?? null;
+    this.#cursorId = id;
+    if (extend) this.#chooseTo(row, false);
+    else if (choose && id) this.#choose([id], id);
+    else this.#mark();
+    this.#reveal();
+    return true;
+  }
+
+  #cursorBox(): Box {
+    const row = this.#cursorId === null ? -1 : (this.#model?.rowOf(this.#cursorId) ?? -1);
+    const box = (this.#rows?.elementOf(row) ?? this).getBoundingClientRect();
+    const start = this.localizer.direction === 'rtl' ? box.right - 24 : box.left + 24;
+    return { left: start, right: start, top: box.top, bottom: box.bottom };
+  }
+
+  #carry(jobId: string): void {
+    const payload = this.#payload(jobId);
+    if (!payload) return;
+    pickUp(payload);
+    const job = this.data?.tables.jobs.get(payload.jobIds[0] ?? '')?.title ?? '';
+    this.announcement = this.localizer.text(shared, 'pickedUp', { count: payload.jobIds.length, job });
+  }
+
+  #putBack(): void {
+    putDown();
+    this.announcement = this.localizer.text(shared, 'dropCancelled');
+  }
+
+  // Choosing
+
+  #choose(jobIds: Iterable<string>, active: string | null): void {
+    const { selection } = this;
+    if (!selection) return;
+    this.#cursorId = active;
+    this.#anchorId = active;
+    this.#setChosen(jobIds, active);
+  }
+
+  #toggle(jobId: string): void {
+    const next = new Set(this.selection?.jobIds);
+    if (!next.delete(jobId)) next.add(jobId);
+    this.#cursorId = this.#anchorId = jobId;
+    this.#setChosen(next, next.has(jobId) ? jobId : null);
+  }
+
+  /** From where the stretch began to a row; the beginning stays. */
+  #chooseTo(row: number, add: boolean): void {
+    const model = this.#model;
+    if (!model) return;
+    const anchor = this.#anchorId === null ? row : model.rowOf(this.#anchorId);
+    const from = anchor < 0 ? row : anchor;
+    this.#anchorId = model.jobAt(from)?.id ?? null;
+    this.#cursorId = model.jobAt(row)?.id ?? null;
+    const ids = model.idsBetween(from, row);
+    this.#setChosen(add ? [...(this.selection?.jobIds ?? []), ...ids] : ids, this.#cursorId);
+  }
+
+  #setChosen(jobIds: Iterable<string>, active: string | null): void {
+    this.#isChoosing = true;
+    this.selection?.choose(jobIds, active);
+    this.#isChoosing = false;
+    this.#fire('dk-selection-changed', { jobIds: [...(this.selection?.jobIds ?? [])] });
+  }
+
+  /** The job an action was called on, with all that are picked when it is one of them, in the order of rows. */
+  #chosenJobs(jobId: string): Job[] {
+    const { data, selection } = this;
+    if (!data) return [];
+    const ids = selection?.jobIds.has(jobId) ? [jobId, ...[...selection.jobIds].filter((id) => id !== jobId)] : [jobId];
+    return ids.flatMap((id) => data.tables.jobs.get(id) ?? []);
+  }
+
+  #payload(jobId: string): DragPayload | undefined {
+    const { data } = this;
+    if (!data || data.capabilities['assignments:write'] === undefined) return undefined;
+    const jobs = this.#chosenJobs(jobId).filter(({ status }) => isOpen(status));
+    const [first] = jobs;
+    if (!first) return undefined;
+    return {
+      jobIds: jobs.map(({ id }) => id),
+      assignmentIds: jobs.flatMap((job) => movableAssignment(data, job)?.id ?? []),
+      durationMinutes: first.durationMinutes,
+      grabOffsetMinutes: 0,
+      origin: this,
+    };
+  }
+
+  #open(jobId: string): void {
+    this.#fire('dk-job-opened', { jobId });
+  }
+
+  #performer(): Performer | undefined {
+    const { data } = this;
+    return data && { host: this, source: data, localizer: this.localizer, report: (error) => this.reportError(error) };
+  }
+
+  #fire<Name extends keyof JobGridEventMap>(name: Name, detail: JobGridEventMap[Name]['detail']): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+function noFacts(job: Job) {
+  return { job, site: undefined, customer: undefined, assignments: [], assignment: undefined, technicianNames: [] };
+}
+
+function readColumns(value: string | null): (string | ColumnOption)[] | undefined {
+  if (!value?.trim()) return undefined;
+  try {
+    return parseColumns(value);
+  } catch {
+    console.warn('dk-job-grid: the columns attribute is neither a list of ids nor a JSON array.');
+    return undefined;
+  }
+}
+
+function moved(columns: readonly ColumnOption[], id: string, by: -1 | 1): ColumnOption[] {
+  const from = columns.findIndex((column) => column.id === id);
+  const next = [...columns];
+  next.splice(from + by, 0, ...next.splice(from, 1));
+  return next;
+}
