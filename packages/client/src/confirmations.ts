@@ -22,11 +22,13 @@ const recentLimit = 500;
  */
 export class Confirmations {
   readonly #ledger: Ledger;
-  readonly #sent = new Map<string, Task>();
+  readonly #sent = new Map<string, { readonly task: Task; readonly order: number }>();
   readonly #own = new Set<string>();
   readonly #recent: Event[] = [];
   #waiting: Waiting[] = [];
   #order = 0;
+  /** When the base last became a snapshot. */
+  #loadedAt = 0;
   readonly #listeners = new Set<() => void>();
 
   constructor(ledger: Ledger) {
@@ -34,7 +36,7 @@ export class Confirmations {
   }
 
   starting(task: Task): void {
-    this.#sent.set(task.id, task);
+    this.#sent.set(task.id, { task, order: ++this.#order });
     this.#noteOwn(task.id);
   }
 
@@ -55,15 +57,22 @@ export class Confirmations {
     return this.#recent.find(({ requestId }) => requestId !== null && requestIds.includes(requestId));
   }
 
-  /** Only inside `ledger.update`. The base holds every event up to `seq`. */
-  accepted(task: Task, kept: Kept, seq: number): void {
+  /**
+   * Only inside `ledger.update`. The base holds every event up to `seq`. Answers whether a snapshot is needed: one was taken over
+   * while the command was under way, so its event may be among those that snapshot stood for, and will never come.
+   */
+  accepted(task: Task, kept: Kept, seq: number): boolean {
+    const sentAt = this.#sent.get(task.id)?.order ?? 0;
     this.#sent.delete(task.id);
     if (kept.requestId) this.#noteOwn(kept.requestId);
-    const rows = new Map(kept.rows.map((row) => [recordKey(row.kind, row.id), row]));
-    task.pending.accepted = rows;
+    task.pending.accepted = new Map(kept.rows.map((row) => [recordKey(row.kind, row.id), row]));
     const waiting = { task, requestId: kept.requestId, seq: kept.seq ?? Number.POSITIVE_INFINITY, order: ++this.#order };
-    if (waiting.seq <= seq || this.eventOf([task.id, kept.requestId]) || this.#isHeld(waiting)) this.#ledger.remove(task.pending);
-    else this.#waiting.push(waiting);
+    if (waiting.seq <= seq || this.eventOf([task.id, kept.requestId]) || this.#isHeld(waiting)) {
+      this.#ledger.remove(task.pending);
+      return false;
+    }
+    this.#waiting.push(waiting);
+    return sentAt < this.#loadedAt && kept.seq === undefined;
   }
 
   /** Only inside `ledger.update`. The base holds this event now. */
@@ -71,7 +80,7 @@ export class Confirmations {
     this.#recent.push(event);
     if (this.#recent.length > recentLimit) this.#recent.shift();
     const sent = event.requestId === null ? undefined : this.#sent.get(event.requestId);
-    if (sent) this.#ledger.remove(sent.pending);
+    if (sent) this.#ledger.remove(sent.task.pending);
     this.#release((waiting) => waiting.seq <= event.seq || this.#isNamed(waiting, event.requestId) || this.#isHeld(waiting));
   }
 
@@ -85,6 +94,7 @@ export class Confirmations {
    * accepted while it was read, and it cannot be told whether it is in.
    */
   loaded(mark: number, seq: number): boolean {
+    this.#loadedAt = ++this.#order;
     this.#release((waiting) => waiting.order < mark || waiting.seq <= seq || this.#isHeld(waiting));
     return this.#waiting.some((waiting) => waiting.seq === Number.POSITIVE_INFINITY);
   }

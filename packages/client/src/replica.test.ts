@@ -143,7 +143,7 @@ test('quick changes of one record are sent one after the other, each on the vers
 });
 
 test('a lost answer is asked for again and nothing is done twice', async () => {
-  const it = await rig({ keepsRequestId: false });
+  const it = await rig();
   let losses = 0;
   it.replica.close();
   const lossy = async (request: Request, init?: RequestInit) => {

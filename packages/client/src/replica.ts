@@ -429,7 +429,9 @@ export class Replica extends HttpSource {
     if (event)
       for (const { kind, id, version, record } of event.changes)
         if (kind !== 'settings') this.own(kind, id, record ? version : 0);
-    this.ledger.update(() => this.#confirmations.accepted(task, kept, this.#seq));
+    this.ledger.update(() => {
+      if (this.#confirmations.accepted(task, kept, this.#seq)) void this.#load();
+    });
   }
 
   protected override async keep(task: Task): Promise<void> {

@@ -1,9 +1,9 @@
-import type { AssignmentBatch, AssignmentPatch } from '@dispatchkit/contract';
+import type { AssignmentBatch, Event } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
 import { backOffMs, wait } from './clock.ts';
 import { DispatchError } from './errors.ts';
 import { type Answer, accepted, type Http } from './http.ts';
-import type { AssignmentCommand, Command } from './source.ts';
+import type { AssignmentCommand, Command, ListPage } from './source.ts';
 import type { Task } from './source-base.ts';
 import type { Row } from './tables.ts';
 
@@ -35,21 +35,21 @@ const tries = 5;
 
 /**
  * Has a command kept by the connector. After a broken connection the same request is sent again under the same key, so nothing is
- * done twice: a POST by its Idempotency-Key, a PATCH or DELETE by its If-Match.
+ * done twice: a POST by its Idempotency-Key, a PATCH or DELETE by its If-Match, whose refusal the history then explains.
  * @throws DispatchError
  */
 export async function sendCommand(http: Http, task: Task, known: Known): Promise<Kept> {
-  const request = requestOf(http, task, known);
+  const send = senderOf(http, task, known);
   let isUncertain = false;
   for (let attempt = 0; ; attempt++) {
     try {
-      return await request.send();
+      return await send();
     } catch (error) {
       if (!(error instanceof DispatchError)) throw error;
       if (known.hasSeen(task.id)) return { rows: [], requestId: task.id };
       const isRunning = error.problem?.code === 'idempotency_in_progress';
       if (error.kind !== 'connection' && !isRunning) {
-        const found = isUncertain && error.kind === 'stale' ? await request.find?.() : undefined;
+        const found = isUncertain ? await keptBefore(http, task) : undefined;
         if (found) return found;
         throw error;
       }
@@ -60,28 +60,41 @@ export async function sendCommand(http: Http, task: Task, known: Known): Promise
   }
 }
 
-interface CommandRequest {
-  send(): Promise<Kept>;
-  /** After a lost answer: whether the change is there, looking at the record. */
-  find?(): Promise<Kept | undefined>;
+/** Whether an earlier try, whose answer was lost, was kept: then its event bears our request id. */
+async function keptBefore(http: Http, task: Task): Promise<Kept | undefined> {
+  for (const { kind, id } of task.records) {
+    if (kind !== 'jobs') continue;
+    const { items } = await http.read<ListPage<Event>>(`jobs/${encodeURIComponent(id)}/events`, { limit: '50' });
+    const event = items.find(({ requestId }) => requestId === task.id);
+    if (event) return { rows: [], requestId: task.id, seq: event.seq };
+  }
+  return undefined;
 }
 
-function requestOf(http: Http, task: Task, known: Known): CommandRequest {
+function senderOf(http: Http, task: Task, known: Known): () => Promise<Kept> {
   const { command } = task;
   switch (command.type) {
     case 'assign':
-      return { send: () => sendAssign(http, task, command) };
-    case 'reassign':
-      return reassignRequest(http, task, command, needed(known, 'assignments', command.assignmentId));
-    case 'unassign':
-      return unassignRequest(http, task, command.assignmentId, needed(known, 'assignments', command.assignmentId));
-    case 'transition':
-      return { send: () => sendTransition(http, task, command, needed(known, 'jobs', command.jobId)) };
-    case 'edit-job':
-      return editRequest(http, task, command, needed(known, 'jobs', command.jobId));
+      return () => sendAssign(http, task, command);
+    case 'reassign': {
+      const version = needed(known, 'assignments', command.assignmentId);
+      return () => sendReassign(http, task, command, version);
+    }
+    case 'unassign': {
+      const version = needed(known, 'assignments', command.assignmentId);
+      return () => sendUnassign(http, task, command.assignmentId, version);
+    }
+    case 'transition': {
+      const version = needed(known, 'jobs', command.jobId);
+      return () => sendTransition(http, task, command, version);
+    }
+    case 'edit-job': {
+      const version = needed(known, 'jobs', command.jobId);
+      return () => sendEdit(http, task, command, version);
+    }
     case 'batch': {
       const operations = operationsOf(command.commands, task.override, known);
-      return { send: () => sendBatch(http, task, operations) };
+      return () => sendBatch(http, task, operations);
     }
   }
 }
@@ -92,46 +105,23 @@ async function sendAssign(http: Http, task: Task, command: Extract<Command, { ty
   return kept('assignments', await accepted(http.api.POST('/v1/assignments', { body, headers: keyed(task) })));
 }
 
-function reassignRequest(
+async function sendReassign(
   http: Http,
   task: Task,
   { type: _, assignmentId, ...fields }: Extract<Command, { type: 'reassign' }>,
   version: number,
-): CommandRequest {
-  const params = { path: { assignmentId }, header: { 'If-Match': `"v${version}"` } };
-  const body: AssignmentPatch = { ...fields, override: task.override };
-  return {
-    send: async () =>
-      kept(
-        'assignments',
-        await accepted(http.api.PATCH('/v1/assignments/{assignmentId}', { params, body, headers: named(task) })),
-      ),
-    find: async () => {
-      const answer = await accepted(http.api.GET('/v1/assignments/{assignmentId}', { params: { path: { assignmentId } } }));
-      const { released: _, override: __, ...placed } = body;
-      return answer.data.version === version + 1 && holds(answer.data, placed) ? kept('assignments', answer) : undefined;
-    },
-  };
+): Promise<Kept> {
+  const params = { path: { assignmentId }, header: ifMatch(version) };
+  const body = { ...fields, override: task.override };
+  const call = http.api.PATCH('/v1/assignments/{assignmentId}', { params, body, headers: named(task) });
+  return kept('assignments', await accepted(call));
 }
 
-function unassignRequest(http: Http, task: Task, assignmentId: string, version: number): CommandRequest {
-  const params = { path: { assignmentId }, header: { 'If-Match': `"v${version}"` } };
-  const gone = (deletedVersion: number): KeptRow => ({
-    kind: 'assignments',
-    id: assignmentId,
-    version: deletedVersion,
-    row: undefined,
-  });
-  return {
-    send: async () => {
-      const answer = await accepted(http.api.DELETE('/v1/assignments/{assignmentId}', { params, headers: named(task) }));
-      return { rows: [gone(answer.data.version)], requestId: requestIdOf(answer.response) };
-    },
-    find: async () => {
-      const { response } = await http.api.GET('/v1/assignments/{assignmentId}', { params: { path: { assignmentId } } });
-      return response.status === 404 ? { rows: [gone(version + 1)], requestId: task.id } : undefined;
-    },
-  };
+async function sendUnassign(http: Http, task: Task, assignmentId: string, version: number): Promise<Kept> {
+  const params = { path: { assignmentId }, header: ifMatch(version) };
+  const { data, response } = await accepted(http.api.DELETE('/v1/assignments/{assignmentId}', { params, headers: named(task) }));
+  const gone: KeptRow = { kind: 'assignments', id: assignmentId, version: data.version, row: undefined };
+  return { rows: [gone], requestId: requestIdOf(response) };
 }
 
 async function sendTransition(
@@ -140,28 +130,21 @@ async function sendTransition(
   { type: _, jobId, ...body }: Extract<Command, { type: 'transition' }>,
   version: number,
 ): Promise<Kept> {
-  const params = { path: { jobId }, header: { 'If-Match': `"v${version}"` } };
+  const params = { path: { jobId }, header: ifMatch(version) };
   const answer = await accepted(http.api.POST('/v1/jobs/{jobId}/transitions', { params, body, headers: keyed(task) }));
   const { job, assignment, seq } = answer.data;
   const rows = [keptRow('jobs', job as Row), ...(assignment ? [keptRow('assignments', assignment as Row)] : [])];
   return { rows, seq, requestId: requestIdOf(answer.response) };
 }
 
-function editRequest(
+async function sendEdit(
   http: Http,
   task: Task,
   { jobId, patch }: Extract<Command, { type: 'edit-job' }>,
   version: number,
-): CommandRequest {
-  const params = { path: { jobId }, header: { 'If-Match': `"v${version}"` } };
-  return {
-    send: async () =>
-      kept('jobs', await accepted(http.api.PATCH('/v1/jobs/{jobId}', { params, body: patch, headers: named(task) }))),
-    find: async () => {
-      const answer = await accepted(http.api.GET('/v1/jobs/{jobId}', { params: { path: { jobId } } }));
-      return answer.data.version === version + 1 && holds(answer.data, patch) ? kept('jobs', answer) : undefined;
-    },
-  };
+): Promise<Kept> {
+  const params = { path: { jobId }, header: ifMatch(version) };
+  return kept('jobs', await accepted(http.api.PATCH('/v1/jobs/{jobId}', { params, body: patch, headers: named(task) })));
 }
 
 async function sendBatch(http: Http, task: Task, operations: AssignmentBatch['operations']): Promise<Kept> {
@@ -203,6 +186,10 @@ function needed(known: Known, kind: Kind, id: string): number {
   return version;
 }
 
+function ifMatch(version: number): { 'If-Match': string } {
+  return { 'If-Match': `"v${version}"` };
+}
+
 function named(task: Task): Record<string, string> {
   return { 'Dispatch-Method': task.method, 'X-Request-Id': task.id };
 }
@@ -221,15 +208,4 @@ function keptRow(kind: Kind, row: Row): KeptRow {
 
 function requestIdOf(response: Response): string | null {
   return response.headers.get('x-request-id');
-}
-
-/** Whether a record has what a patch asked for. Instants may be written in other ways. */
-function holds(record: object, patch: object): boolean {
-  const values: Readonly<Record<string, unknown>> = { ...record };
-  return Object.entries(patch).every(([key, wanted]) => {
-    const value = values[key];
-    if (wanted === undefined || value === wanted) return true;
-    if (key.endsWith('At')) return Date.parse(String(value)) === Date.parse(String(wanted));
-    return typeof wanted === 'object' && wanted !== null && typeof value === 'object' && value !== null && holds(value, wanted);
-  });
 }
