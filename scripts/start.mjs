@@ -26,10 +26,17 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     connector.kill(signal);
   });
 }
+// `kill` on npm ends npm and its shell, but the shell tells nobody: without this the connector would live on and keep its port.
+const parent = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid !== parent) connector.kill('SIGTERM');
+}, 500);
+
 connector.on('error', (error) => {
   console.error(`The connector could not be started: ${error.message}`);
   process.exitCode = 1;
 });
 connector.on('exit', (code, signal) => {
+  clearInterval(watch);
   process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1);
 });
