@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf, weekRange } from '@dispatchkit/scheduling';
 import { catchUp, type DemoOptions, demoSettings, hasOthersWork, seedDemo, seedFromFile } from '../demo/index.ts';
@@ -39,22 +39,17 @@ export interface DemoDatabaseOptions extends DemoSource {
  * @returns its path and the zone it lives in
  */
 export async function prepareDemoDatabase(options: DemoDatabaseOptions): Promise<{ path: string; timeZone: string }> {
-  const { directory, nowMs, say } = options;
+  const { directory, nowMs } = options;
   await mkdir(directory, { recursive: true });
   const timeZone = options.empty ? Temporal.Now.timeZoneId() : demoTimeZone;
   const demo: DemoOptions = { weekOf: dayOf(nowMs, timeZone), seed, timeZone, nowMs };
   const path = join(directory, `demo-${await fingerprint(options, demo)}.db`);
-  if (await isThere(path)) {
-    if (await keep(path, options, demo)) return { path, timeZone };
-    await removeDatabase(path);
-  }
-  const building = `${path}.building`;
-  await removeDatabase(building);
-  // Built aside and renamed when complete: a demo that was interrupted is made again, never half shown.
-  await withDatabase(building, (store) => fill(store, options, demo));
-  await removeOthers(directory);
-  await rename(building, path);
-  say('Demo database ready.');
+  const complete = `${path}.complete`;
+  if ((await isThere(complete)) && (await keep(path, options, demo))) return { path, timeZone };
+  await removeDemos(directory);
+  await withDatabase(path, (store) => fill(store, options, demo));
+  // Only now: a demo that was interrupted while it was made is made again, never half shown.
+  await writeFile(complete, '');
   return { path, timeZone };
 }
 
@@ -69,18 +64,17 @@ async function fingerprint({ data, map, shiftDates, empty }: DemoSource, demo: D
 }
 
 /** Whether the database goes on being used; brings it up to now then. */
-function keep(path: string, { tenant, empty, say }: DemoDatabaseOptions, demo: DemoOptions): Promise<boolean> {
+async function keep(path: string, options: DemoDatabaseOptions, demo: DemoOptions): Promise<boolean> {
+  const { tenant, empty, data, shiftDates, say } = options;
   return withDatabase(path, async (store) => {
     if (empty) return true;
     const [first] = await store.read(tenant).tail(0, 1);
     const isOfToday = first !== undefined && dayOf(Date.parse(first.at), demo.timeZone) === demo.weekOf;
     if (!isOfToday && !(await hasOthersWork(store, tenant))) return false;
-    const moved = await catchUp(store, tenant, demo);
-    say(
-      moved === 0
-        ? 'Using the demo database of the last start.'
-        : `Using the demo database of the last start, ${moved} assignments further on.`,
-    );
+    // Real requests with their real dates do not get done by themselves.
+    const isPlay = data === undefined || shiftDates;
+    const moved = isPlay ? await catchUp(store, tenant, demo) : 0;
+    say(`Using the demo database of the last start${moved === 0 ? '' : `, ${moved} assignments further on`}.`);
     return true;
   });
 }
@@ -151,13 +145,9 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function removeDatabase(path: string): Promise<void> {
-  for (const suffix of ['', '-wal', '-shm']) await rm(path + suffix, { force: true });
-}
-
-/** Demos of other weeks and options; the one being built stays. */
-async function removeOthers(directory: string): Promise<void> {
+/** All demos there are, finished or not, of whatever week and options: one is kept at a time. */
+async function removeDemos(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    if (/^demo-[0-9a-f]{12}\.db(-wal|-shm)?$/.test(name)) await rm(join(directory, name), { force: true });
+    if (/^demo-[0-9a-f]{12}\.db(-wal|-shm|\.complete)?$/.test(name)) await rm(join(directory, name), { force: true });
   }
 }
