@@ -54,6 +54,8 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
   const mapRow = compileMap(map, table.header, source.name);
   const tally = newTally(options, table.header);
   const firstLines = new Map<string, number>();
+  // Customers and sites that several rows name: the first description counts, in the whole file.
+  const takenOver = new Set<string>();
   let batch: TakenRow[] = [];
 
   for await (const row of table.rows) {
@@ -72,12 +74,12 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
       batch.push({ row, record: options.transform ? options.transform(mapped.record) : mapped.record });
     }
     if (batch.length === batchSize) {
-      await flush(options, batch, tally);
+      await flush(options, batch, tally, takenOver);
       batch = [];
       options.onProgress?.({ phase: 'writing', rows: tally.rows, totalRows });
     }
   }
-  if (batch.length > 0) await flush(options, batch, tally);
+  if (batch.length > 0) await flush(options, batch, tally, takenOver);
   options.onProgress?.({ phase: 'writing', rows: tally.rows, totalRows });
   const { reject: _, ...summary } = tally;
   return summary;
@@ -128,14 +130,21 @@ function newTally({ writeRejects }: ImportOptions, header: readonly string[]): T
   };
 }
 
-async function flush({ map, actor, services, dryRun }: ImportOptions, batch: readonly TakenRow[], tally: Tally): Promise<void> {
+async function flush(
+  { map, actor, services, dryRun }: ImportOptions,
+  batch: readonly TakenRow[],
+  tally: Tally,
+  takenOver: Set<string>,
+): Promise<void> {
   if (dryRun) {
     tally.valid += batch.length;
     return;
   }
   const records = batch.map(({ record }) => record);
   // The records have passed the contract's schema of this entity.
-  const result: ImportResult = await services.importRecords(actor, { kind: map.entity, records } as unknown as ImportCommand);
+  const result: ImportResult = await services.importRecords(actor, { kind: map.entity, records } as unknown as ImportCommand, {
+    takenOver,
+  });
   tally.created += result.created;
   tally.changed += result.changed;
   tally.unchanged += result.unchanged;

@@ -12,6 +12,15 @@ export interface ImportedJob extends z.input<typeof JobCreate> {
   customer?: z.input<typeof CustomerCreate> & { externalRef: string };
   site?: z.input<typeof SiteCreate> & { externalRef: string };
 }
+export interface ImportOptions {
+  /** Called after each batch. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /**
+   * Customers and sites that this run has taken over already. Give one set to all calls of a run that comes in several pieces,
+   * so that of a site named twice the first description counts.
+   */
+  readonly takenOver?: Set<string>;
+}
 export interface ImportResult {
   readonly created: number;
   readonly changed: number;

@@ -21,7 +21,7 @@ import { unassign } from './unassign.ts';
 
 export { type ActorContext, systemActor } from './actor.ts';
 export { type FieldError, ProblemError } from './errors.ts';
-export type { ImportCommand, ImportedJob, ImportResult } from './import-command.ts';
+export type { ImportCommand, ImportedJob, ImportOptions, ImportResult } from './import-command.ts';
 export type { Feed } from './live-feed.ts';
 export type * from './options.ts';
 export type { ServiceOptions } from './service-options.ts';

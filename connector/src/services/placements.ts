@@ -154,7 +154,7 @@ async function violationsOf(reader: Reader, placements: readonly Placement[]): P
 
 function conflict(violations: readonly Violation[]): ProblemError {
   const isFinal = violations.some((violation) => violation.severity === 'forbidden');
-  return new ProblemError('assignment_conflict', violations.map((violation) => violation.detail).join(' '), {
+  return new ProblemError('assignment_conflict', violations.map((violation) => violation.detail).join('; '), {
     hint: isFinal
       ? 'Choose another time or technician.'
       : 'Choose another time or technician, or send override: true to place it nevertheless.',

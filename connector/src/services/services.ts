@@ -35,7 +35,7 @@ import type {
 import type { z } from 'zod';
 import type { Page, Tombstone } from '../ports/store.ts';
 import type { ActorContext } from './actor.ts';
-import type { ImportCommand, ImportResult } from './import-command.ts';
+import type { ImportCommand, ImportOptions, ImportResult } from './import-command.ts';
 import type { Feed } from './live-feed.ts';
 import type {
   AssignmentListOptions,
@@ -132,9 +132,5 @@ export interface Services {
   /** Keeps each technician's latest position and tells the feeds. Returns how many fixes were newer than what was known. */
   recordFixes(actor: ActorContext, fixes: readonly Fix[]): Promise<{ readonly accepted: number }>;
   /** Takes over records in batches of 500, one event each. Running the same again changes nothing. */
-  importRecords(
-    actor: ActorContext,
-    command: ImportCommand,
-    options?: { readonly onProgress?: (done: number, total: number) => void },
-  ): Promise<ImportResult>;
+  importRecords(actor: ActorContext, command: ImportCommand, options?: ImportOptions): Promise<ImportResult>;
 }
