@@ -14,6 +14,7 @@ export { Http, type HttpOptions } from './http.ts';
 export { Indexes, indexesOf, type Span, spanOf } from './indexes.ts';
 export { MemorySource, type MemorySourceOptions } from './memory-source.ts';
 export { Replica, type ReplicaOptions } from './replica.ts';
+export { RestSource, type RestSourceOptions } from './rest-source.ts';
 export { schedulingContext } from './rules.ts';
 export * from './source.ts';
 export type { GetToken } from './token.ts';

@@ -18,13 +18,16 @@ const jobIds = ['j0', 'j1', 'j2'];
 const assignmentIds = ['a0', 'a1', 'a2', 'a3'];
 const technicianIds = ['t0', 't1'];
 
+/** `slow`: the connector has done it, and the answer is on its way until it is picked again. */
+type Fate = 'pass' | 'slow' | 'lose-request' | 'lose-answer';
+
 type Step =
   | { readonly do: 'change'; readonly command: Command; readonly override: boolean }
   | { readonly do: 'undo' | 'redo' | 'drop' | 'lose' | 'reset' | 'import' | 'down' | 'up' }
   | { readonly do: 'somebody'; readonly pick: number; readonly what: 'move' | 'note' | 'job' | 'remove' | 'add' }
   | { readonly do: 'conflict'; readonly id: string }
   | { readonly do: 'deliver' | 'repeat'; readonly count: number }
-  | { readonly do: 'answer'; readonly pick: number; readonly fate: 'pass' | 'lose-request' | 'lose-answer' }
+  | { readonly do: 'answer'; readonly pick: number; readonly fate: Fate }
   | { readonly do: 'time'; readonly milliseconds: number };
 
 const hour = fc.integer({ min: 8, max: 20 });
@@ -85,6 +88,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       pick: fc.nat(9),
       fate: fc.oneof(
         { weight: 4, arbitrary: fc.constant('pass' as const) },
+        { weight: 3, arbitrary: fc.constant('slow' as const) },
         fc.constantFrom('lose-request' as const, 'lose-answer' as const),
       ),
     }),
@@ -124,7 +128,7 @@ class World {
   readonly connector: FakeConnector;
   readonly replica: Replica;
   readonly outcomes: Outcome[] = [];
-  readonly #held: ((fate: 'pass' | 'lose-request' | 'lose-answer') => void)[] = [];
+  readonly #held: ((fate: Fate) => void)[] = [];
 
   constructor(keepsRequestId: boolean) {
     this.connector = new FakeConnector({ nowMs: () => this.clock.now(), holdsStream: true, keepsRequestId });
@@ -138,10 +142,11 @@ class World {
   }
 
   readonly #fetch = async (request: Request, init?: RequestInit): Promise<Response> => {
-    const fate = await new Promise<'pass' | 'lose-request' | 'lose-answer'>((resolve) => this.#held.push(resolve));
+    const fate = await new Promise<Fate>((resolve) => this.#held.push(resolve));
     if (fate === 'lose-request') throw new TypeError('lost on the way there');
     const response = await this.connector.fetch(request, init);
-    if (fate === 'lose-answer') throw new TypeError('lost on the way back');
+    const end = fate === 'slow' ? await new Promise<Fate>((resolve) => this.#held.push(resolve)) : fate;
+    if (end === 'lose-answer') throw new TypeError('lost on the way back');
     return response;
   };
 
@@ -236,7 +241,7 @@ async function run(steps: readonly Step[], keepsRequestId: boolean, startsLoaded
     const kept = connector.events.filter(({ method }) => method === 'drag').length;
     const acceptedCount = changes.filter(({ error }) => !error).length;
     // Where events do not bear our request ids, a change whose answer was lost may be called stale although it was kept.
-    const hasLost = !keepsRequestId && steps.some((step) => step.do === 'answer' && step.fate === 'lose-answer');
+    const hasLost = !keepsRequestId && steps.some((step) => step.do === 'answer' && step.fate !== 'pass');
     const isUnknown = ({ error }: Outcome) => error?.kind === 'connection' || (hasLost && error?.kind === 'stale');
     const unknownCount = changes.filter(isUnknown).length;
     assert.ok(

@@ -172,6 +172,59 @@ test('a lost answer is asked for again and nothing is done twice', async () => {
   replica.close();
 });
 
+test('a POST whose answer was lost is done once, also where events bear other request ids than ours', async () => {
+  const it = await rig({ keepsRequestId: false, holdsStream: true });
+  it.replica.close();
+  let losses = 0;
+  const lossy = async (request: Request, init?: RequestInit) => {
+    const isPost = request.method === 'POST';
+    const response = await it.connector.fetch(request, init);
+    if (isPost && losses-- > 0) throw new TypeError('network lost');
+    return response;
+  };
+  const replica = new Replica({ url: 'http://dispatch.test', fetch: lossy, clock: it.clock, random: () => 0.5 });
+  await flush();
+  for (const command of [
+    { type: 'assign', id: 'a1', jobId: 'j1', technicianId: 't1', startsAt: at(17) },
+    { type: 'transition', jobId: 'j2', to: 'en_route' },
+    { type: 'batch', commands: [{ type: 'unassign', assignmentId: 'a1' }] },
+  ] as const) {
+    losses = 1;
+    const seqBefore = it.connector.seq;
+    const done = replica.change(command, { method: 'drag' });
+    await passTime(it, 1_000);
+    await done;
+    assert.equal(it.connector.seq, seqBefore + 1);
+  }
+  it.connector.deliver();
+  await flush();
+  assertSame({ ...it, replica });
+  replica.close();
+});
+
+test('a change of a job right after assigning it waits for the version that gives', async () => {
+  const it = await rig({ holdsStream: true });
+  await it.replica.change({ type: 'assign', id: 'a1', jobId: 'j1', technicianId: 't1', startsAt: at(17) }, { method: 'drag' });
+  const done = it.replica.change({ type: 'edit-job', jobId: 'j1', patch: { title: 'Big pump' } }, { method: 'form' });
+  await flush();
+  assert.equal(
+    it.connector.requests.some(({ method }) => method === 'PATCH'),
+    false,
+  );
+  it.connector.deliver();
+  await flush();
+  await done;
+  // Where the event is late, the record is read instead.
+  await it.replica.change({ type: 'unassign', assignmentId: 'a1' }, { method: 'menu' });
+  const late = it.replica.change({ type: 'edit-job', jobId: 'j1', patch: { title: 'Small pump' } }, { method: 'form' });
+  await passTime(it, 2_500);
+  await late;
+  it.connector.deliver();
+  await flush();
+  assertSame(it);
+  it.replica.close();
+});
+
 test('a change that cannot be delivered is taken back as a broken connection', async () => {
   const it = await rig();
   it.connector.isDown = true;

@@ -859,6 +859,7 @@ export type components = {
              */
             at: string;
             changes: components["schemas"]["Change"][];
+            checkIn?: components["schemas"]["CheckIn"];
             /**
              * @description Opaque id. Ours are UUIDv7; compare, never parse.
              * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
