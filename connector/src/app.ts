@@ -30,6 +30,8 @@ export interface ConnectorOptions {
   readonly log?: Log;
   readonly timers?: Timers;
   readonly fetch?: Fetch;
+  /** A stream that would start further back answers `reset` instead: reading the snapshot is quicker. Default 5000. */
+  readonly maxEventsBehind?: number;
 }
 
 /** A connector that is ready to answer. It listens nowhere by itself: a runtime hands it requests. */
@@ -62,7 +64,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   checkIssuers(issuers, production);
 
   const services = createServices({ store, clock, ids, log });
-  const live = new LiveFeed({ services, store, clock, timers, log });
+  const live = new LiveFeed({ services, store, clock, timers, log, maxEventsBehind: options.maxEventsBehind ?? 5_000 });
   const app = createHttpApp({
     services,
     store,

@@ -1,13 +1,14 @@
 import { type Services, systemActor } from '../src/services/index.ts';
 
 /**
- * A small tenant: technician t1 (on shift all day, assigned to job j1 at site s1 of customer c1) and t2; job j2, customer c2
+ * A small tenant: technician t1 (on shift all day, assigned to job j1 at site s1 of customer c1) and t2; technician t3, job j2, customer c2
  * and site s2 that nothing refers to; shift sh1, time off off1, assignment a1.
  */
 export async function seed(services: Services, tenant: string): Promise<void> {
   const actor = systemActor(tenant);
   await services.createTechnician(actor, { id: 't1', name: 'Ada Reyes' });
   await services.createTechnician(actor, { id: 't2', name: 'Bo Lindqvist' });
+  await services.createTechnician(actor, { id: 't3', name: 'Cy Okafor' });
   await services.createShift(actor, {
     id: 'sh1',
     technicianId: 't1',

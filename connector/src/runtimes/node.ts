@@ -179,9 +179,11 @@ function run(connector: Connector, server: Server, address: string, signal: Abor
 async function close(connector: Connector, server: Server): Promise<void> {
   const closed = new Promise<void>((fulfil) => server.close(() => fulfil()));
   connector.closeStreams();
-  server.closeIdleConnections();
+  // A connection falls idle when its answer ends, and would be kept open for a next request that must not come.
+  const dismiss = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), patienceMilliseconds);
   await closed;
+  clearInterval(dismiss);
   clearTimeout(cut);
   await connector.close();
 }

@@ -20,10 +20,10 @@ export function readQuery<Query extends z.ZodObject>(url: URL, schema: Query): z
   }
   const result = schema.safeParse(values);
   if (result.success) return result.data;
-  const errors: Fault[] = result.error.issues.map((issue) => ({
-    pointer: `query:${String(issue.path[0] ?? '')}`,
-    detail: issue.message,
-  }));
+  const errors = known.flatMap((name): Fault[] => {
+    const issue = result.error.issues.find(({ path }) => path[0] === name);
+    return issue ? [{ pointer: `query:${name}`, detail: issue.message }] : [];
+  });
   throw refuse('malformed_request', {
     detail: `${errors.length === 1 ? 'A query parameter is' : 'Query parameters are'} wrong or missing.`,
     errors,

@@ -8,8 +8,6 @@ import { Audience } from './audience.ts';
 import { encodeReset, heartbeat, opening } from './encode.ts';
 import { Subscriber } from './subscriber.ts';
 
-/** Who is further behind reads the snapshot again, which is quicker than so many events. */
-const maxEventsBehind = 5_000;
 /** Below the 15 seconds that clients and proxies may rely on. */
 const heartbeatMilliseconds = 12_000;
 /** How often the log is looked at for events of other processes on the same database. */
@@ -21,6 +19,8 @@ interface Ports {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** Who is further behind reads the snapshot again, which is quicker than so many events. */
+  readonly maxEventsBehind: number;
 }
 
 /** All open event streams of this instance. */
@@ -52,7 +52,8 @@ export class LiveFeed {
     const feed = await this.#ports.services.feed(actor);
     const isBehind =
       after === null ||
-      (after !== undefined && (after > feed.lastSeq || after < feed.firstSeq - 1 || feed.lastSeq - after > maxEventsBehind));
+      (after !== undefined &&
+        (after > feed.lastSeq || after < feed.firstSeq - 1 || feed.lastSeq - after > this.#ports.maxEventsBehind));
     if (isBehind || this.#isClosed) return onlyReset(feed.lastSeq);
 
     const audience = this.#audienceOf(actor, () => new Audience(feed, this.#ports));

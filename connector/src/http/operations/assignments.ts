@@ -115,7 +115,7 @@ export const checkAssignment = operation({
   tag: 'assignments',
   summary: 'Ask what the rules say of a placement',
   description: 'Nothing is written.',
-  action: 'assignments:read',
+  action: 'assignments:write',
   body: AssignmentCheck,
   answer: AssignmentCheckResult,
   problems: ['unknown_reference'],

@@ -1,0 +1,564 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Assignment, Customer, Job, Problem } from '@dispatchkit/contract';
+import { seed } from '../../test/fixture.ts';
+import { openTestConnector, type TestConnector, type TestRequest, tenant } from '../../test/test-connector.ts';
+import type { Log } from '../ports/log.ts';
+import type { Page } from '../ports/store.ts';
+import { operations } from './operations/index.ts';
+
+let subject: TestConnector;
+const nothing = 0;
+
+interface Scenario extends TestRequest {
+  readonly name?: string;
+  readonly path?: string;
+  readonly expect: {
+    readonly status: number;
+    readonly problem?: string;
+    readonly etag?: string;
+    /** Events written by the request. */
+    readonly wrote?: number;
+    readonly headers?: Readonly<Record<string, string | RegExp | null>>;
+    readonly pointers?: readonly string[];
+    readonly hint?: RegExp;
+  };
+}
+
+/** Each scenario has the fixture for itself. */
+function scenarios(title: string, list: readonly Scenario[]): void {
+  const [method = '', path = ''] = title.split(' ');
+  describe(title, () => {
+    for (const { name, expect, ...request } of list) {
+      const asked =
+        name ??
+        [request.path, request.ifMatch, JSON.stringify(request.send), JSON.stringify(request.headers)].filter(Boolean).join(' ');
+      it(`${asked} → ${expect.status} ${expect.problem ?? ''}`, async () => {
+        const before = await subject.seq();
+        const { status, headers, body } = await subject.request<Problem>(method, request.path ?? path, request);
+        assert.equal(status, expect.status, JSON.stringify(body));
+        if (expect.problem) assert.equal(body.code, expect.problem);
+        if (expect.etag) assert.equal(headers.get('etag'), expect.etag);
+        for (const [header, value] of Object.entries(expect.headers ?? {})) {
+          if (value instanceof RegExp) assert.match(headers.get(header) ?? '', value, header);
+          else assert.equal(headers.get(header), value, header);
+        }
+        if (expect.pointers) assert.deepEqual(body.errors?.map(({ pointer }) => pointer).sort(), [...expect.pointers].sort());
+        if (expect.hint) assert.match(body.hint ?? '', expect.hint);
+        if (expect.wrote !== undefined) assert.equal((await subject.seq()) - before, expect.wrote, 'events written');
+      });
+    }
+  });
+}
+
+describe('the wire', () => {
+  beforeEach(async () => {
+    subject = await openTestConnector();
+    await seed(subject.connector.services, tenant);
+  });
+  afterEach(() => subject[Symbol.asyncDispose]());
+
+  scenarios('PATCH /v1/assignments/a1', [
+    { ifMatch: '"v1"', send: { technicianId: 't2' }, expect: { status: 200, etag: '"v2"', wrote: 1 } },
+    { ifMatch: '"v6", "v1"', send: { notes: 'x' }, expect: { status: 200, etag: '"v2"', wrote: 1 } },
+    { ifMatch: '*', send: { notes: 'x' }, expect: { status: 200, wrote: 1 } },
+    { ifMatch: '"v6"', send: { technicianId: 't2' }, expect: { problem: 'stale', status: 412, etag: '"v1"', wrote: nothing } },
+    { ifMatch: 'W/"v1"', send: { technicianId: 't2' }, expect: { problem: 'stale', status: 412, wrote: nothing } },
+    { ifMatch: '"other"', send: { technicianId: 't2' }, expect: { problem: 'stale', status: 412, wrote: nothing } },
+    { ifMatch: 'v1', send: { technicianId: 't2' }, expect: { problem: 'malformed_request', status: 400, wrote: nothing } },
+    { send: { technicianId: 't2' }, expect: { problem: 'precondition_required', status: 428, wrote: nothing, hint: /If-Match/ } },
+    {
+      as: 'technician',
+      ifMatch: '"v1"',
+      send: { technicianId: 't2' },
+      expect: { problem: 'not_allowed', status: 403, wrote: nothing },
+    },
+    { ifMatch: '"v1"', send: { technicianId: 'nobody' }, expect: { problem: 'unknown_reference', status: 422, wrote: nothing } },
+    {
+      path: '/v1/assignments/nowhere',
+      ifMatch: '*',
+      send: { notes: 'x' },
+      expect: { problem: 'not_found', status: 404, wrote: nothing },
+    },
+    {
+      ifMatch: '"v1"',
+      raw: '{"notes":"merge patch"}',
+      headers: { 'content-type': 'application/merge-patch+json' },
+      expect: { status: 200, wrote: 1 },
+    },
+    {
+      ifMatch: '"v1"',
+      raw: '[{"op":"replace"}]',
+      headers: { 'content-type': 'application/json-patch+json' },
+      expect: { problem: 'unsupported_media_type', status: 415, wrote: nothing, headers: { 'accept-patch': /merge-patch/ } },
+    },
+  ]);
+
+  scenarios('POST /v1/jobs', [
+    {
+      send: { title: 'Broken lift' },
+      expect: { status: 201, etag: '"v1"', wrote: 1, headers: { location: /^\/v1\/jobs\/[\w-]+$/ } },
+    },
+    {
+      send: { titel: 'Broken lift', durationMinutes: 0, skills: [{ kee: 'gas', key: 'gas' }] },
+      expect: {
+        problem: 'invalid',
+        status: 422,
+        wrote: nothing,
+        pointers: ['/titel', '/title', '/durationMinutes', '/skills/0/kee'],
+      },
+    },
+    { send: [], expect: { problem: 'invalid', status: 422, wrote: nothing } },
+    { send: 'text', expect: { problem: 'invalid', status: 422, wrote: nothing } },
+    { raw: 'null', headers: { 'content-type': 'application/json' }, expect: { problem: 'invalid', status: 422, wrote: nothing } },
+    { send: { title: 'x', siteId: 'nowhere' }, expect: { problem: 'unknown_reference', status: 422, wrote: nothing } },
+    { send: { title: 'x', id: 'j1' }, expect: { problem: 'already_exists', status: 409, wrote: nothing } },
+    {
+      name: 'cut off',
+      raw: '{"title":',
+      headers: { 'content-type': 'application/json' },
+      expect: { problem: 'malformed_json', status: 400, wrote: nothing },
+    },
+    {
+      name: 'empty',
+      raw: '',
+      headers: { 'content-type': 'application/json' },
+      expect: { problem: 'malformed_json', status: 400, wrote: nothing },
+    },
+    {
+      name: 'not UTF-8',
+      raw: new Uint8Array([0x7b, 0xff, 0x7d]),
+      headers: { 'content-type': 'application/json' },
+      expect: { problem: 'malformed_json', status: 400, wrote: nothing },
+    },
+    {
+      raw: 'title=x',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      expect: { problem: 'unsupported_media_type', status: 415, wrote: nothing },
+    },
+    {
+      raw: '{}',
+      headers: { 'content-type': 'application/json; charset=utf-16' },
+      expect: { problem: 'unsupported_media_type', status: 415 },
+    },
+    {
+      name: 'half a surrogate pair',
+      raw: '{"title":"\\ud83d"}',
+      headers: { 'content-type': 'application/json' },
+      expect: { problem: 'invalid', status: 422, wrote: nothing, pointers: ['/title'] },
+    },
+    {
+      name: '__proto__',
+      raw: '{"title":"x","__proto__":{"admin":true},"custom":{"constructor":{"prototype":1}}}',
+      headers: { 'content-type': 'application/json' },
+      expect: { problem: 'invalid', status: 422, wrote: nothing },
+    },
+    {
+      name: 'nested 100,000 deep',
+      raw: `{"title":"x","custom":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
+      headers: { 'content-type': 'application/json' },
+      expect: { problem: 'invalid', status: 422, wrote: nothing },
+    },
+    {
+      name: 'more than 1 MB',
+      send: { title: 'x', description: 'y'.repeat(1_100_000) },
+      expect: { problem: 'too_large', status: 413, wrote: nothing },
+    },
+    {
+      name: 'more than 1 MB that does not say so',
+      raw: endless(),
+      headers: { 'content-type': 'application/json' },
+      expect: { problem: 'too_large', status: 413, wrote: nothing },
+    },
+    { path: '/v1/jobs?dryRun=true', send: { title: 'x' }, expect: { problem: 'unknown_parameter', status: 400, wrote: nothing } },
+    {
+      headers: { 'dispatch-method': 'magic' },
+      send: { title: 'x' },
+      expect: { problem: 'malformed_request', status: 400, wrote: nothing },
+    },
+    {
+      name: 'a key that is too long',
+      headers: { 'idempotency-key': 'k'.repeat(256) },
+      send: { title: 'x' },
+      expect: { problem: 'malformed_request', status: 400 },
+    },
+  ]);
+
+  scenarios('GET /v1/jobs', [
+    { path: '/v1/jobs?status=scheduled,on_hold&sort=-priority,dueAt&limit=5&q=oven', expect: { status: 200 } },
+    { path: '/v1/jobs?bbox=-122.52,37.70,-122.35,37.84&updatedSince=2026-11-01T00:00:00Z', expect: { status: 200 } },
+    { path: '/v1/jobs?staus=scheduled', expect: { problem: 'unknown_parameter', status: 400, hint: /"status"/ } },
+    { path: '/v1/jobs?access_token=a.b.c', expect: { problem: 'unknown_parameter', status: 400 } },
+    { path: '/v1/jobs?status=done', expect: { problem: 'malformed_request', status: 400, pointers: ['query:status'] } },
+    { path: '/v1/jobs?limit=0', expect: { problem: 'malformed_request', status: 400, pointers: ['query:limit'] } },
+    { path: '/v1/jobs?limit=501', expect: { problem: 'malformed_request', status: 400, pointers: ['query:limit'] } },
+    { path: '/v1/jobs?limit=1e2', expect: { problem: 'malformed_request', status: 400, pointers: ['query:limit'] } },
+    { path: '/v1/jobs?limit=5&limit=6', expect: { problem: 'malformed_request', status: 400, pointers: ['query:limit'] } },
+    { path: '/v1/jobs?sort=secret', expect: { problem: 'malformed_request', status: 400, pointers: ['query:sort'] } },
+    { path: '/v1/jobs?bbox=1,2,3', expect: { problem: 'malformed_request', status: 400, pointers: ['query:bbox'] } },
+    {
+      path: '/v1/jobs?updatedSince=yesterday',
+      expect: { problem: 'malformed_request', status: 400, pointers: ['query:updatedSince'] },
+    },
+    { path: '/v1/jobs?cursor=2', expect: { problem: 'invalid_cursor', status: 400 } },
+    { path: '/v1/jobs?cursor=bm90IG9uZSBvZiBvdXJz', expect: { problem: 'invalid_cursor', status: 400 } },
+    { path: '/v1/jobs?__proto__=1', expect: { problem: 'unknown_parameter', status: 400 } },
+    { path: '/v1/jobs?q=%22%27;drop%20table%20jobs;--%00%20NEAR(%20*%20OR', expect: { status: 200 } },
+  ]);
+
+  scenarios('GET /v1/jobs/j1', [
+    { expect: { status: 200, etag: '"v2"' } },
+    {
+      headers: { 'if-none-match': '"v2"' },
+      expect: { status: 304, etag: '"v2"', headers: { 'content-type': null, 'cache-control': 'no-store' } },
+    },
+    { headers: { 'if-none-match': 'W/"v2", "v9"' }, expect: { status: 304 } },
+    { headers: { 'if-none-match': '*' }, expect: { status: 304 } },
+    { headers: { 'if-none-match': '"v1"' }, expect: { status: 200 } },
+    { path: '/v1/jobs/j1?fields=id', expect: { problem: 'unknown_parameter', status: 400 } },
+    { path: '/v1/jobs/..%2fj1', expect: { problem: 'not_found', status: 404 } },
+    { path: "/v1/jobs/j1'%20or%201=1", expect: { problem: 'not_found', status: 404 } },
+    { path: '/v1/jobs/%00', expect: { problem: 'not_found', status: 404 } },
+    { path: `/v1/jobs/${'j'.repeat(500)}`, expect: { problem: 'not_found', status: 404 } },
+  ]);
+
+  scenarios('PUT /v1/jobs/j1', [
+    {
+      send: {},
+      expect: {
+        problem: 'method_not_allowed',
+        status: 405,
+        wrote: nothing,
+        headers: { allow: 'DELETE, GET, HEAD, OPTIONS, PATCH' },
+      },
+    },
+    {
+      path: '/v1/jobs',
+      send: {},
+      expect: { problem: 'method_not_allowed', status: 405, headers: { allow: 'GET, HEAD, OPTIONS, POST' } },
+    },
+    { path: '/v1/work-orders', send: {}, expect: { problem: 'not_found', status: 404 } },
+    { path: '/v1/work-orders', as: null, expect: { problem: 'token_missing', status: 401 } },
+    {
+      path: '/healthz',
+      as: null,
+      expect: { problem: 'method_not_allowed', status: 405, headers: { allow: 'GET, HEAD, OPTIONS' } },
+    },
+    { path: '/elsewhere', as: null, expect: { problem: 'not_found', status: 404 } },
+  ]);
+  scenarios('GET /', [
+    { path: '/healthz', as: null, expect: { status: 200 } },
+    { path: '/readyz', as: null, expect: { status: 200 } },
+    { path: '/openapi.json', as: null, expect: { status: 200, headers: { 'content-type': 'application/json' } } },
+  ]);
+  scenarios('OPTIONS /v1/jobs', [{ as: null, expect: { status: 204, headers: { allow: 'GET, HEAD, OPTIONS, POST' } } }]);
+  scenarios('GET /v1/snapshot', [
+    { path: '/v1/snapshot', expect: { problem: 'malformed_request', status: 400, pointers: ['query:from', 'query:to'] } },
+    {
+      path: '/v1/snapshot?from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z',
+      expect: { problem: 'malformed_request', status: 400, pointers: ['query:to'] },
+    },
+    {
+      path: '/v1/snapshot?from=2020-01-01T00:00:00Z&to=2026-11-20T00:00:00Z',
+      expect: { problem: 'malformed_request', status: 400 },
+    },
+  ]);
+  scenarios('GET /v1/events', [
+    { path: '/v1/events?limit=3&sort=-seq', expect: { status: 200, headers: { link: /rel="next"/ } } },
+    { path: '/v1/events?cursor=zz', expect: { problem: 'invalid_cursor', status: 400 } },
+    { path: '/v1/events?after=-1', expect: { problem: 'malformed_request', status: 400 } },
+  ]);
+
+  describe('Idempotency-Key', () => {
+    const send = { name: 'Mill Street School' };
+    it('gives the first answer again, and writes once', async () => {
+      const headers = { 'idempotency-key': '"order-7"' };
+      const first = await subject.request<Customer>('POST', '/v1/customers', { send, headers });
+      const before = await subject.seq();
+      const again = await subject.request<Customer>('POST', '/v1/customers', { send, headers: { 'idempotency-key': 'order-7' } });
+      assert.equal(first.headers.get('idempotent-replayed'), null);
+      assert.equal(again.headers.get('idempotent-replayed'), 'true');
+      assert.equal(again.status, 201);
+      assert.deepEqual(again.body, first.body);
+      for (const header of ['etag', 'location']) assert.equal(again.headers.get(header), first.headers.get(header));
+      assert.equal(await subject.seq(), before);
+    });
+    it('refuses the key for another body or another address', async () => {
+      const headers = { 'idempotency-key': 'k' };
+      await subject.request('POST', '/v1/customers', { send, headers });
+      const other = await subject.request<Problem>('POST', '/v1/customers', { send: { name: 'Another' }, headers });
+      assert.equal(other.status, 422);
+      assert.equal(other.body.code, 'idempotency_mismatch');
+      const elsewhere = await subject.request<Problem>('POST', '/v1/sites', { send, headers });
+      assert.equal(elsewhere.body.code, 'idempotency_mismatch');
+    });
+    it('belongs to one subject of one tenant', async () => {
+      const headers = { 'idempotency-key': 'k' };
+      const ids = new Set<string>();
+      for (const as of ['dispatcher', 'admin', { tenant: 'north', role: 'dispatcher' }] as const) {
+        const { status, body } = await subject.request<Customer>('POST', '/v1/customers', { as, send, headers });
+        assert.equal(status, 201);
+        ids.add(body.id);
+      }
+      assert.equal(ids.size, 3);
+    });
+    it('is forgotten after 24 hours', async () => {
+      const headers = { 'idempotency-key': 'k' };
+      const first = await subject.request<Customer>('POST', '/v1/customers', { send, headers });
+      subject.time.advance(25 * 3_600_000);
+      const later = await subject.request<Customer>('POST', '/v1/customers', { send, headers });
+      assert.notEqual(later.body.id, first.body.id);
+    });
+    it('running at the same time: one is made, the others are told or get its answer', async () => {
+      const headers = { 'idempotency-key': 'k' };
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => subject.request<Customer & Problem>('POST', '/v1/customers', { send, headers })),
+      );
+      const made = answers.filter(({ status }) => status === 201);
+      assert.ok(made.length >= 1);
+      assert.equal(new Set(made.map(({ body }) => body.id)).size, 1);
+      for (const { status, body } of answers) if (status !== 201) assert.equal(body.code, 'idempotency_in_progress');
+    });
+    it('does not keep a refusal', async () => {
+      const headers = { 'idempotency-key': 'k' };
+      const refused = await subject.request('POST', '/v1/sites', { send: { name: 'Depot', customerId: 'c9' }, headers });
+      assert.equal(refused.status, 422);
+      await subject.request('POST', '/v1/customers', { send: { id: 'c9', name: 'Depot Ltd' } });
+      const accepted = await subject.request('POST', '/v1/sites', { send: { name: 'Depot', customerId: 'c9' }, headers });
+      assert.equal(accepted.status, 201);
+    });
+  });
+
+  describe('concurrency', () => {
+    it('of ten writers with one ETag exactly one wins', async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, i) =>
+          subject.request('PATCH', '/v1/jobs/j2', { ifMatch: '"v1"', send: { title: `Title ${i}` } }),
+        ),
+      );
+      const statuses = answers.map(({ status }) => status).sort();
+      assert.deepEqual(statuses, [200, ...Array.from({ length: 9 }, () => 412)]);
+    });
+    it('a conflict tells its rules, and override records them', async () => {
+      const send = { jobId: 'j2', technicianId: 't1', startsAt: '2026-11-20T09:30:00Z' };
+      const refused = await subject.request<Problem>('POST', '/v1/assignments', { send });
+      assert.equal(refused.status, 409);
+      assert.equal(refused.body.code, 'assignment_conflict');
+      assert.ok(refused.body.violations?.some(({ code }) => code === 'overlap'));
+      const placed = await subject.request<Assignment>('POST', '/v1/assignments', { send: { ...send, override: true } });
+      assert.equal(placed.status, 201);
+      assert.ok(placed.body.overridden.includes('overlap'));
+    });
+    it('a deleted assignment comes back under its id, one version on', async () => {
+      const removed = await subject.request<{ version: number }>('DELETE', '/v1/assignments/a1', { ifMatch: '"v1"' });
+      assert.equal(removed.body.version, 2);
+      const send = { id: 'a1', jobId: 'j1', technicianId: 't1', startsAt: '2026-11-20T09:00:00Z', override: true };
+      const back = await subject.request<Assignment>('POST', '/v1/assignments', { send });
+      assert.equal(back.status, 201);
+      assert.equal(back.headers.get('etag'), '"v3"');
+    });
+    it('a batch is all or nothing', async () => {
+      const before = await subject.seq();
+      const operations = [
+        { op: 'update', id: 'a1', version: 1, patch: { notes: 'first' } },
+        { op: 'delete', id: 'a1', version: 99 },
+      ];
+      const { status } = await subject.request('POST', '/v1/assignments/batch', { send: { operations } });
+      assert.equal(status, 412);
+      assert.equal(await subject.seq(), before);
+      const { body } = await subject.request<Assignment>('GET', '/v1/assignments/a1');
+      assert.equal(body.notes, '');
+    });
+  });
+
+  describe('lists', () => {
+    it('page to the end by Link, showing everything once while others insert', async () => {
+      for (let i = 0; i < 25; i++)
+        await subject.request('POST', '/v1/customers', { send: { id: `n${i}`, name: `Customer ${String(i).padStart(2, '0')}` } });
+      const seen: string[] = [];
+      let path: string | undefined = '/v1/customers?limit=7&sort=name';
+      while (path !== undefined) {
+        const { body, headers }: { body: Page<Customer>; headers: Headers } = await subject.request<Page<Customer>>('GET', path);
+        seen.push(...body.items.map(({ id }) => id));
+        await subject.request('POST', '/v1/customers', { send: { name: 'AAA inserted before' } });
+        path = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+      }
+      assert.equal(new Set(seen).size, seen.length);
+      for (let i = 0; i < 25; i++) assert.ok(seen.includes(`n${i}`), `n${i}`);
+    });
+    it('a cursor of another order is refused', async () => {
+      const { body } = await subject.request<Page<Job>>('GET', '/v1/jobs?limit=1&sort=title');
+      const { status, body: problem } = await subject.request<Problem>(
+        'GET',
+        `/v1/jobs?limit=1&sort=-number&cursor=${body.nextCursor}`,
+      );
+      assert.equal(status, 400);
+      assert.equal(problem.code, 'invalid_cursor');
+    });
+    it('history pages both ways without a gap', async () => {
+      const all = Array.from({ length: await subject.seq() }, (_, i) => i + 1);
+      for (const sort of ['seq', '-seq']) {
+        const seen: number[] = [];
+        let cursor = '';
+        do {
+          const { body } = await subject.request<{ items: { seq: number }[]; nextCursor: string | null }>(
+            'GET',
+            `/v1/events?limit=4&sort=${sort}${cursor}`,
+          );
+          seen.push(...body.items.map(({ seq }) => seq));
+          cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+        } while (cursor !== '');
+        assert.deepEqual(seen, sort === 'seq' ? all : all.toReversed());
+      }
+    });
+    it('history says who, how and by which request', async () => {
+      await subject.request('POST', '/v1/jobs/j1/transitions', {
+        send: { to: 'dispatched' },
+        headers: { 'dispatch-method': 'drag', 'x-request-id': 'mine-1' },
+      });
+      const { body } = await subject.request<{ items: { method: string; requestId: string; actor: { id: string } }[] }>(
+        'GET',
+        '/v1/jobs/j1/events?limit=1',
+      );
+      assert.equal(body.items[0]?.method, 'drag');
+      assert.equal(body.items[0]?.requestId, 'mine-1');
+      assert.equal(body.items[0]?.actor.id, 'development-dispatcher');
+    });
+  });
+
+  describe('naughty strings', () => {
+    const naughty = [
+      '',
+      'undefined',
+      'null',
+      '__proto__',
+      '1e1000',
+      '-0',
+      '<script>alert(1)</script>',
+      "'; drop table jobs; --",
+      '#{7*7}{{7*7}}',
+      '../../etc/passwd',
+      '=cmd|calc!A1',
+      'Zalgo̴̡ ͎t̴e͢x̵t',
+      'مرحبا بالعالم',
+      '田中さんにあげて下さい',
+      '👩‍👩‍👧‍👦 🏳️‍🌈',
+      'a\u202Eb\u2066c\u200Bd\uFEFFe',
+      '\u2028\u2029',
+      'line\r\nbreak\ttab',
+      'ﬀ Å Å',
+      '%00%0a%%',
+      'x'.repeat(10_000),
+    ];
+    for (const value of naughty) {
+      it(JSON.stringify(value.slice(0, 40)), async () => {
+        const { body: job } = await subject.request<Job>('POST', '/v1/jobs', {
+          send: { title: 'Strings', description: value, custom: { note: value.slice(0, 2000) } },
+        });
+        assert.equal(job.description, value);
+        const { body } = await subject.request<Job>('GET', `/v1/jobs/${job.id}`);
+        assert.equal(body.description, value);
+        assert.equal(body.custom.note, value.slice(0, 2000));
+        const search = await subject.request('GET', `/v1/jobs?q=${encodeURIComponent(value.slice(0, 200))}`);
+        assert.equal(search.status, 200);
+        const reference = await subject.request('GET', `/v1/jobs?externalRef=${encodeURIComponent(value.slice(0, 100))}`);
+        assert.ok([200, 400].includes(reference.status));
+      });
+    }
+  });
+
+  describe('wrong bodies of every kind', () => {
+    const bodies = [
+      'null',
+      'true',
+      '7',
+      '"x"',
+      '[]',
+      '[null]',
+      '{}',
+      '{"id":{}}',
+      '{"operations":"x"}',
+      '{"operations":[{"op":"explode"}]}',
+      '{"startsAt":7,"to":[],"fixes":{}}',
+    ];
+    it('are 4xx, never 5xx, and write nothing', async () => {
+      for (const { method, path, body, ifMatch, id } of operations) {
+        if (!body) continue;
+        for (const raw of bodies) {
+          const before = await subject.seq();
+          const { status } = await subject.request(method.toUpperCase(), `/v1${path.replace(/\{\w+\}/, 'j1')}`, {
+            as: 'admin',
+            raw,
+            headers: { 'content-type': 'application/json' },
+            ...(ifMatch ? { ifMatch: '*' } : {}),
+          });
+          const isEmptyPatch = raw === '{}' && (method === 'patch' || id === 'createSite');
+          assert.ok((status >= 400 && status < 500) || isEmptyPatch, `${id} ${raw} → ${status}`);
+          if (!isEmptyPatch) assert.equal(await subject.seq(), before, `${id} ${raw} wrote`);
+        }
+      }
+    });
+  });
+});
+
+describe('a fault on our side', () => {
+  it('is 500 internal; the log has the cause, the caller has none', async () => {
+    const logged: unknown[] = [];
+    const log: Log = { debug() {}, info() {}, warn() {}, error: (_, __, cause) => logged.push(cause) };
+    await using broken = await openTestConnector({ log });
+    const cause = new Error('select secret from sqlite_master');
+    broken.connector.services.listJobs = () => Promise.reject(cause);
+    const { status, body } = await broken.request<Problem>('GET', '/v1/jobs');
+    assert.equal(status, 500);
+    assert.equal(body.code, 'internal');
+    assert.doesNotMatch(JSON.stringify(body), /secret|sqlite|at /);
+    assert.deepEqual(logged, [cause]);
+  });
+});
+
+describe('pages of other origins', () => {
+  let open: TestConnector;
+  before(async () => {
+    open = await openTestConnector({ config: 'cors: { origins: ["https://erp.example.com"] }' });
+  });
+  after(() => open[Symbol.asyncDispose]());
+  const preflight = { 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'authorization,if-match' };
+
+  it('listed: preflight without a token, and answers that can be read', async () => {
+    const origin = 'https://erp.example.com';
+    const asked = await open.request('OPTIONS', '/v1/jobs/j1', { as: null, headers: { origin, ...preflight } });
+    assert.equal(asked.status, 204);
+    assert.equal(asked.headers.get('access-control-allow-origin'), origin);
+    assert.match(asked.headers.get('access-control-allow-headers') ?? '', /If-Match/);
+    assert.equal(asked.headers.get('access-control-allow-credentials'), null);
+    const refused = await open.request('GET', '/v1/jobs', { as: null, headers: { origin } });
+    assert.equal(refused.status, 401);
+    assert.equal(refused.headers.get('access-control-allow-origin'), origin);
+    assert.match(refused.headers.get('access-control-expose-headers') ?? '', /ETag/);
+    assert.match(refused.headers.get('vary') ?? '', /Origin/);
+  });
+  for (const origin of [
+    'https://evil.example.com',
+    'https://erp.example.com.evil.com',
+    'http://erp.example.com',
+    'null',
+    'https://ERP.example.com',
+  ]) {
+    it(`${origin} gets no permission`, async () => {
+      const asked = await open.request('OPTIONS', '/v1/jobs', { as: null, headers: { origin, ...preflight } });
+      assert.equal(asked.headers.get('access-control-allow-origin'), null);
+    });
+  }
+});
+
+/** A body of 2 MB whose length nobody says beforehand. */
+function endless(): ReadableStream<Uint8Array> {
+  const chunk = new Uint8Array(64 * 1024).fill(0x20);
+  let left = 32;
+  return new ReadableStream({
+    pull(controller) {
+      if (left-- > 0) controller.enqueue(chunk);
+      else controller.close();
+    },
+  });
+}

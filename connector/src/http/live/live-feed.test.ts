@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Event, PositionMessage, Problem } from '@dispatchkit/contract';
+import { seed } from '../../../test/fixture.ts';
+import { type EventReader, readStream } from '../../../test/read-stream.ts';
+import { openTestConnector, type TestConnector, type TestRequest, tenant } from '../../../test/test-connector.ts';
+import { systemActor } from '../../services/index.ts';
+import { maxWaitingBytes } from './subscriber.ts';
+
+/** Small, so that being too far behind is quickly made. */
+const maxEventsBehind = 200;
+let subject: TestConnector;
+const readers: EventReader[] = [];
+beforeEach(async () => {
+  subject = await openTestConnector({ maxEventsBehind });
+  await seed(subject.connector.services, tenant);
+});
+afterEach(async () => {
+  for (const reader of readers.splice(0)) await reader.cancel();
+  await subject[Symbol.asyncDispose]();
+});
+
+async function open(path = '/v1/events', request: TestRequest = {}, from = subject): Promise<EventReader> {
+  const response = await from.fetch('GET', path, { ...request, headers: { accept: 'text/event-stream', ...request.headers } });
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8');
+  assert.equal(response.headers.get('x-accel-buffering'), 'no');
+  const reader = readStream(response);
+  readers.push(reader);
+  return reader;
+}
+
+const rename = (title: string) => subject.connector.services.changeJob(systemActor(tenant), 'j2', { title }, null);
+
+describe('the live stream', () => {
+  it('starts now when nothing is said, and tells each change once, with seq as id', async () => {
+    const reader = await open();
+    await rename('First');
+    await rename('Second');
+    const [first, second] = [await reader.next(), await reader.next()];
+    const seq = await subject.seq();
+    assert.deepEqual([first.id, second.id], [String(seq - 1), String(seq)]);
+    assert.equal(first.event, 'event');
+    assert.equal((JSON.parse(second.data) as Event).changes[0]?.record?.title, 'Second');
+  });
+
+  it('resumes after the seq it is given, without a gap, while changes go on', async () => {
+    const seqs: number[] = [];
+    const last = (await subject.seq()) + 40;
+    const reader = await open('/v1/events?after=3');
+    const writing = (async () => {
+      for (let i = 0; i < 40; i++) await rename(`Title ${i}`);
+    })();
+    while (seqs.at(-1) !== last) seqs.push(Number((await reader.next()).id));
+    await writing;
+    assert.deepEqual(
+      seqs,
+      Array.from({ length: last - 3 }, (_, i) => i + 4),
+    );
+  });
+
+  it('Last-Event-ID wins over the address', async () => {
+    const last = await subject.seq();
+    const reader = await open('/v1/events?after=1', { headers: { 'last-event-id': String(last - 1) } });
+    assert.equal((await reader.next()).id, String(last));
+  });
+
+  for (const [name, path, id] of [
+    ['ahead of the log', '/v1/events?after=999', ''],
+    ['not one of ours', '/v1/events', 'abc'],
+    ['too far behind', '/v1/events?after=1', ''],
+  ] as const) {
+    it(`a place ${name} is a reset, and the end`, async () => {
+      if (name === 'too far behind') for (let i = 0; i < maxEventsBehind; i++) await rename(`Title ${i}`);
+      const reader = await open(path, id ? { headers: { 'last-event-id': id } } : {});
+      const message = await reader.next();
+      assert.equal(message.event, 'reset');
+      assert.equal(message.id, undefined);
+      assert.deepEqual(JSON.parse(message.data), { lastSeq: await subject.seq() });
+      assert.equal(await reader.ended(), true);
+    });
+  }
+
+  it('shows a technician own work only; of the rest nothing but that something happened', async () => {
+    const reader = await open('/v1/events', { as: 'technician' });
+    await rename('Not for t1');
+    await subject.connector.services.changeJob(systemActor(tenant), 'j1', { title: 'For t1' }, null);
+    const [hidden, own] = [await reader.next(), await reader.next()];
+    assert.doesNotMatch(hidden.data, /Not for t1|j2/);
+    assert.deepEqual((JSON.parse(hidden.data) as Event).changes, []);
+    assert.equal((JSON.parse(own.data) as Event).jobId, 'j1');
+    assert.equal(Number(own.id), Number(hidden.id) + 1);
+  });
+
+  it('never shows another tenant', async () => {
+    const reader = await open('/v1/events', { as: { tenant: 'north', role: 'admin' } });
+    await rename('Secret of acme');
+    await subject.connector.services.createCustomer(systemActor('north'), { name: 'Of north' });
+    const message = await reader.next();
+    assert.equal(message.id, '1');
+    assert.match(message.data, /Of north/);
+  });
+
+  it('is for everybody the same, however many they are', async () => {
+    const all = await Promise.all(Array.from({ length: 50 }, () => open()));
+    assert.equal(subject.connector.streamCount, 50);
+    await rename('For all');
+    const messages = await Promise.all(all.map((reader) => reader.next()));
+    assert.equal(new Set(messages.map(({ data }) => data)).size, 1);
+  });
+
+  it('leaves nothing behind when the last reader has gone', async () => {
+    const [one, two] = [await open(), await open('/v1/events', { as: 'technician' })];
+    await one.cancel();
+    await two.cancel();
+    assert.equal(subject.connector.streamCount, 0);
+    assert.equal(subject.time.pending, 0);
+  });
+
+  it('sends a comment at least every 15 seconds', async () => {
+    const reader = await open();
+    await reader.comment();
+    subject.time.advance(15_000);
+    assert.equal(await reader.comment(), 'still here');
+  });
+
+  it('ends with the token', async () => {
+    const reader = await open('/v1/events', { as: { tenant, role: 'dispatcher', ttlSeconds: 60 } });
+    subject.time.advance(59_000);
+    assert.equal(subject.connector.streamCount, 1);
+    subject.time.advance(1_000);
+    assert.equal(await reader.ended(), true);
+    assert.equal(subject.connector.streamCount, 0);
+  });
+
+  it('ends when the connector stops, and tells a later one to start again', async () => {
+    const reader = await open();
+    subject.connector.closeStreams();
+    assert.equal(await reader.ended(), true);
+    assert.equal((await (await open('/v1/events?after=1')).next()).event, 'reset');
+  });
+
+  it('cuts off a reader who does not read, and the others never notice', async () => {
+    const quick = await open();
+    const slow = await subject.fetch('GET', '/v1/events', { headers: { accept: 'text/event-stream' } });
+    const from = await subject.seq();
+    const description = 'x'.repeat(10_000);
+    const seqs: number[] = [];
+    for (let i = 0; i * description.length < maxWaitingBytes * 1.5; i++) {
+      await subject.connector.services.changeJob(
+        systemActor(tenant),
+        'j2',
+        { description: `${description.slice(5)}${String(i).padStart(5, '0')}` },
+        null,
+      );
+      seqs.push(Number((await quick.next()).id));
+    }
+    assert.equal(subject.connector.streamCount, 1, 'the slow one is gone');
+
+    // What had been sent before is still there to read, and the rest comes by resuming: nothing lost, nothing twice.
+    const slowReader = readStream(slow);
+    const seen: number[] = [];
+    for (let message = await slowReader.nextOrEnd(); message; message = await slowReader.nextOrEnd())
+      seen.push(Number(message.id));
+    const resumed = await open('/v1/events', { headers: { 'last-event-id': String(seen.at(-1) ?? from) } });
+    while (seen.at(-1) !== seqs.at(-1)) seen.push(Number((await resumed.next()).id));
+    assert.deepEqual(seen, seqs);
+  });
+
+  it('HEAD opens nothing', async () => {
+    const { status } = await subject.request('HEAD', '/v1/events', { headers: { accept: 'text/event-stream' } });
+    assert.equal(status, 200);
+    assert.equal(subject.connector.streamCount, 0);
+  });
+
+  it('an expired token is refused before a stream is opened', async () => {
+    const token = await subject.token({ tenant, role: 'dispatcher', ttlSeconds: 60 });
+    subject.time.advance(200_000);
+    const { status, body } = await subject.request<Problem>('GET', '/v1/events', {
+      as: null,
+      headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
+    });
+    assert.equal(status, 401);
+    assert.equal(body.code, 'token_expired');
+  });
+});
+
+describe('positions', () => {
+  const report = (technicianId: string, second: number, latitude: number) =>
+    subject.request('POST', '/v1/fixes', {
+      as: 'admin',
+      send: {
+        fixes: [
+          {
+            technicianId,
+            latitude,
+            longitude: -122.4,
+            accuracyMeters: 5,
+            headingDegrees: null,
+            at: new Date(Date.parse('2026-11-20T12:00:00Z') + second * 1000).toISOString(),
+          },
+        ],
+      },
+    });
+
+  it('come without an id, at most once a second per technician, the latest winning', async () => {
+    const reader = await open();
+    await report('t1', 1, 37.1);
+    await report('t1', 2, 37.2);
+    await report('t1', 3, 37.3);
+    await report('t2', 1, 38.1);
+    const received = [await reader.next(), await reader.next()];
+    subject.time.advance(1_000);
+    received.push(await reader.next());
+    const positions = received.map(({ data }) => JSON.parse(data) as PositionMessage);
+    assert.deepEqual(
+      positions.map(({ technicianId, position }) => [technicianId, position.latitude]),
+      [
+        ['t1', 37.1],
+        ['t2', 38.1],
+        ['t1', 37.3],
+      ],
+    );
+    assert.ok(received.every(({ event, id }) => event === 'position' && id === undefined));
+    assert.equal(subject.time.pending, 3, 'heartbeat, poll and the end of the token; no timer of a position is left');
+  });
+
+  it('of others are not shown to a technician', async () => {
+    const reader = await open('/v1/events', { as: 'technician' });
+    await report('t2', 1, 38.1);
+    await report('t1', 1, 37.1);
+    assert.equal((JSON.parse((await reader.next()).data) as PositionMessage).technicianId, 't1');
+  });
+});
+
+describe('two connectors on one file', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'dispatchkit-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  it('see each other’s events within a second', async () => {
+    const databaseUrl = `file:${join(directory, 'shared.db')}`;
+    await using here = await openTestConnector({ databaseUrl });
+    await using there = await openTestConnector({ databaseUrl });
+    const reader = await open('/v1/events', {}, here);
+    await there.connector.services.createCustomer(systemActor(tenant), { name: 'Made elsewhere' });
+    here.time.advance(1_000);
+    const message = await reader.next();
+    assert.equal(message.id, '1');
+    assert.match(message.data, /Made elsewhere/);
+    await reader.cancel();
+  });
+
+  it('an Idempotency-Key is known after a restart', async () => {
+    const databaseUrl = `file:${join(directory, 'kept.db')}`;
+    const ask = (connector: TestConnector) =>
+      connector.request<{ id: string }>('POST', '/v1/customers', { send: { name: 'Once' }, headers: { 'idempotency-key': 'k' } });
+    const before = await openTestConnector({ databaseUrl });
+    const first = await ask(before);
+    await before[Symbol.asyncDispose]();
+    await using restarted = await openTestConnector({ databaseUrl });
+    const again = await ask(restarted);
+    assert.equal(again.headers.get('idempotent-replayed'), 'true');
+    assert.equal(again.body.id, first.body.id);
+    assert.equal(await restarted.seq(), 1);
+  });
+});
