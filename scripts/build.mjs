@@ -16,6 +16,7 @@ try {
     if (folder === 'widgets') for (const mode of /** @type {const} */ (['npm', 'script'])) buildWidgets(mode);
     else rmSync(join(folder, 'dist'), { recursive: true, force: true });
     compile(folder);
+    lintPackage(folder);
   }
   ensurePages();
 } catch (error) {
@@ -29,6 +30,19 @@ function compile(folder) {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error(`${folder} does not compile; the reasons are above.`);
+}
+
+/**
+ * Reads the manifest as npm, bundlers and TypeScript will, and says what they would stumble over.
+ * @param {string} folder
+ */
+function lintPackage(folder) {
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/publint/src/cli.js', 'run', folder, '--level', 'warning', '--strict'],
+    { stdio: 'inherit' },
+  );
+  if (status !== 0) throw new Error(`${folder}/package.json is not fit to be published; the reasons are above.`);
 }
 
 /**

@@ -19,15 +19,23 @@ export interface Import {
 /** Source files matching the patterns, as paths from the root; tests, stories and builds are left out unless asked for. */
 export function sourceFiles(patterns: readonly string[], { withTests = false } = {}): string[] {
   const files = globSync([...patterns], { cwd: root, exclude: ['**/node_modules', '**/dist', '**/storybook-static'] });
-  const isTest = /\.(test|stories)\.ts$|\/tests?\//;
+  const isTest = /\.(test|stories)\.ts$|\/tests?\/|\/test-[a-z-]+\.ts$/;
   return files
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => withTests || !isTest.test(file))
     .sort();
 }
 
+const known = new Map<string, readonly Import[]>();
+
 /** Every import and re-export of a file: static, dynamic, and in types. */
-export function importsOf(file: string): Import[] {
+export function importsOf(file: string): readonly Import[] {
+  const imports = known.get(file) ?? parseImports(file);
+  known.set(file, imports);
+  return imports;
+}
+
+function parseImports(file: string): Import[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
   const found: Import[] = [];
   const add = (specifier: ts.Node | undefined, isTypeOnly: boolean): void => {

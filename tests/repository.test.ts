@@ -30,7 +30,7 @@ describe('tracked files', () => {
   });
 
   test('name no package registry', () => {
-    const registry = /registry\.(npmjs|yarnpkg|npmmirror)\.|npm\.pkg\.github|\/artifactory\/|_authToken/i;
+    const registry = /registry\.(npmjs|yarnpkg|npmmirror)\.|npm\.pkg\.github|\/artifactory\/|_auth[T]oken/i;
     assert.deepEqual(linesWith(files, registry), []);
   });
 

@@ -10,13 +10,13 @@ const root = dirname(here.replace(/[/\\]$/, ''));
 
 /**
  * Three builds, picked by `--mode`:
- * `npm` modules for bundlers, dependencies left out · `script` files for a plain script tag, everything in · `pages` console and check-in.
+ * `npm` modules for bundlers, dependencies left out · `script` files for a plain script tag, everything in · otherwise the pages, console and
+ * check-in.
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'npm') return npmBuild();
   if (mode === 'script') return scriptBuild();
-  if (mode === 'pages') return pagesBuild();
-  throw new Error(`Unknown mode ${mode}: use --mode npm, script or pages.`);
+  return pagesBuild();
 });
 
 /** What all builds share. The decorator settings are spelled out, as Vite applies a tsconfig only to files it includes, and silently. */
