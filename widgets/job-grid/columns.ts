@@ -75,15 +75,15 @@ const alone = (job: Job): JobFacts => ({
 });
 
 const definitions: Readonly<Record<BuiltInColumn, Definition>> = {
-  number: { kind: 'text', width: 96, rank: 1, shown: true, value: (job) => job.number },
-  work: { kind: 'text', width: 180, grow: true, rank: 0, shown: true, value: (job) => job.title },
-  neighborhood: { kind: 'text', width: 124, rank: 2, shown: true, value: text(({ site }) => site?.district) },
+  number: { kind: 'text', width: 92, rank: 1, shown: true, value: (job) => job.number },
+  work: { kind: 'text', width: 144, grow: true, rank: 0, shown: true, value: (job) => job.title },
+  neighborhood: { kind: 'text', width: 118, rank: 2, shown: true, value: text(({ site }) => site?.district) },
   status: { kind: 'number', width: 112, rank: 4, shown: true, value: (job) => jobStatuses.indexOf(job.status) },
-  priority: { kind: 'number', width: 72, rank: 0, shown: true, value: (job) => priorities.indexOf(job.priority) },
+  priority: { kind: 'number', width: 70, rank: 0, shown: true, value: (job) => priorities.indexOf(job.priority) },
   technician: { kind: 'text', width: 128, rank: 5, shown: true, value: text(({ technicianNames }) => technicianNames[0]) },
-  scheduled: { kind: 'number', width: 112, rank: 6, shown: true, value: (job, facts) => scheduledMs(facts(job)) },
-  requested: { kind: 'number', width: 112, rank: 7, shown: true, value: instant((job) => job.requestedAt) },
-  due: { kind: 'number', width: 100, rank: 0, shown: true, value: (job) => dueMs(alone(job)) },
+  scheduled: { kind: 'number', width: 126, rank: 6, shown: true, value: (job, facts) => scheduledMs(facts(job)) },
+  requested: { kind: 'number', width: 126, rank: 7, shown: true, value: instant((job) => job.requestedAt) },
+  due: { kind: 'number', width: 96, rank: 0, shown: true, value: (job) => dueMs(alone(job)) },
   customer: { kind: 'text', width: 140, rank: 8, shown: false, value: text(({ customer }) => customer?.name) },
   address: { kind: 'text', width: 180, rank: 8, shown: false, value: text(({ site }) => placeOf(site)) },
   type: { kind: 'text', width: 104, rank: 8, shown: false, value: (job) => job.type },
@@ -91,12 +91,15 @@ const definitions: Readonly<Record<BuiltInColumn, Definition>> = {
   source: { kind: 'text', width: 88, rank: 8, shown: false, value: (job) => job.source },
 };
 
-/** All columns there are, in the order they are offered, with those hidden that are not shown by default. */
-export function availableColumns(customFields: readonly CustomField[]): Column[] {
+/**
+ * All columns there are, in the order they are offered, with those hidden that are not shown by default.
+ * `dueWidth`: how much room a due time takes in the language, CSS pixels.
+ */
+export function availableColumns(customFields: readonly CustomField[], dueWidth = definitions.due.width): Column[] {
   return [
     ...builtInColumns.map((id): Column => {
-      const { shown, grow, ...definition } = definitions[id];
-      return { id, ...definition, grow: grow ?? false, hidden: !shown };
+      const { shown, grow, width, ...definition } = definitions[id];
+      return { id, ...definition, width: id === 'due' ? dueWidth : width, grow: grow ?? false, hidden: !shown };
     }),
     ...customFields.filter(({ entity }) => entity === 'job').map(customColumn),
   ];

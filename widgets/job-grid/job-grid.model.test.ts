@@ -204,8 +204,8 @@ describe('columns of the job grid', () => {
   });
 
   it('leave by importance when room is short', () => {
-    expect(fitting(available, 560).map(({ id }) => id)).to.deep.equal(['number', 'work', 'priority', 'due']);
-    expect(fitting(available, 580).map(({ id }) => id)).to.deep.equal(['number', 'work', 'neighborhood', 'priority', 'due']);
+    expect(fitting(available, 440).map(({ id }) => id)).to.deep.equal(['number', 'work', 'priority', 'due']);
+    expect(fitting(available, 552).map(({ id }) => id)).to.deep.equal(['number', 'work', 'neighborhood', 'priority', 'due']);
     expect(fitting(available, 100).map(({ id }) => id)).to.deep.equal(['work', 'priority', 'due']);
   });
 });

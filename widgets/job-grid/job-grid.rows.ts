@@ -176,6 +176,9 @@ class PooledRow {
   }
 }
 
+/** Columns written in the language of the page. */
+const ourWords: ReadonlySet<string> = new Set(['status', 'priority', 'scheduled', 'requested', 'due', 'type', 'duration']);
+
 class Cell {
   readonly element: HTMLElement;
   readonly #text = document.createTextNode('');
@@ -188,6 +191,8 @@ class Cell {
     this.element.className = 'cell';
     this.element.dataset.column = columnId;
     this.element.setAttribute('role', 'gridcell');
+    // People's own words may run the other way than the page; they are cut off at their own end.
+    if (!ourWords.has(columnId)) this.element.dir = 'auto';
     this.element.append(this.#text);
   }
 

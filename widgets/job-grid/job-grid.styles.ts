@@ -6,7 +6,7 @@ export const styles = css`
 
   .bar h2 { flex: none; }
   .bar .count { flex: 0 1 auto; }
-  .find { position: relative; display: flex; flex: 1 1 120px; min-width: 80px; }
+  .find { position: relative; display: flex; flex: 1 1 120px; min-width: 80px; max-width: 460px; margin-inline-start: auto; }
   .find kbd { position: absolute; inset-inline-end: 6px; inset-block-start: 5px; pointer-events: none; }
   .find:focus-within kbd, .find input:not(:placeholder-shown) + kbd { display: none; }
   .find input::-webkit-search-cancel-button { cursor: pointer; }
@@ -37,12 +37,15 @@ export const styles = css`
   .row[hidden] { display: none; }
   .cell { align-self: center; min-width: 0; padding-inline: 8px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--_text-2); }
   .cell:is([data-column='number'], [data-column='work'], [data-column='due'], [data-column='title']) { color: var(--_text); }
+  :host(:dir(rtl)) .cell { text-align: right; }
+  /* A name, not a quantity; tabular figures would spread its hyphens. */
+  .cell[data-column='number'] { font-variant-numeric: normal; }
   .cell .muted { color: var(--_text-3); }
   .cell .dot { margin-inline-end: 6px; vertical-align: 1px; }
   .cell[data-tone='quiet'] { color: var(--_text-3); }
   .cell[data-tone='late'] { color: var(--_danger); font-weight: 550; }
   .cell[data-tone='soon'] { color: var(--_warn); font-weight: 550; }
-  .cell[data-column='priority'] { font-size: 11.5px; font-weight: 600; }
+  .cell[data-column='priority'] { padding-block-start: 1px; font-size: 11.5px; font-weight: 600; }
   .cell[data-column='priority'][data-tone='quiet'] { font-weight: 450; }
 
   .row.hovered { background: color-mix(in srgb, var(--_text) 3.5%, var(--_surface)); }
@@ -54,9 +57,10 @@ export const styles = css`
   /* Two lines for each job. */
   .list .row { grid-template: 20px 18px / minmax(0, 1fr) auto; align-content: center; }
   .list .cell[data-column='title'] { grid-area: 1 / 1; font-weight: 500; }
-  .list .cell[data-column='due'] { grid-area: 1 / 2; text-align: end; }
+  .list .cell[data-column='due'] { grid-area: 1 / 2; }
   .list .cell[data-column='place'] { grid-area: 2 / 1; color: var(--_text-3); font-size: var(--_size-s); }
-  .list .cell[data-column='status'] { grid-area: 2 / 2; font-size: var(--_size-s); text-align: end; }
+  .list .cell[data-column='status'] { grid-area: 2 / 2; font-size: var(--_size-s); }
+  .list .cell:is([data-column='due'], [data-column='status']) { text-align: end; }
 
   .overlay { position: absolute; inset: 30px 0 0; overflow: hidden; background: var(--_surface); }
   .list + .overlay { inset-block-start: 0; }
@@ -69,7 +73,7 @@ export const styles = css`
   .waiting { animation: dk-appear 1ms 1.2s both; height: 100%; }
   @keyframes dk-appear { from { visibility: hidden; } }
 
-  .panel { width: 268px; max-height: min(520px, 80dvh); padding: 4px 12px 12px; overflow: auto; }
+  .popup.panel { width: 268px; max-height: min(520px, 80dvh); padding: 4px 12px 12px; overflow: auto; }
   .panel-title { padding-block: 12px 4px; color: var(--_text-2); font-size: var(--_size-s); }
   .panel li { display: flex; align-items: center; gap: 2px; }
   .panel li label { display: flex; flex: 1; align-items: center; gap: 8px; min-width: 0; min-height: 28px; cursor: pointer; }

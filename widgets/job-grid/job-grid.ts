@@ -3,7 +3,7 @@ import type { Job } from '@dispatchkit/contract';
 import { isOpen, type JobStatus, jobStatuses } from '@dispatchkit/contract/words';
 import { dayOf, dayRange } from '@dispatchkit/scheduling';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query as find, state } from 'lit/decorators.js';
+import { query as find, property, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
 import { currentDrag, type DragPayload, pickUp, putDown, startPointerDrag } from '../shared/drag.ts';
 import { jobMenu, jobMenuMessages, movableAssignment, unassignJobs } from '../shared/job-menu/index.ts';
@@ -474,12 +474,20 @@ export class JobGrid extends DispatchElement {
   #arrangeColumns(): void {
     const custom = this.data?.settings?.customFields;
     const wanted = this.#arranged ?? this.columns;
-    const asked = [custom, wanted];
+    const dueWidth = this.#dueWidth();
+    const asked = [custom, wanted, dueWidth];
     if (this.#columns.length > 0 && asked.every((value, index) => value === this.#columnsFor[index])) return;
     this.#columnsFor = asked;
-    const available = availableColumns(custom ?? []);
+    const available = availableColumns(custom ?? [], dueWidth);
     this.#columns = wanted ? arrange(available, wanted, (id) => this.#warnOfColumn(id)) : available;
     this.#columnById = new Map(this.#columns.map((column) => [column.id, column]));
+  }
+
+  /** "45 min late" is half as long again in some languages. */
+  #dueWidth(): number {
+    const { localizer } = this;
+    const late = localizer.text(shared, 'minutesLate', { duration: localizer.duration(45) });
+    return Math.max(92, Math.ceil(late.length * 6.8) + 18);
   }
 
   #warnOfColumn(id: string): void {
@@ -498,6 +506,7 @@ export class JobGrid extends DispatchElement {
     const shown = new Set(this.layout?.columns.map(({ id }) => id));
     const now = this.#columns.map(({ id, label }): ColumnOption => ({ id, label, hidden: !shown.has(id) }));
     this.#arranged = change(now);
+    this.#arrangeColumns();
     this.requestUpdate();
     this.#tellView();
   }

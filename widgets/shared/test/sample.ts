@@ -273,8 +273,8 @@ function assignment(index: number, one: Job, person: Technician, startMs: number
 function statusAt(startMs: number, endMs: number, nowMs: number, index: number): AssignmentStatus {
   if (endMs <= nowMs) return 'completed';
   if (startMs <= nowMs) return index % 3 === 0 ? 'on_site' : 'in_progress';
-  if (startMs <= nowMs + 25 * minuteMs) return 'en_route';
-  return startMs <= nowMs + 150 * minuteMs ? 'dispatched' : 'scheduled';
+  if (startMs <= nowMs + 75 * minuteMs) return 'en_route';
+  return startMs <= nowMs + 180 * minuteMs ? 'dispatched' : 'scheduled';
 }
 
 /** What technicians do is what their work says. */

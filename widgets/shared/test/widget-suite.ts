@@ -1,5 +1,6 @@
 import { DispatchError, type DispatchSource, type MemorySource } from '@dispatchkit/client';
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import 'axe-core/axe.min.js';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { LitElement } from 'lit';
@@ -76,6 +77,15 @@ export async function until(condition: () => unknown, what: string): Promise<voi
     if (performance.now() - started > 2000) throw new Error(`Still waiting: ${what}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
+}
+
+/** Presses keys together, as in `Shift+ArrowDown` or `Control+z`, where the focus is. */
+export async function press(keys: string): Promise<void> {
+  const held = keys.split('+');
+  const last = held.pop() ?? '';
+  for (const key of held) await sendKeys({ down: key });
+  await sendKeys({ press: last });
+  for (const key of held.reverse()) await sendKeys({ up: key });
 }
 
 /** Fails with the names of the rules and the elements that break them. */
