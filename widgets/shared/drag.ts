@@ -25,6 +25,8 @@ export interface DragPoint {
 /** A place that takes jobs. Its element may be in any shadow root. */
 export interface DropTarget {
   readonly element: HTMLElement;
+  /** SortableJS serves it while one of its drags runs; then it is passed over here. */
+  readonly isSortable?: boolean;
   /** Pointer is over it: draw the ghost. Return false when nothing can be dropped at this point. */
   over(payload: DragPayload, point: DragPoint): boolean;
   /** Pointer left, or the drag ended: remove the ghost. */
@@ -114,6 +116,99 @@ export function startPointerDrag(down: PointerEvent, payload: () => DragPayload,
   new PointerDrag(down, payload, options);
 }
 
+/** A drag whose start, pointer and end come from somewhere else, such as SortableJS. */
+export interface SteeredDrag {
+  /** The pointer is here now. Returns whether a target outside the steering library would take it. */
+  follow(point: DragPoint): boolean;
+  /** Ends it. With `drop`, the target under the pointer takes it. Returns whether one did. */
+  finish(drop: boolean): boolean;
+}
+
+/**
+ * Begins a pointer drag that the caller steers. Targets marked `isSortable` are left to the caller; all others work as in any drag.
+ * `preview` follows the pointer as in `startPointerDrag`.
+ */
+export function steerDrag(payload: DragPayload, options: Pick<PointerDragOptions, 'preview'> = {}): SteeredDrag {
+  return new Session(payload, options.preview, (target) => !target.isSortable);
+}
+
+/** A drag under way: the preview, the target under the pointer, scrolling near edges. */
+class Session implements SteeredDrag {
+  readonly #preview: HTMLElement | undefined;
+  readonly #accepts: (target: DropTarget) => boolean;
+  #point: DragPoint = { clientX: 0, clientY: 0 };
+  #over: DropTarget | undefined;
+  #scroll: number | undefined;
+  #isOver = false;
+
+  constructor(
+    payload: DragPayload,
+    preview: (() => HTMLElement | undefined) | undefined,
+    accepts: (target: DropTarget) => boolean,
+  ) {
+    this.#accepts = accepts;
+    begin({ payload, mode: 'pointer' });
+    const card = preview?.();
+    if (card) {
+      card.popover = 'manual';
+      card.setAttribute('aria-hidden', 'true');
+      card.style.setProperty('pointer-events', 'none');
+      (payload.origin.shadowRoot ?? document.body).append(card);
+      card.showPopover();
+      this.#preview = card;
+    }
+    getSelection()?.removeAllRanges();
+  }
+
+  follow(point: DragPoint): boolean {
+    const drag = state().current;
+    if (!drag || this.#isOver) return false;
+    this.#point = point;
+    const { clientX, clientY } = point;
+    this.#preview?.style.setProperty('transform', `translate(${clientX + 12}px, ${clientY + 10}px)`);
+    const found = targetAt(clientX, clientY);
+    const target = found && this.#accepts(found) ? found : undefined;
+    if (target !== this.#over) this.#over?.leave();
+    const taken = target?.over(drag.payload, point) ?? false;
+    this.#over = target && taken ? target : undefined;
+    if (target && !taken) target.leave();
+    this.#autoScroll();
+    return taken;
+  }
+
+  finish(drop: boolean): boolean {
+    if (this.#isOver) return false;
+    this.#isOver = true;
+    if (this.#scroll !== undefined) cancelAnimationFrame(this.#scroll);
+    this.#preview?.remove();
+    const drag = state().current;
+    const target = this.#over;
+    target?.leave();
+    end();
+    // The click that follows a drag would open or select what was dropped on.
+    window.addEventListener('click', stopClick, { capture: true, once: true });
+    setTimeout(() => window.removeEventListener('click', stopClick, true));
+    if (!drop || !target || !drag) return false;
+    target.drop(drag.payload, this.#point);
+    return true;
+  }
+
+  /** Near the edge of a scroller it scrolls, faster the nearer; the ghost follows because the targets are asked again. */
+  #autoScroll(): void {
+    if (this.#scroll !== undefined) return;
+    const step = () => {
+      this.#scroll = undefined;
+      if (this.#isOver) return;
+      if (scrollNear(this.#point)) {
+        const drag = state().current;
+        if (drag) this.#over?.over(drag.payload, this.#point);
+        this.#scroll = requestAnimationFrame(step);
+      }
+    };
+    this.#scroll = requestAnimationFrame(step);
+  }
+}
+
 class PointerDrag {
   readonly #pointerId: number;
   readonly #start: DragPoint;
@@ -122,11 +217,8 @@ class PointerDrag {
   readonly #abort = new AbortController();
   readonly #touch: boolean;
   #point: DragPoint;
-  #dragging = false;
+  #session: Session | undefined;
   #armed: boolean;
-  #over: DropTarget | undefined;
-  #preview: HTMLElement | undefined;
-  #scroll: number | undefined;
   #armTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(down: PointerEvent, payload: () => DragPayload, options: PointerDragOptions) {
@@ -141,12 +233,13 @@ class PointerDrag {
     window.addEventListener('pointerup', (event) => this.#up(event), on);
     window.addEventListener('pointercancel', (event) => event.pointerId === this.#pointerId && this.#finish(false), on);
     window.addEventListener('pointerdown', (event) => event.pointerId !== this.#pointerId && this.#finish(false), on);
-    window.addEventListener('blur', () => this.#finish(false), on);
+    // Captured, it also tells of elements that lose the focus when the pointer goes down; only the window's own counts.
+    window.addEventListener('blur', (event) => event.target === window && this.#finish(false), on);
     window.addEventListener('keydown', (event) => this.#key(event), on);
     if (this.#touch) {
       this.#armTimer = setTimeout(() => this.#begin(), options.touchDelay ?? 250);
       // A touch drag must keep the page from scrolling; only a non-passive listener may say so.
-      window.addEventListener('touchmove', (event) => this.#dragging && event.preventDefault(), { ...on, passive: false });
+      window.addEventListener('touchmove', (event) => this.#session && event.preventDefault(), { ...on, passive: false });
     }
   }
 
@@ -154,72 +247,41 @@ class PointerDrag {
     if (event.pointerId !== this.#pointerId) return;
     this.#point = { clientX: event.clientX, clientY: event.clientY };
     const travelled = Math.hypot(event.clientX - this.#start.clientX, event.clientY - this.#start.clientY);
-    if (!this.#dragging) {
+    if (!this.#session) {
       if (travelled < (this.#options.threshold ?? 5)) return;
       // A finger that travels before it has rested is scrolling.
-      if (!this.#armed) return this.#finish(false);
+      if (!this.#armed) {
+        this.#finish(false);
+        return;
+      }
       this.#begin();
     }
     event.preventDefault();
-    this.#follow();
+    this.#session?.follow(this.#point);
   }
 
   #begin(): void {
     this.#armed = true;
-    this.#dragging = true;
-    begin({ payload: this.#payload(), mode: 'pointer' });
-    this.#options.onStart?.();
-    const preview = this.#options.preview?.();
-    if (preview) {
-      preview.popover = 'manual';
-      preview.setAttribute('aria-hidden', 'true');
-      preview.style.setProperty('pointer-events', 'none');
-      const root = currentDrag()?.payload.origin.shadowRoot ?? document.body;
-      root.append(preview);
-      preview.showPopover();
-      this.#preview = preview;
-    }
-    getSelection()?.removeAllRanges();
-    this.#follow();
-  }
-
-  #follow(): void {
-    const drag = state().current;
-    if (!drag) return;
-    const { clientX, clientY } = this.#point;
-    this.#preview?.style.setProperty('transform', `translate(${clientX + 12}px, ${clientY + 10}px)`);
-    const target = targetAt(clientX, clientY);
-    if (target !== this.#over) this.#over?.leave();
-    const taken = target?.over(drag.payload, this.#point) ?? false;
-    this.#over = target && taken ? target : undefined;
-    if (target && !taken) target.leave();
-    this.#autoScroll();
-  }
-
-  /** Near the edge of a scroller it scrolls, faster the nearer; the ghost follows because the targets are asked again. */
-  #autoScroll(): void {
-    if (this.#scroll !== undefined) return;
-    const step = () => {
-      this.#scroll = undefined;
-      if (!this.#dragging) return;
-      if (scrollNear(this.#point)) {
-        const drag = state().current;
-        if (drag) this.#over?.over(drag.payload, this.#point);
-        this.#scroll = requestAnimationFrame(step);
-      }
-    };
-    this.#scroll = requestAnimationFrame(step);
+    this.#session = new Session(
+      this.#payload(),
+      () => {
+        this.#options.onStart?.();
+        return this.#options.preview?.();
+      },
+      () => true,
+    );
+    this.#session.follow(this.#point);
   }
 
   #up(event: PointerEvent): void {
     if (event.pointerId !== this.#pointerId) return;
     this.#point = { clientX: event.clientX, clientY: event.clientY };
-    if (this.#dragging) this.#follow();
+    this.#session?.follow(this.#point);
     this.#finish(true);
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.#dragging) return;
+    if (event.key !== 'Escape' || !this.#session) return;
     event.preventDefault();
     event.stopPropagation();
     this.#finish(false);
@@ -228,20 +290,10 @@ class PointerDrag {
   #finish(drop: boolean): void {
     this.#abort.abort();
     clearTimeout(this.#armTimer);
-    if (this.#scroll !== undefined) cancelAnimationFrame(this.#scroll);
-    if (!this.#dragging) return;
-    this.#dragging = false;
-    this.#preview?.remove();
-    const drag = state().current;
-    const target = this.#over;
-    target?.leave();
-    end();
-    const dropped = drop && target !== undefined && drag !== undefined;
-    // The click that follows a drag would open or select what was dropped on.
-    window.addEventListener('click', stopClick, { capture: true, once: true });
-    setTimeout(() => window.removeEventListener('click', stopClick, true));
-    if (dropped) target.drop(drag.payload, this.#point);
-    this.#options.onEnd?.(dropped);
+    const session = this.#session;
+    if (!session) return;
+    this.#session = undefined;
+    this.#options.onEnd?.(session.finish(drop));
   }
 }
 
