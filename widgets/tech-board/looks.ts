@@ -1,0 +1,151 @@
+import type { DispatchSource } from '@dispatchkit/client';
+import type { Violation } from '@dispatchkit/contract';
+import type { JobStatus, TechnicianStatus } from '@dispatchkit/contract/words';
+import type { Leg, Workload } from '@dispatchkit/scheduling';
+import { dueText, initialsOf, placeOf, siteOf, violationText } from '../shared/job-text.ts';
+import type { Localizer } from '../shared/localize.ts';
+import { shared } from '../shared/messages.ts';
+import type { Audit } from './audit.ts';
+import type { CardLook } from './card-view.ts';
+import type { ColumnLook } from './column-view.ts';
+import { messages } from './messages.ts';
+import { type Card, type Column, isFixed, unassignedColumn } from './tech-board.model.ts';
+
+const dot = ' · ';
+const none: readonly Violation[] = [];
+
+/** Turns columns and cards of the model into finished texts; keeps what is expensive for as long as it is right. */
+export class Looks {
+  readonly #source: DispatchSource;
+  readonly #localizer: Localizer;
+  readonly #audit: Audit;
+  readonly #cards = new WeakMap<Card, { readonly violations: readonly Violation[]; readonly look: CardLook }>();
+
+  constructor(source: DispatchSource, localizer: Localizer, audit: Audit) {
+    this.#source = source;
+    this.#localizer = localizer;
+    this.#audit = audit;
+  }
+
+  /** At most `limit` cards are made; the rest is offered by a button. */
+  column(column: Column, isFolded: boolean, limit: number): ColumnLook {
+    const { technician, load } = column;
+    const isWaiting = column.id === unassignedColumn;
+    const name = technician?.name ?? this.#say('unassigned');
+    const detail = isWaiting ? this.#say('waiting', { count: column.cards.length }) : this.#loadText(load);
+    const shown = column.cards.length > limit ? column.cards.slice(0, limit) : column.cards;
+    const rest = column.cards.length - shown.length;
+    const conflicts = this.#audit.conflictsOf(column);
+    const status = technician ? this.#word(`technician.${technician.status}`) : '';
+    return {
+      column,
+      cards: shown.map((card, index) => this.card(card, index, conflicts?.get(card.id) ?? none)),
+      name,
+      initials: technician ? initialsOf(technician) : '',
+      detail,
+      load: load && load.shiftMinutes > 0 ? load.ratio : null,
+      isFolded,
+      label: this.#say(isWaiting ? 'waitingLabel' : 'columnLabel', { name, status, detail }),
+      more: rest > 0 && !isFolded ? this.#say('showMore', { count: rest }) : '',
+      empty: this.#say(isWaiting ? 'nothingWaits' : 'noJobs'),
+    };
+  }
+
+  private card(card: Card, index: number, violations: readonly Violation[]): CardLook {
+    const known = this.#cards.get(card);
+    if (known && known.violations === violations) return known.look;
+    const look = card.assignment ? this.#assigned(card, index, violations) : this.#waiting(card);
+    this.#cards.set(card, { violations, look });
+    return look;
+  }
+
+  #assigned(card: Card, index: number, violations: readonly Violation[]): CardLook {
+    const localizer = this.#localizer;
+    const status = statusOf(card);
+    const title = card.job?.title ?? localizer.text(shared, 'untitled');
+    const start = localizer.time(card.startMs);
+    const place = this.#place(card);
+    const travel = travelText(localizer, card.leg);
+    const reasons = violations.map((violation) => violationText(localizer, violation, this.#source));
+    const lock = card.assignment?.lock ?? 'planned';
+    const parts = [
+      this.#say('cardLabel', { job: title, start, end: localizer.time(card.endMs), status: this.#word(`status.${status}`) }),
+    ];
+    if (place) parts.push(place);
+    if (travel) parts.push(this.#say('travelBefore', { travel }));
+    if (lock !== 'planned') parts.push(this.#say(lock));
+    return {
+      card,
+      status,
+      isDone: status === 'completed' || status === 'cancelled',
+      isPinned: lock === 'pinned',
+      isFixed: isFixed(card),
+      title,
+      detail: place ? start + dot + place : start,
+      travel: index === 0 ? '' : travel,
+      isShort: (card.leg?.shortMinutes ?? 0) > 0 && status !== 'completed',
+      isBroken: reasons.length > 0,
+      label: [...parts, ...reasons].join(this.#say('listComma')),
+      tooltip: reasons.join('\n'),
+    };
+  }
+
+  #waiting(card: Card): CardLook {
+    const localizer = this.#localizer;
+    const { job } = card;
+    const title = job?.title ?? localizer.text(shared, 'untitled');
+    const facts: string[] = [];
+    if (job && (job.priority === 'urgent' || job.priority === 'high')) facts.push(this.#word(`priority.${job.priority}`));
+    if (job?.dueAt) facts.push(dueText(localizer, Date.parse(job.dueAt), this.#source.now()));
+    const place = this.#place(card);
+    if (place) facts.push(place);
+    return {
+      card,
+      status: job?.status ?? 'unscheduled',
+      isDone: false,
+      isPinned: false,
+      isFixed: isFixed(card),
+      title,
+      detail: facts.join(dot) || localizer.text(shared, 'noAddress'),
+      travel: '',
+      isShort: false,
+      isBroken: false,
+      label: [title, ...facts].join(this.#say('listComma')),
+      tooltip: '',
+    };
+  }
+
+  #loadText(load: Workload | undefined): string {
+    if (!load || load.shiftMinutes === 0) return this.#say('noShift');
+    const { nextFreeAtMs, ratio } = load;
+    const free = nextFreeAtMs === null ? this.#say('full') : this.#say('free', { time: this.#localizer.time(nextFreeAtMs) });
+    return free + dot + this.#localizer.percent(ratio);
+  }
+
+  #place({ job }: Card): string {
+    return job ? placeOf(siteOf(this.#source, job)) : '';
+  }
+
+  #say(key: keyof (typeof messages)['en'] & string, values?: Record<string, string | number>): string {
+    return this.#localizer.text(messages, key, values);
+  }
+
+  #word(key: `status.${JobStatus}` | `technician.${TechnicianStatus}` | 'priority.urgent' | 'priority.high'): string {
+    return this.#source.settings?.labels[key] ?? this.#localizer.text(shared, key);
+  }
+}
+
+/** A held or cancelled job says so on its cards; otherwise the assignment speaks for itself. */
+function statusOf({ assignment, job }: Card): JobStatus {
+  const isClosed = job?.status === 'cancelled' || job?.status === 'on_hold' || job?.status === 'completed';
+  if (job && isClosed && assignment?.status !== 'completed') return job.status;
+  return assignment?.status ?? job?.status ?? 'unscheduled';
+}
+
+/** `8 min · 2.1 km`; says so when a position is missing. Empty for work nobody goes to. */
+function travelText(localizer: Localizer, leg: Leg | undefined): string {
+  if (!leg) return '';
+  const { minutes, distanceMeters } = leg.travel;
+  if (minutes === null) return localizer.text(messages, 'travelUnknown');
+  return localizer.duration(minutes) + (distanceMeters === null ? '' : dot + localizer.distance(distanceMeters));
+}
