@@ -31,7 +31,7 @@ interface Batch {
  * @throws ProblemError `not_allowed`
  */
 export async function importRecords(
-  { store, ids }: ServiceOptions,
+  { store, ids, log }: ServiceOptions,
   actor: ActorContext,
   command: ImportCommand,
   { onProgress, takenOver = new Set() }: ImportOptions = {},
@@ -53,6 +53,8 @@ export async function importRecords(
     seq = outcome.seq;
     onProgress?.(Math.min(start + batchSize, total), total);
   }
+  const { created, changed, unchanged, deleted, rejected } = sum;
+  log.debug('records taken over', { tenant: actor.tenant, created, changed, unchanged, deleted, rejected: rejected.length });
   return { ...sum, seq };
 }
 

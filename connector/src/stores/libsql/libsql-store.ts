@@ -29,8 +29,9 @@ export async function openLibsqlStore(database: Database, options: LibsqlStoreOp
   try {
     const { from, to } = await database.writes.run(async () => {
       const versions = await migrate(database, options.migrations ?? allMigrations);
-      // Readers then never wait for the writer. It stays with the file; a server has it already and refuses the question.
-      if (database.client.protocol === 'file') await database.client.execute('pragma journal_mode = wal');
+      // Readers then never wait for the writer. It stays with the file; servers and replicas see to it themselves.
+      if (database.client.protocol === 'file' && !database.singleConnection)
+        await database.client.execute('pragma journal_mode = wal');
       return versions;
     });
     if (from !== to) options.log.info('database migrated', { from, to });

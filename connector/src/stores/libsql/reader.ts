@@ -73,7 +73,7 @@ export class LibsqlReader implements Reader {
         sql`select record, deleted_at from ${tableOf[kind]} where tenant = ${this.tenant} and deleted_at is null and external_ref in ${valuesOf(refs)}`,
       ),
     );
-    // Tombstones are rare and have no index of their own; they are looked for among what was not found.
+    // A tombstone only matters where nothing living has the reference.
     const found = live.map((row) => ({ record: parseRecord<K>(row), deleted: false }));
     const missing = new Set(refs);
     for (const { record } of found) missing.delete(record.externalRef ?? '');

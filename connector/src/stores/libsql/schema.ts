@@ -14,7 +14,7 @@ import {
 /*
  * A record is kept whole, as the JSON of the wire, in `record`. Columns that are searched, sorted, joined or constrained are
  * generated from it by the database, so they can never say something else. One column to read and one parse per record is also
- * what makes a snapshot of 10,000 jobs fast (decision 0003).
+ * what makes a snapshot of 10,000 jobs fast (docs/decisions/0005).
  * `record` stands last: a scan over the narrow columns then seldom touches the long text.
  */
 
@@ -43,6 +43,7 @@ interface CommonColumns {
 }
 const commonKeys = (name: string, t: CommonColumns) => [
   uniqueIndex(`${name}_external_ref`).on(t.tenant, t.externalRef).where(sql`deleted_at is null`),
+  index(`${name}_deleted_ref`).on(t.tenant, t.externalRef).where(sql`deleted_at is not null`),
   index(`${name}_updated_at`).on(t.tenant, t.updatedAt),
 ];
 

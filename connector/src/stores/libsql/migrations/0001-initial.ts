@@ -14,6 +14,7 @@ const column = (name: string, path: string, type = 'text') =>
 
 const commonIndices = (table: string) => [
   `create unique index ${table}_external_ref on ${table} (tenant, external_ref) where deleted_at is null`,
+  `create index ${table}_deleted_ref on ${table} (tenant, external_ref) where deleted_at is not null`,
   `create index ${table}_updated_at on ${table} (tenant, updated_at)`,
 ];
 
