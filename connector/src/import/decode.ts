@@ -68,12 +68,22 @@ function firstInvalidUtf8(bytes: Uint8Array): number {
     if (isUtf8Prefix(bytes.subarray(start, middle))) low = middle;
     else high = middle - 1;
   }
+  // A letter that was begun and not finished is wrong from its first byte on.
+  while (low > start && !isUtf8(bytes.subarray(start, low))) low--;
   return Math.min(low, Math.max(0, bytes.length - 1));
 }
 
 function isUtf8Prefix(bytes: Uint8Array): boolean {
+  return decodes(bytes, true);
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  return decodes(bytes, false);
+}
+
+function decodes(bytes: Uint8Array, stream: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;

@@ -48,7 +48,8 @@ function flatten(issue: Issue): Issue[] {
 
 function faultOf(issue: Issue, root: unknown): Fault {
   const where = pointerOf(issue.path);
-  const found = shown(valueAt(root, issue.path));
+  const value = valueAt(root, issue.path);
+  const found = shown(value);
   switch (issue.code) {
     case 'unrecognized_keys': {
       const key = issue.keys[0] ?? '';
@@ -66,7 +67,7 @@ function faultOf(issue: Issue, root: unknown): Fault {
         where,
         found,
         expected: values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`,
-        hint: typeof issue.input === 'string' ? nameHint(issue.input, values) : undefined,
+        hint: typeof value === 'string' ? nameHint(value, values) : undefined,
       };
     }
     case 'invalid_type':

@@ -108,9 +108,13 @@ async function* parsed(text: ReadableStream<string>, delimiter: Delimiter): Asyn
     Uint8Array,
     ParsedRecord
   >;
+  // The parser counts a quoted CRLF as two line breaks.
+  let countedTwice = 0;
   try {
     for await (const { record, info } of text.pipeThrough(encoded()).pipeThrough(parser)) {
-      yield { line: info.lines - lineBreaksIn(record), cells: record };
+      const breaks = lineBreaksIn(record);
+      countedTwice += breaks.crlf;
+      yield { line: info.lines - countedTwice - breaks.all, cells: record };
     }
   } catch (cause) {
     if (cause instanceof CsvError) throw structureError(cause);
@@ -124,12 +128,17 @@ function encoded(): TransformStream<string, Uint8Array> {
   return new TransformStream({ transform: (text, controller) => controller.enqueue(encoder.encode(text)) });
 }
 
-function lineBreaksIn(cells: readonly string[]): number {
-  let count = 0;
+function lineBreaksIn(cells: readonly string[]): { all: number; crlf: number } {
+  let all = 0;
+  let crlf = 0;
   for (const cell of cells) {
-    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count++;
+    // Most cells have none, and this is asked for each of them.
+    if (!cell.includes('\n') && !cell.includes('\r')) continue;
+    const breaks = cell.match(/\r\n|\n|\r/g) ?? [];
+    all += breaks.length;
+    crlf += breaks.filter((text) => text === '\r\n').length;
   }
-  return count;
+  return { all, crlf };
 }
 
 function structureError(cause: CsvError): ImportError {
