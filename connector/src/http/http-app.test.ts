@@ -411,6 +411,23 @@ describe('the wire', () => {
         assert.deepEqual(seen, sort === 'seq' ? all : all.toReversed());
       }
     });
+    it('history of a technician pages to the end, own events only', async () => {
+      await subject.request('PATCH', '/v1/jobs/j2', { ifMatch: '*', send: { title: 'Not theirs' } });
+      await subject.request('PATCH', '/v1/assignments/a1', { ifMatch: '*', send: { notes: 'Theirs' } });
+      const seen: unknown[] = [];
+      let path: string | undefined = '/v1/events?limit=1&sort=-seq';
+      while (path !== undefined) {
+        const { body, headers }: { body: Page<unknown>; headers: Headers } = await subject.request<Page<unknown>>('GET', path, {
+          as: 'technician',
+        });
+        seen.push(...body.items);
+        path = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+      }
+      const text = JSON.stringify(seen);
+      assert.match(text, /Theirs/);
+      assert.match(text, /"assignment.created"/);
+      assert.doesNotMatch(text, /Not theirs|Bo Lindqvist/);
+    });
     it('history says who, how and by which request', async () => {
       await subject.request('POST', '/v1/jobs/j1/transitions', {
         send: { to: 'dispatched' },
@@ -513,6 +530,37 @@ describe('a fault on our side', () => {
     assert.equal(body.code, 'internal');
     assert.doesNotMatch(JSON.stringify(body), /secret|sqlite|at /);
     assert.deepEqual(logged, [cause]);
+  });
+});
+
+describe('compression', () => {
+  const ask = async (subject: TestConnector, address: string) =>
+    subject.connector.fetch(
+      new Request(address, {
+        headers: { authorization: `Bearer ${await subject.token('dispatcher')}`, 'accept-encoding': 'gzip' },
+      }),
+    );
+  it('is used for lists between machines, never for single records or on one machine', async () => {
+    await using wide = await openTestConnector();
+    await seed(wide.connector.services, tenant);
+    const list = await ask(wide, 'https://connector.example.com/v1/technicians');
+    assert.equal(list.headers.get('content-encoding'), 'gzip');
+    assert.match(list.headers.get('vary') ?? '', /Accept-Encoding/);
+    const text = await new Response(list.body?.pipeThrough(new DecompressionStream('gzip'))).text();
+    assert.equal((JSON.parse(text) as Page<unknown>).items.length, 3);
+    const one = await ask(wide, 'https://connector.example.com/v1/technicians/t1');
+    assert.equal(one.headers.get('content-encoding'), null);
+    assert.equal(one.headers.get('etag'), '"v1"', 'a strong tag, good for If-Match');
+    const near = await ask(wide, 'http://127.0.0.1:8787/v1/technicians');
+    assert.equal(near.headers.get('content-encoding'), null);
+  });
+  it('goes with HSTS where the wire is encrypted', async () => {
+    await using wide = await openTestConnector();
+    assert.match(
+      (await ask(wide, 'https://connector.example.com/healthz')).headers.get('strict-transport-security') ?? '',
+      /max-age=\d+/,
+    );
+    assert.equal((await ask(wide, 'http://127.0.0.1/healthz')).headers.get('strict-transport-security'), null);
   });
 });
 

@@ -13,7 +13,7 @@ import { intervalQuery, listQuery, pageOf, Tombstone } from './lists.ts';
 import { operation } from './operation.ts';
 import { ids, someOf, sortBy } from './query.ts';
 
-export const AssignmentPage = pageOf('AssignmentPage', Assignment);
+const AssignmentPage = pageOf('AssignmentPage', Assignment);
 
 export const listAssignments = operation({
   id: 'listAssignments',

@@ -24,7 +24,7 @@ const jobSortFields = [
   'externalRef',
 ] as const;
 
-export const JobPage = pageOf('JobPage', Job);
+const JobPage = pageOf('JobPage', Job);
 export const EventPage = pageOf('EventPage', Event);
 
 export const listJobs = operation({

@@ -15,9 +15,9 @@ import { bboxQuery, intervalQuery, listQuery, pageOf, Tombstone } from './lists.
 import { operation } from './operation.ts';
 import { flag, ids, someOf, sortBy } from './query.ts';
 
-export const TechnicianPage = pageOf('TechnicianPage', Technician);
-export const ShiftPage = pageOf('ShiftPage', Shift);
-export const TimeOffPage = pageOf('TimeOffPage', TimeOff);
+const TechnicianPage = pageOf('TechnicianPage', Technician);
+const ShiftPage = pageOf('ShiftPage', Shift);
+const TimeOffPage = pageOf('TimeOffPage', TimeOff);
 
 export const listTechnicians = operation({
   id: 'listTechnicians',

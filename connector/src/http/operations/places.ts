@@ -4,8 +4,8 @@ import { bboxQuery, listQuery, pageOf, Tombstone } from './lists.ts';
 import { operation } from './operation.ts';
 import { anyOf, ids, sortBy } from './query.ts';
 
-export const CustomerPage = pageOf('CustomerPage', Customer);
-export const SitePage = pageOf('SitePage', Site);
+const CustomerPage = pageOf('CustomerPage', Customer);
+const SitePage = pageOf('SitePage', Site);
 
 export const listCustomers = operation({
   id: 'listCustomers',
