@@ -42,8 +42,9 @@ export function endOf(
   return new Date(Date.parse(startsAt) + lengthMs).toISOString();
 }
 
-/** Whose part of a job a transition moves: the one named, or the only one there is. */
-export function movedAssignment(assignments: readonly Assignment[], assignmentId: string | undefined): Assignment | undefined {
+/** Whose part of a job a transition moves: the one named, or the only one there is. Hold, cancel and reopen are about the whole. */
+export function movedAssignment(assignments: readonly Assignment[], { to, assignmentId }: Transition): Assignment | undefined {
+  if (!isAssignmentStatus(to)) return undefined;
   if (assignmentId) return assignments.find((assignment) => assignment.id === assignmentId);
   return assignments.length === 1 ? assignments[0] : undefined;
 }
@@ -60,25 +61,23 @@ function assign(draft: Draft, command: Extract<Command, { type: 'assign' }>, now
 }
 
 function reassign(draft: Draft, command: Extract<Command, { type: 'reassign' }>, nowIso: string): void {
-  const before = draft.get('assignments', command.assignmentId);
-  if (!before) return;
+  const known = draft.get('assignments', command.assignmentId);
+  if (!known) return;
   const { type: _, assignmentId: __, released, startsAt, endsAt, custom, ...fields } = command;
-  const after: Assignment = {
-    ...before,
-    ...defined(fields),
-    custom: merged(before.custom, custom),
-    ...release(before, released, nowIso),
-  };
+  // Whoever takes the work over has not set out yet.
+  const isTakenOver = command.technicianId !== undefined && command.technicianId !== known.technicianId;
+  const before = isTakenOver ? steppedBack(known, nowIso) : known;
+  const after = { ...release(before, released, nowIso), ...defined(fields), custom: merged(before.custom, custom) };
   after.startsAt = startsAt ?? before.startsAt;
   after.endsAt = startsAt ? endOf(startsAt, endsAt, before, undefined) : (endsAt ?? before.endsAt);
   draft.set('assignments', after);
   followAssignments(draft, after.jobId, nowIso);
 }
 
-function release(before: Assignment, released: AssignmentPatch['released'], nowIso: string): Partial<Assignment> {
-  if (released === true && before.status === 'scheduled') return { status: 'dispatched', releasedAt: nowIso };
-  if (released === false && before.status === 'dispatched') return { status: 'scheduled', releasedAt: null };
-  return {};
+function release(before: Assignment, released: AssignmentPatch['released'], nowIso: string): Assignment {
+  if (released === undefined || released === (before.releasedAt !== null)) return before;
+  if (!released) return { ...before, status: 'scheduled', releasedAt: null };
+  return { ...before, status: before.status === 'scheduled' ? 'dispatched' : before.status, releasedAt: nowIso };
 }
 
 function unassign(draft: Draft, assignmentId: string, nowIso: string): void {
@@ -95,42 +94,51 @@ function editJob(draft: Draft, jobId: string, patch: JobEdit): void {
   draft.set('jobs', { ...before, ...defined(fields), custom: merged(before.custom, custom) });
 }
 
-function transition(draft: Draft, jobId: string, { to, assignmentId, reason }: Transition, nowIso: string): void {
+function transition(draft: Draft, jobId: string, command: Transition, nowIso: string): void {
   const before = draft.get('jobs', jobId);
   if (!before) return;
+  const { to, reason = null, deviceAt: at = nowIso } = command;
   const assignments = draft.assignmentsOfJob(jobId);
-  const moved = movedAssignment(assignments, assignmentId);
+  const part = movedAssignment(assignments, command);
   const isHeld = to === 'on_hold' || to === 'cancelled';
-  if (isHeld || (to === 'completed' && !moved)) {
-    draft.set('jobs', { ...before, explicitStatus: to, statusReason: reason ?? null });
-  } else {
-    draft.set('jobs', { ...before, explicitStatus: null, statusReason: null });
-    if (moved && isAssignmentStatus(to)) draft.set('assignments', { ...moved, status: to, ...stamps(moved, to, nowIso) });
+  const isClosedAsWhole = to === 'completed' && assignments.length === 0;
+  const explicitStatus = isHeld || isClosedAsWhole ? to : null;
+  draft.set('jobs', { ...before, explicitStatus, statusReason: explicitStatus && reason });
+  if (isHeld) for (const assignment of assignments) draft.set('assignments', steppedBack(assignment, at));
+  else if (isAssignmentStatus(to)) {
+    const moved = part ? [part] : to === 'completed' ? assignments : [];
+    for (const assignment of moved) if (assignment.status !== to) draft.set('assignments', advanced(assignment, to, at));
   }
-  followAssignments(draft, jobId, nowIso);
+  followAssignments(draft, jobId, at);
 }
 
 function isAssignmentStatus(status: JobStatus): status is AssignmentStatus {
   return (assignmentStatuses as readonly string[]).includes(status);
 }
 
+const stampOf = {
+  dispatched: 'releasedAt',
+  en_route: 'enRouteAt',
+  on_site: 'arrivedAt',
+  in_progress: 'startedAt',
+  completed: 'completedAt',
+} as const;
+
 /** Each step keeps when it was reached; going back clears what now lies ahead. */
-function stamps(before: Assignment, to: AssignmentStatus, nowIso: string): Partial<Assignment> {
-  const reached = assignmentStatuses.indexOf(to);
-  const fields = {
-    dispatched: 'releasedAt',
-    en_route: 'enRouteAt',
-    on_site: 'arrivedAt',
-    in_progress: 'startedAt',
-    completed: 'completedAt',
-  } as const;
-  const stamped: Partial<Assignment> = {};
-  for (const [status, field] of Object.entries(fields) as [keyof typeof fields, (typeof fields)[keyof typeof fields]][]) {
-    const step = assignmentStatuses.indexOf(status);
-    if (step > reached) stamped[field] = null;
-    else if (step === reached) stamped[field] = before[field] ?? nowIso;
+function advanced(before: Assignment, to: AssignmentStatus, at: string): Assignment {
+  const after = { ...before, status: to };
+  for (const status of assignmentStatuses.slice(assignmentStatuses.indexOf(to))) {
+    if (status === 'scheduled') continue;
+    const stamp = stampOf[status];
+    after[stamp] = status === to ? (status === 'dispatched' && before.releasedAt) || at : null;
   }
-  return stamped;
+  return after;
+}
+
+/** Nobody is on the way any more. */
+function steppedBack(before: Assignment, at: string): Assignment {
+  const isUnderWay = before.status === 'en_route' || before.status === 'on_site' || before.status === 'in_progress';
+  return isUnderWay ? advanced(before, before.releasedAt === null ? 'scheduled' : 'dispatched', at) : before;
 }
 
 /** Gives a job the status its assignments say. */

@@ -1,5 +1,5 @@
 import type { Assignment, Job } from '@dispatchkit/contract';
-import { canMove, type Kind } from '@dispatchkit/contract/words';
+import { canMove, type Kind, movesNeedingReason } from '@dispatchkit/contract/words';
 import { applyCommand, movedAssignment } from './apply-command.ts';
 import { Draft, type Rows } from './draft.ts';
 import { recordKey } from './ledger.ts';
@@ -72,9 +72,9 @@ function inverseReassign(before: Assignment | undefined, command: Extract<Comman
   };
 }
 
-/** Brings the same assignment back. What the field did with it meanwhile cannot be brought back, so such an unassign stays. */
+/** The same id for the same job brings the same assignment back, with how far it had come. */
 function inverseUnassign(before: Assignment | undefined): Inverse | undefined {
-  if (!before || (before.status !== 'scheduled' && before.status !== 'dispatched')) return undefined;
+  if (!before) return undefined;
   const { id, jobId, technicianId, startsAt, endsAt, lock, notes, custom } = before;
   return {
     command: { type: 'assign', id, jobId, technicianId, startsAt, endsAt, lock, notes, custom },
@@ -85,14 +85,12 @@ function inverseUnassign(before: Assignment | undefined): Inverse | undefined {
 function inverseTransition(draft: Draft, command: Extract<Command, { type: 'transition' }>): Inverse | undefined {
   const job = draft.get('jobs', command.jobId);
   if (!job) return undefined;
-  const moved = movedAssignment(draft.assignmentsOfJob(job.id), command.assignmentId);
-  const from = moved && !job.explicitStatus && command.to !== 'on_hold' && command.to !== 'cancelled' ? moved.status : job.status;
-  if (from === command.to || !canMove(command.to, from)) return undefined;
+  const part = movedAssignment(draft.assignmentsOfJob(job.id), command);
+  const from = job.explicitStatus ?? part?.status ?? job.status;
+  const reason = job.statusReason ?? undefined;
+  if (from === command.to || !canMove(command.to, from) || (movesNeedingReason.includes(from) && !reason)) return undefined;
   const { type, jobId, assignmentId } = command;
-  return {
-    command: { type, jobId, assignmentId, to: from, ...(job.statusReason && { reason: job.statusReason }) },
-    override: false,
-  };
+  return { command: { type, jobId, assignmentId, to: from, reason }, override: false };
 }
 
 function inverseEdit(before: Job | undefined, patch: JobEdit): Inverse | undefined {

@@ -1,4 +1,4 @@
-import type { Capabilities, Change, Event, EventType, Method, Settings } from '@dispatchkit/contract';
+import type { Assignment, Capabilities, Change, Event, EventType, Method, Settings } from '@dispatchkit/contract';
 import {
   canMove,
   capabilitiesOf,
@@ -74,6 +74,8 @@ export class MemorySource extends SourceBase {
   #events: Event[] = [];
   /** Highest version each record ever had, so that one brought back goes on from there. */
   readonly #versions = new Map<string, number>();
+  /** Assignments that were taken back: the same id for the same job brings them back as they were. */
+  readonly #takenBack = new Map<string, Assignment>();
 
   constructor(options: MemorySourceOptions = {}) {
     super();
@@ -177,12 +179,25 @@ export class MemorySource extends SourceBase {
       this.ledger.remove(task.pending);
       const draft = new Draft(this.ledger.base);
       applyCommand(draft, task.command, task.nowIso);
+      this.#bringBack(draft, task);
       for (const [id, codes] of overridden) {
         const assignment = draft.get('assignments', id);
         if (assignment) draft.set('assignments', { ...assignment, overridden: codes });
       }
       this.#commit(draft, { method: task.method, type: eventTypeOf(task.command), requestId: task.id, isRemote: false });
     });
+  }
+
+  /** How far the work had come is not part of the command. */
+  #bringBack(draft: Draft, { command, nowIso }: Task): void {
+    for (const part of command.type === 'batch' ? command.commands : [command]) {
+      const placed = part.type === 'assign' && part.id ? draft.get('assignments', part.id) : undefined;
+      const before = placed && this.#takenBack.get(placed.id);
+      if (!placed || before?.jobId !== placed.jobId) continue;
+      const { technicianId, startsAt, endsAt, lock, notes, custom } = placed;
+      draft.set('assignments', { ...before, technicianId, startsAt, endsAt, lock, notes, custom });
+      followAssignments(draft, placed.jobId, nowIso);
+    }
   }
 
   #remote(write: (draft: Draft) => void): void {
@@ -205,6 +220,7 @@ export class MemorySource extends SourceBase {
       const version = (this.#versions.get(recordKey(kind, id)) ?? before?.version ?? 0) + 1;
       const after = row && ({ ...row, version, createdAt: before?.createdAt ?? row.createdAt, updatedAt: at } as Row);
       this.#versions.set(recordKey(kind, id), version);
+      if (kind === 'assignments' && !row) this.#takenBack.set(id, before as Assignment);
       this.ledger.put(kind, id, after, isRemote);
       if (!isRemote) this.own(kind, id, after ? version : 0);
       changes.push(changeOf(kind, id, version, before, after));
@@ -291,11 +307,10 @@ export class MemorySource extends SourceBase {
     if (command.type !== 'transition') return undefined;
     const job = this.tables.jobs.get(command.jobId);
     if (!job) return undefined;
-    const { to, assignmentId, reason } = command;
+    const { to, reason } = command;
     if (movesNeedingReason.includes(to) && !reason)
       return refuse('invalid', 'Say why.', { errors: [{ pointer: '/reason', detail: 'Say why.' }] });
-    const isHeld = job.explicitStatus !== null || movesNeedingReason.includes(to);
-    const from = isHeld ? job.status : (movedAssignment(this.assignmentsOfJob(job.id), assignmentId)?.status ?? job.status);
+    const from = job.explicitStatus ?? movedAssignment(this.assignmentsOfJob(job.id), command)?.status ?? job.status;
     if (canMove(from, to)) return undefined;
     const allowed = [...jobStatusMoves[from]];
     return refuse('transition_not_allowed', `A job cannot go from ${from} to ${to}.`, { allowed });

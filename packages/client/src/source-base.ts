@@ -7,7 +7,7 @@ import { adoptIndexes, type Span } from './indexes.ts';
 import { type Inverse, inverseOf, recordsOf } from './inverse.ts';
 import { Ledger, type Pending, recordKey } from './ledger.ts';
 import { Notifier } from './notifier.ts';
-import { checkCommand } from './rules.ts';
+import { blocking, checkCommand } from './rules.ts';
 import type {
   AssignmentCommand,
   ChangeOptions,
@@ -103,7 +103,14 @@ export abstract class SourceBase implements DispatchSource {
     const back = inverseOf(named, rows, this.#nowIso());
     const records = protectedBy(named, rows);
     const keys = new Set(records.map(({ kind, id }) => recordKey(kind, id)));
-    const entry = back && { forward: named, back, override: options.override ?? false, keys, isRefused: false };
+    const override = Boolean(back && (back.override || this.#brokeRules(named)));
+    const entry = back && {
+      forward: named,
+      back: { ...back, override },
+      override: options.override ?? false,
+      keys,
+      isRefused: false,
+    };
     if (entry) this.#undo.push(entry);
     else this.#undo.bar(keys);
     this.notifier.meta();
@@ -185,6 +192,20 @@ export abstract class SourceBase implements DispatchSource {
       this.ledger.update(() => this.ledger.remove(pending));
       throw asDispatchError(error);
     }
+  }
+
+  /** Whether what is about to be moved or taken back stands against the rules already: going back to it must then be allowed. */
+  #brokeRules(command: Command): boolean {
+    if (!this.capabilities['assignments:override']) return false;
+    return (command.type === 'batch' ? command.commands : [command]).some((part) => {
+      if (part.type !== 'reassign' && part.type !== 'unassign') return false;
+      const before = this.tables.assignments.get(part.assignmentId);
+      if (!before) return false;
+      const { technicianId, startsAt, endsAt } = before;
+      return (
+        blocking(this.check({ type: 'reassign', assignmentId: before.id, technicianId, startsAt, endsAt }).violations).length > 0
+      );
+    });
   }
 
   /**
