@@ -293,7 +293,9 @@ class PointerDrag {
     const session = this.#session;
     if (!session) return;
     this.#session = undefined;
-    this.#options.onEnd?.(session.finish(drop));
+    // On a line of its own: an optional call does not evaluate its arguments when there is nobody to call.
+    const dropped = session.finish(drop);
+    this.#options.onEnd?.(dropped);
   }
 }
 
