@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import type { Bench, Result } from './bench.ts';
 import { grid } from './browser/grid.bench.ts';
 import { timeline } from './browser/timeline.bench.ts';
+import { connector } from './connector/connector.bench.ts';
 import { sizes } from './sizes.ts';
 import { tables } from './table.ts';
 
-const benches: readonly Bench[] = [sizes, grid, timeline];
+const benches: readonly Bench[] = [sizes, grid, timeline, connector];
 
 const { values, positionals } = readArguments();
 const chosen = positionals.map((name) => benches.find((bench) => bench.name === name) ?? stop(`There is no benchmark ${name}.`));

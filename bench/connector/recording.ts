@@ -1,0 +1,68 @@
+import type { Client, InStatement, Transaction } from '@libsql/client';
+
+/** What was asked of the database, in order: statements, and where a transaction begins and ends. */
+export type Operation =
+  | { readonly kind: 'execute'; readonly statement: InStatement }
+  | { readonly kind: 'begin'; readonly mode: 'write' | 'read' | 'deferred' }
+  | { readonly kind: 'commit' }
+  | { readonly kind: 'close' };
+
+/** A client that does what the given one does and writes every operation down. `take` gives what came since the last call. */
+export function recording(client: Client): { readonly client: Client; take(): Operation[] } {
+  let operations: Operation[] = [];
+  const execute = (target: Client | Transaction) => (statement: InStatement) => {
+    operations.push({ kind: 'execute', statement });
+    return target.execute(statement);
+  };
+  const transaction = async (mode: 'write' | 'read' | 'deferred' = 'write') => {
+    operations.push({ kind: 'begin', mode });
+    const inner = await client.transaction(mode);
+    return overriding(inner, {
+      execute: execute(inner),
+      commit: () => {
+        operations.push({ kind: 'commit' });
+        return inner.commit();
+      },
+      close: () => {
+        operations.push({ kind: 'close' });
+        inner.close();
+      },
+    });
+  };
+  return {
+    client: overriding(client, { execute: execute(client), transaction }),
+    take: () => {
+      const taken = operations;
+      operations = [];
+      return taken;
+    },
+  };
+}
+
+/** Does the operations again on another database that was in the same state. Gives the rows of the last statement that gave any. */
+export async function replay(client: Client, operations: readonly Operation[]): Promise<unknown[]> {
+  let inside: Transaction | undefined;
+  let rows: unknown[] = [];
+  for (const operation of operations) {
+    if (operation.kind === 'begin') inside = await client.transaction(operation.mode);
+    else if (operation.kind === 'commit') await inside?.commit();
+    else if (operation.kind === 'close') {
+      inside?.close();
+      inside = undefined;
+    } else {
+      const result = await (inside ?? client).execute(operation.statement);
+      if (result.rows.length > 0) rows = result.rows;
+    }
+  }
+  return rows;
+}
+
+function overriding<T extends object>(target: T, replacements: object): T {
+  return new Proxy(target, {
+    get(inner, name) {
+      const source: object = name in replacements ? replacements : inner;
+      const value: unknown = Reflect.get(source, name);
+      return typeof value === 'function' ? value.bind(source) : value;
+    },
+  });
+}
