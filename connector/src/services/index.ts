@@ -20,8 +20,8 @@ import { transitionJob } from './transition-job.ts';
 import { unassign } from './unassign.ts';
 
 export { type ActorContext, systemActor } from './actor.ts';
-export { type FieldError, ProblemError } from './errors.ts';
-export type { ImportCommand, ImportedJob, ImportOptions, ImportResult } from './import-command.ts';
+export { ProblemError } from './errors.ts';
+export type { ImportCommand, ImportedJob, ImportResult } from './import-command.ts';
 export type { Feed } from './live-feed.ts';
 export type * from './options.ts';
 export type { ServiceOptions } from './service-options.ts';
