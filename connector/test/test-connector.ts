@@ -5,8 +5,8 @@ import { type Connector, type ConnectorOptions, createConnector } from '../src/a
 import { parseConfig } from '../src/config/parse-config.ts';
 import type { Config } from '../src/config/schema.ts';
 import type { DevTokenRequest } from '../src/http/auth/dev-issuer.ts';
-import { structureFaults } from '../src/http/input/faults.ts';
 import { operations } from '../src/http/operations/index.ts';
+import { structureFaults } from '../src/internal/faults.ts';
 import type { KeyFile } from '../src/ports/key-file.ts';
 import { silentLog } from '../src/ports/log.ts';
 import { openNativeDatabase } from '../src/stores/libsql/db.native.ts';

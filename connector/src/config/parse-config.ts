@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
-import { schemaFaults, structureFaults } from '../http/input/faults.ts';
-import { valueAt } from '../http/input/pointer.ts';
+import { schemaFaults, structureFaults } from '../internal/faults.ts';
+import { valueAt } from '../internal/pointer.ts';
 import { ConfigError } from './config-error.ts';
 import { type Config, ConfigFile } from './schema.ts';
 

@@ -1,12 +1,12 @@
 import { Id } from '@dispatchkit/contract';
 import type { z } from 'zod';
+import { schemaFaults, structureFaults } from '../internal/faults.ts';
 import { ProblemError } from '../services/errors.ts';
 import type { ActorContext } from '../services/index.ts';
 import { actorOf, checkRole } from './access.ts';
 import type { Identity } from './auth/claims.ts';
 import { etagOf, isNoneMatch, readIfMatch } from './etag.ts';
 import { fingerprintOf, type RunningKeys, readIdempotencyKey } from './idempotency.ts';
-import { schemaFaults, structureFaults } from './input/faults.ts';
 import { readJson, refuseLongBody } from './input/read-body.ts';
 import { readQuery } from './input/read-query.ts';
 import type { Operation, PathParams } from './operations/operation.ts';

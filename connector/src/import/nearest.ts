@@ -1,4 +1,4 @@
-import { didYouMean } from '../http/input/did-you-mean.ts';
+import { didYouMean } from '../internal/did-you-mean.ts';
 
 /** A hint for a mistyped name: the one most likely meant, or the list of what there is (at most 20 of it). */
 export function nameHint(name: string, known: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../http/input/did-you-mean.ts';
+import { didYouMean } from '../internal/did-you-mean.ts';
 import type { ImportedJob } from '../services/index.ts';
 import { compileCondition, type RowTest, type RowView } from './conditions.ts';
 import { type Fault, ImportError } from './import-error.ts';

@@ -1,6 +1,6 @@
 import { type Role, roles } from '@dispatchkit/contract';
 import type { JWTPayload } from 'jose';
-import { valueAt } from '../input/pointer.ts';
+import { valueAt } from '../../internal/pointer.ts';
 import { invalidToken } from './bearer.ts';
 
 /** Where an issuer puts what we need: JSON Pointers (RFC 6901) into the token's claims. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { didYouMean } from '../../internal/did-you-mean.ts';
+import type { Fault } from '../../internal/faults.ts';
 import { refuse } from '../problem.ts';
-import { didYouMean } from './did-you-mean.ts';
-import type { Fault } from './faults.ts';
 
 /** Reads the query string by its schema. Unknown, repeated and wrong parameters are refused, never passed over. */
 export function readQuery<Query extends z.ZodObject>(url: URL, schema: Query): z.output<Query> {

@@ -1,9 +1,9 @@
 import { Id, line, roles } from '@dispatchkit/contract';
 import { z } from 'zod';
+import { schemaFaults, structureFaults } from '../../internal/faults.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpApp } from '../app-type.ts';
 import type { DevIssuer } from '../auth/dev-issuer.ts';
-import { schemaFaults, structureFaults } from '../input/faults.ts';
 import { readJson, refuseLongBody } from '../input/read-body.ts';
 import { refuse } from '../problem.ts';
 
