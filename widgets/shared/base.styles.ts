@@ -70,7 +70,7 @@ export const base = css`
   [data-technician='break'] { --_status: var(--_status-on_hold); }
   [data-technician='off_duty'] { --_status: var(--_status-unscheduled); }
 
-  .avatar { position: relative; flex: none; display: inline-block; width: 24px; height: 24px; border-radius: 50%; background: var(--_color, var(--_text-3)); color: #fff; font-size: 10px; font-weight: 600; line-height: 24px; text-align: center; }
+  .avatar { position: relative; flex: none; display: inline-block; width: 24px; height: 24px; border-radius: 50%; background: var(--_color, var(--_text-3)); background: oklch(from var(--_color, #667085) min(l, 0.55) c h); color: #fff; font-size: 10px; font-weight: 600; line-height: 24px; text-align: center; }
   .avatar .dot { position: absolute; inset-inline-end: -2px; inset-block-end: -2px; width: 9px; height: 9px; border: 2px solid var(--_surface); }
 
   .late { color: var(--_danger); font-weight: 550; }

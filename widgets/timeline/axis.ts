@@ -1,4 +1,4 @@
-import { hourMarks, type HourMark } from '@dispatchkit/scheduling';
+import { type HourMark, hourMarks } from '@dispatchkit/scheduling';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -59,12 +59,7 @@ export interface Hours {
  * The hours a day opens with: 7 to 19 by the wall clock, widened to whole hours so that no work lies outside.
  * Several days open with their first day's morning.
  */
-export function openingHours(
-  range: Hours,
-  morningMs: number,
-  eveningMs: number,
-  work: Iterable<Hours>,
-): Hours {
+export function openingHours(range: Hours, morningMs: number, eveningMs: number, work: Iterable<Hours>): Hours {
   let startMs = morningMs;
   let endMs = eveningMs;
   for (const span of work) {

@@ -28,15 +28,15 @@ export interface BarLook {
 /** What of its text a bar has room for; it steps down, it is never cut in ugly halves. */
 export type Fit = 'full' | 'short' | 'time' | 'none';
 
-/** Edge, border and padding of a bar. */
-const insetPixels = 14;
+/** Edge, border and padding of a bar that shows only the time; one with a title has a little more. */
+const insetPixels = 10;
 
 /** `full` title, time and place · `short` title and time · `time` · `none`. Widths in CSS pixels. */
 export function fitOf(width: number, timeWidth: number): Fit {
   const needed = timeWidth + insetPixels;
   if (width < needed) return 'none';
-  if (width < needed + 9) return 'time';
-  return width < needed + 46 ? 'short' : 'full';
+  if (width < needed + 12) return 'time';
+  return width < needed + 50 ? 'short' : 'full';
 }
 
 /** One pooled bar. Writes only what is different from what it last showed. */
@@ -45,6 +45,8 @@ export class BarView {
   readonly #text = document.createElement('span');
   readonly #title = document.createElement('span');
   readonly #when = document.createElement('span');
+  /** The name for assistive technology: more than what is seen, so it stands beside it instead of in an aria-label. */
+  readonly #story = document.createElement('span');
   #lock: Element | undefined;
   #look: BarLook | undefined;
   #fit: Fit | undefined;
@@ -57,7 +59,9 @@ export class BarView {
     this.#title.className = 'name-of-job';
     this.#when.className = 'when';
     this.#text.append(this.#title, this.#when);
-    this.element.append(this.#text);
+    this.#text.setAttribute('aria-hidden', 'true');
+    this.#story.className = 'visually-hidden';
+    this.element.append(this.#text, this.#story);
   }
 
   get look(): BarLook | undefined {
@@ -78,7 +82,7 @@ export class BarView {
     if (before?.status !== look.status) element.dataset.status = look.status;
     if (before?.bar.id !== look.bar.id) element.dataset.id = look.bar.id;
     if (before?.label !== look.label) {
-      element.setAttribute('aria-label', look.label);
+      this.#story.textContent = look.label;
       element.removeAttribute('title');
     }
     toggle(element, 'done', before?.done, look.done);

@@ -1,14 +1,31 @@
 import { indexesOf, schedulingContext, spanOf } from '@dispatchkit/client';
 import type { Job } from '@dispatchkit/contract';
 import { dayOf, estimateTravel, nextSlot, qualification, snap } from '@dispatchkit/scheduling';
-import { currentDrag, type Drag, type DragPayload, type DragPoint, type DropTarget, onDrag, putDown, registerDropTarget } from '../shared/drag.ts';
+import {
+  currentDrag,
+  type Drag,
+  type DragPayload,
+  type DragPoint,
+  type DropTarget,
+  onDrag,
+  putDown,
+  registerDropTarget,
+} from '../shared/drag.ts';
 import { shared } from '../shared/messages.ts';
 import { perform } from '../shared/perform.ts';
 import { pointBox } from '../shared/popup.ts';
 import { type Judgement, judge } from './facts.ts';
 import { GhostCard } from './ghost-card.ts';
 import type { TimelineHost } from './host.ts';
-import { changesAnything, commandOf, movedAssignments, type Placement, type PlacementLookups, placementsAt, refusalOf } from './placements.ts';
+import {
+  changesAnything,
+  commandOf,
+  movedAssignments,
+  type Placement,
+  type PlacementLookups,
+  placementsAt,
+  refusalOf,
+} from './placements.ts';
 import type { Row } from './timeline.model.ts';
 
 const minuteMs = 60_000;
@@ -177,8 +194,7 @@ export class Carry implements DropTarget {
       assignment: (id) => source.tables.assignments.get(id),
       assignmentsOfJob: (jobId) => indexesOf(source).assignmentsOfJob(jobId),
       spanOf,
-      travelMinutes: (from, to) =>
-        (source.settings && estimateTravel(siteOf(from), siteOf(to), source.settings).minutes) || 0,
+      travelMinutes: (from, to) => (source.settings && estimateTravel(siteOf(from), siteOf(to), source.settings).minutes) || 0,
     };
   }
 
@@ -240,7 +256,8 @@ export class Carry implements DropTarget {
   #dragChanged(drag: Drag | undefined): void {
     const { source } = this.#host;
     const lookups = this.lookups();
-    this.#jobs = drag && source ? drag.payload.jobIds.map((id) => source.tables.jobs.get(id)).filter((job) => job !== undefined) : [];
+    this.#jobs =
+      drag && source ? drag.payload.jobIds.map((id) => source.tables.jobs.get(id)).filter((job) => job !== undefined) : [];
     this.#moved = new Set(drag && lookups ? movedAssignments(drag.payload, lookups).map(({ id }) => id) : []);
     this.#host.mark();
     if (!drag) {

@@ -28,16 +28,27 @@ export function judge(source: DispatchSource, localizer: Localizer, placements: 
   for (const placement of placements) {
     const result = source.check(commandOf(placement));
     // What moves together keeps its distance: only others can stand in the way.
-    const violations = placements.length === 1 ? result.violations : result.violations.filter((v) => !v.assignmentId || !carried.has(v.assignmentId));
+    const violations =
+      placements.length === 1
+        ? result.violations
+        : result.violations.filter((v) => !v.assignmentId || !carried.has(v.assignmentId));
     broken += violations.filter(({ severity }) => severity !== 'note').length;
-    const lines = placements.length === 1 ? factsOf(source, localizer, placement, { ...result, violations }) : brokenOf(source, localizer, placement, violations);
+    const lines =
+      placements.length === 1
+        ? factsOf(source, localizer, placement, { ...result, violations })
+        : brokenOf(source, localizer, placement, violations);
     facts.push(...lines);
   }
   if (facts.length === 0) facts.push({ kind: 'ok', text: localizer.text(messages, 'nothingBroken') });
   return { facts, broken };
 }
 
-function factsOf(source: DispatchSource, localizer: Localizer, placement: Placement, { violations, travel }: CheckResult): Fact[] {
+function factsOf(
+  source: DispatchSource,
+  localizer: Localizer,
+  placement: Placement,
+  { violations, travel }: CheckResult,
+): Fact[] {
   const breaks = (codes: readonly Violation['code'][]) => violations.some(({ code }) => codes.includes(code));
   const fits: string[] = [];
   if (!breaks(whoCodes)) fits.push(skillsText(source, localizer, placement.jobId));
@@ -54,7 +65,11 @@ function factsOf(source: DispatchSource, localizer: Localizer, placement: Placem
 
 function brokenOf(source: DispatchSource, localizer: Localizer, placement: Placement, violations: readonly Violation[]): Fact[] {
   const title = source.tables.jobs.get(placement.jobId)?.title ?? localizer.text(shared, 'untitled');
-  return violationFacts(source, localizer, violations.filter(({ severity }) => severity !== 'note')).map((fact) => ({
+  return violationFacts(
+    source,
+    localizer,
+    violations.filter(({ severity }) => severity !== 'note'),
+  ).map((fact) => ({
     ...fact,
     text: `${title}: ${fact.text}`,
   }));
@@ -62,10 +77,12 @@ function brokenOf(source: DispatchSource, localizer: Localizer, placement: Place
 
 function violationFacts(source: DispatchSource, localizer: Localizer, violations: readonly Violation[]): Fact[] {
   return violations
-    .map((violation): Fact => ({
-      kind: violation.severity === 'note' ? 'note' : 'broken',
-      text: violationText(localizer, violation, source),
-    }))
+    .map(
+      (violation): Fact => ({
+        kind: violation.severity === 'note' ? 'note' : 'broken',
+        text: violationText(localizer, violation, source),
+      }),
+    )
     .sort((a, b) => Number(a.kind === 'note') - Number(b.kind === 'note'));
 }
 

@@ -27,7 +27,8 @@ export class Keyboard {
 
   readonly down = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isTyping(event)) return;
-    const handled = this.#carry.key(event) || this.#command(event) || this.#walk(event) || this.#onBar(event) || this.#view(event);
+    const handled =
+      this.#carry.key(event) || this.#command(event) || this.#walk(event) || this.#onBar(event) || this.#view(event);
     if (!handled) return;
     event.preventDefault();
     event.stopPropagation();
@@ -129,7 +130,12 @@ export class Keyboard {
     const active = this.#host.active;
     const next = active && cellFrom(this.#host.model?.rows ?? [], active, 'next', bar.startMs, 1);
     const job = titleOf(this.#host, bar);
-    const stands = await perform(by, { type: 'unassign', assignmentId: bar.id }, 'keyboard', by.localizer.text(shared, 'unassigned', { job }));
+    const stands = await perform(
+      by,
+      { type: 'unassign', assignmentId: bar.id },
+      'keyboard',
+      by.localizer.text(shared, 'unassigned', { job }),
+    );
     if (!stands || !active) return;
     this.#host.focusCell(next?.assignmentId === bar.id || !next ? { ...active, assignmentId: null } : next);
   }

@@ -36,7 +36,12 @@ export function reachOf(spans: readonly Span[]): Float64Array {
 }
 
 /** Index range `[first, last)` that holds every span meeting `[fromMs, toMs)`; some inside may end before it. Two binary searches. */
-export function meeting(spans: readonly Span[], reach: Float64Array, fromMs: number, toMs: number): { first: number; last: number } {
+export function meeting(
+  spans: readonly Span[],
+  reach: Float64Array,
+  fromMs: number,
+  toMs: number,
+): { first: number; last: number } {
   const first = firstIndex(reach.length, (index) => (reach[index] ?? 0) > fromMs);
   const last = firstIndex(spans.length, (index) => (spans[index]?.startMs ?? 0) >= toMs);
   return { first, last: Math.max(first, last) };

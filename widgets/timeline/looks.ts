@@ -50,7 +50,13 @@ export class Looks {
     this.#context = schedulingContext(source);
   }
 
-  row(row: Row, place: { index: number; top: number; height: number; laneHeight: number }, axis: Axis, window: Span, keep?: string): RowLook {
+  row(
+    row: Row,
+    place: { index: number; top: number; height: number; laneHeight: number },
+    axis: Axis,
+    window: Span,
+    keep?: string,
+  ): RowLook {
     const facts = this.#factsOf(row);
     const { technician } = row;
     const load = facts.load.shiftMinutes > 0 ? facts.load.ratio : null;
@@ -120,24 +126,50 @@ export class Looks {
     return facts;
   }
 
-  #textsOf(bar: Bar, row: Row, status: JobStatus, violations: readonly Violation[], clippedStart: boolean, clippedEnd: boolean, leg: Leg | undefined): BarTexts {
+  #textsOf(
+    bar: Bar,
+    row: Row,
+    status: JobStatus,
+    violations: readonly Violation[],
+    clippedStart: boolean,
+    clippedEnd: boolean,
+    leg: Leg | undefined,
+  ): BarTexts {
     const known = violations.length === 0 ? this.#texts.get(bar) : undefined;
     if (known) return known;
     const localizer = this.#localizer;
     const title = bar.job?.title ?? localizer.text(shared, 'untitled');
     const time = localizer.time(bar.startMs);
     const place = bar.job ? placeOf(siteOf(this.#source, bar.job)) : '';
-    const values = { job: title, start: time, end: localizer.time(bar.endMs), technician: row.technician.name, status: this.#word(`status.${status}`) };
+    const values = {
+      job: title,
+      start: time,
+      end: localizer.time(bar.endMs),
+      technician: row.technician.name,
+      status: this.#word(`status.${status}`),
+    };
     const parts = [localizer.text(messages, 'barLabel', values)];
     if (place) parts.push(place);
     if (clippedStart) parts.push(localizer.text(messages, 'began'));
     if (clippedEnd) parts.push(localizer.text(messages, 'goesOn'));
     const { lock } = bar.assignment;
     if (lock !== 'planned') parts.push(localizer.text(messages, lock));
-    if (leg?.travel.minutes) parts.push(localizer.text(messages, 'driveNetwork', { duration: localizer.duration(leg.travel.minutes), distance: localizer.distance(leg.travel.distanceMeters ?? 0) }));
+    if (leg?.travel.minutes)
+      parts.push(
+        localizer.text(messages, 'driveNetwork', {
+          duration: localizer.duration(leg.travel.minutes),
+          distance: localizer.distance(leg.travel.distanceMeters ?? 0),
+        }),
+      );
     else if (leg?.travel.quality === 'unknown') parts.push(localizer.text(messages, 'travelUnknown'));
     for (const violation of violations) parts.push(violationText(localizer, violation, this.#source));
-    const texts = { title, time, timeWidth: this.#textWidth.of(time), place, label: parts.join(localizer.text(messages, 'listComma')) };
+    const texts = {
+      title,
+      time,
+      timeWidth: this.#textWidth.of(time),
+      place,
+      label: parts.join(localizer.text(messages, 'listComma')),
+    };
     if (violations.length === 0) this.#texts.set(bar, texts);
     return texts;
   }
@@ -157,13 +189,19 @@ function inWindow(row: Row, window: Span, keep: string | undefined): Bar[] {
 
 /** A held or cancelled job says so on its bars; otherwise the assignment speaks for itself. */
 export function statusOf({ assignment, job }: Bar): JobStatus {
-  if (assignment.status !== 'completed' && (job?.status === 'cancelled' || job?.status === 'on_hold' || job?.status === 'completed')) return job.status;
+  if (
+    assignment.status !== 'completed' &&
+    (job?.status === 'cancelled' || job?.status === 'on_hold' || job?.status === 'completed')
+  )
+    return job.status;
   return assignment.status;
 }
 
 function lead(leg: Leg | undefined, axis: Axis, without: boolean, done: boolean): Pick<BarLook, 'lead' | 'leadKind'> {
   if (!leg || without) return { lead: 0, leadKind: 'known' };
-  if (leg.travel.minutes === null) return { lead: axis.pixelsPerHour > 36 ? unknownLead : 0, leadKind: 'unknown' };
+  if (leg.travel.minutes === null) {
+    return axis.pixelsPerHour > 36 ? { lead: unknownLead, leadKind: 'unknown' } : { lead: 0, leadKind: 'known' };
+  }
   // The part that does not fit into the gap would lie over the stop before.
   const minutes = Math.max(0, leg.travel.minutes - leg.shortMinutes);
   return { lead: round((minutes / 60) * axis.pixelsPerHour), leadKind: leg.shortMinutes > 0 && !done ? 'short' : 'known' };

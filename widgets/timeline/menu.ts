@@ -7,7 +7,10 @@ import { type Box, type MenuEntry, openMenu } from '../shared/popup.ts';
 import type { TimelineHost } from './host.ts';
 import type { Bar } from './timeline.model.ts';
 
-const lockKeys = { planned: 'unlock', committed: 'fixTechnician', pinned: 'pin' } as const satisfies Record<AssignmentLock, string>;
+const lockKeys = { planned: 'unlock', committed: 'fixTechnician', pinned: 'pin' } as const satisfies Record<
+  AssignmentLock,
+  string
+>;
 
 /** The menu on a bar: what can be done with its job in every widget, then what only an assignment has: release and lock. */
 export function openBarMenu(host: TimelineHost, bar: Bar, anchor: Box): void {

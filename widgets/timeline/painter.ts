@@ -1,11 +1,11 @@
 import { dayOf, dayRange } from '@dispatchkit/scheduling';
 import type { Localizer } from '../shared/localize.ts';
-import { visibleWindow } from './scroll.ts';
 import { type Axis, lengthOf, msAt, tickStep, ticksBetween, xOf } from './axis.ts';
 import type { BarView } from './bar-view.ts';
 import { firstIndex } from './lanes.ts';
 import type { Looks } from './looks.ts';
 import { RowView } from './row-view.ts';
+import { visibleWindow } from './scroll.ts';
 import type { Cell } from './targets.ts';
 import type { TextWidth } from './text-width.ts';
 import { barHeight, barTop, type Row, rowPadding, type Span } from './timeline.model.ts';
@@ -120,7 +120,8 @@ export class Painter {
   refresh(rows: readonly Row[], tops: Float64Array, changed: ReadonlySet<string> | 'order'): void {
     const scene = this.#scene;
     if (!scene) return;
-    const sameHeights = changed !== 'order' && tops.length === scene.tops.length && tops.every((top, index) => top === scene.tops[index]);
+    const sameHeights =
+      changed !== 'order' && tops.length === scene.tops.length && tops.every((top, index) => top === scene.tops[index]);
     this.setScene({ ...scene, rows, tops });
     if (changed === 'order' || !sameHeights) {
       this.paint();
@@ -156,7 +157,8 @@ export class Painter {
     const fromMs = msAt(scene.axis, seen.x);
     const toMs = msAt(scene.axis, seen.x + seen.width);
     const rowRange = this.#rowsAt(scene, seen.y, seen.height);
-    const isWindowDrawn = this.#window.startMs <= Math.max(fromMs, scene.axis.startMs) && this.#window.endMs >= Math.min(toMs, scene.axis.endMs);
+    const isWindowDrawn =
+      this.#window.startMs <= Math.max(fromMs, scene.axis.startMs) && this.#window.endMs >= Math.min(toMs, scene.axis.endMs);
     const areRowsDrawn = this.#rowRange.start <= rowRange.first && this.#rowRange.end >= rowRange.last;
     if (!this.#forced && isWindowDrawn && areRowsDrawn) return;
     const redraw = this.#forced || !isWindowDrawn;
@@ -240,10 +242,16 @@ export class Painter {
         const dx = (from.x - look.x) * mirrored;
         const dy = from.y - ((view.look?.top ?? 0) + look.top);
         if (dx === 0 && dy === 0) continue;
-        element.animate([{ transform: `translate(${dx}px, ${dy}px)`, zIndex: 4 }, { transform: 'none', zIndex: 4 }], {
-          duration: glideMilliseconds,
-          easing: 'cubic-bezier(0.2, 0.7, 0.3, 1)',
-        });
+        element.animate(
+          [
+            { transform: `translate(${dx}px, ${dy}px)`, zIndex: 4 },
+            { transform: 'none', zIndex: 4 },
+          ],
+          {
+            duration: glideMilliseconds,
+            easing: 'cubic-bezier(0.2, 0.7, 0.3, 1)',
+          },
+        );
       }
     }
   }

@@ -86,7 +86,8 @@ export class Pointer {
     if (found?.element === this.#hovered) return;
     this.#hovered = found?.element;
     this.#host.selection?.hover(found?.bar.assignment.jobId ?? null);
-    if (found && event.pointerType !== 'touch') found.element.title = found.element.getAttribute('aria-label') ?? '';
+    if (found && event.pointerType !== 'touch')
+      found.element.title = found.element.querySelector('.visually-hidden')?.textContent ?? '';
   };
 
   readonly move = (event: PointerEvent): void => {
@@ -208,13 +209,17 @@ export class Pointer {
   }
 
   #barOf(event: Event): Found | undefined {
-    const element = event.composedPath().find((node): node is HTMLElement => node instanceof HTMLElement && node.classList.contains('job'));
+    const element = event
+      .composedPath()
+      .find((node): node is HTMLElement => node instanceof HTMLElement && node.classList.contains('job'));
     const found = element?.dataset.id ? this.#host.model?.find(element.dataset.id) : undefined;
     return element && found && { ...found, element };
   }
 
   #cellOf(event: Event): Cell | undefined {
-    const row = event.composedPath().find((node): node is HTMLElement => node instanceof HTMLElement && node.classList.contains('row'));
+    const row = event
+      .composedPath()
+      .find((node): node is HTMLElement => node instanceof HTMLElement && node.classList.contains('row'));
     const technicianId = row?.dataset.technicianId;
     return technicianId === undefined ? undefined : { technicianId, assignmentId: this.#barOf(event)?.bar.id ?? null };
   }
@@ -261,7 +266,8 @@ function chip(text: string, origin: HTMLElement): HTMLElement {
   element.textContent = text;
   const hide = (event: PointerEvent) => {
     const box = origin.getBoundingClientRect();
-    const isInside = event.clientX >= box.left && event.clientX < box.right && event.clientY >= box.top && event.clientY < box.bottom;
+    const isInside =
+      event.clientX >= box.left && event.clientX < box.right && event.clientY >= box.top && event.clientY < box.bottom;
     element.classList.toggle('inside', isInside);
     if (!element.isConnected) window.removeEventListener('pointermove', hide, true);
   };

@@ -6,24 +6,17 @@ export interface Cell {
   readonly assignmentId: string | null;
 }
 
-export type Step =
-  | 'previous'
-  | 'next'
-  | 'above'
-  | 'below'
-  | 'rowStart'
-  | 'rowEnd'
-  | 'first'
-  | 'last'
-  | 'pageUp'
-  | 'pageDown';
+export type Step = 'previous' | 'next' | 'above' | 'below' | 'rowStart' | 'rowEnd' | 'first' | 'last' | 'pageUp' | 'pageDown';
 
 /**
  * Where a key leads from a cell. `anchorMs` is the time the person is looking at: going up and down lands on the bar nearest to it.
  * Stays where it is at the edges; undefined only when there are no rows.
  */
 export function cellFrom(rows: readonly Row[], from: Cell, step: Step, anchorMs: number, pageRows: number): Cell | undefined {
-  const index = Math.max(0, rows.findIndex((row) => row.technicianId === from.technicianId));
+  const index = Math.max(
+    0,
+    rows.findIndex((row) => row.technicianId === from.technicianId),
+  );
   const row = rows[index];
   if (!row) return undefined;
   const at = row.bars.findIndex((bar) => bar.id === from.assignmentId);

@@ -168,7 +168,9 @@ export class TimelineModel {
 
   #arrange(): void {
     this.#rows = [...this.#made.values()].filter((row) => this.#isShown(row));
-    this.#rows.sort((a, b) => this.#collator.compare(a.technician.name, b.technician.name) || (a.technicianId < b.technicianId ? -1 : 1));
+    this.#rows.sort(
+      (a, b) => this.#collator.compare(a.technician.name, b.technician.name) || (a.technicianId < b.technicianId ? -1 : 1),
+    );
     this.#indexOf = new Map(this.#rows.map((row, index) => [row.technicianId, index]));
   }
 

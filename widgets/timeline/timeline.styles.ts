@@ -53,7 +53,7 @@ export const styles = css`
 
   .job {
     --_edge: var(--_status, var(--_text-3));
-    position: absolute; z-index: 2; padding: 2px 4px 0 5px; border: 1px solid color-mix(in srgb, var(--_edge) 45%, var(--_surface)); border-inline-start: 3px solid var(--_edge); border-radius: 5px;
+    position: absolute; z-index: 2; padding-block: 2px 0; padding-inline: 5px 4px; border: 1px solid color-mix(in srgb, var(--_edge) 45%, var(--_surface)); border-inline-start: 3px solid var(--_edge); border-radius: 5px;
     background: color-mix(in srgb, var(--_edge) 13%, var(--_surface)); line-height: 15px; cursor: grab; touch-action: pan-x pan-y;
   }
   .job::before { content: ''; position: absolute; inset-inline-end: calc(100% + 3px); inset-block-start: calc(50% - 1px); width: var(--_lead, 0); border-block-start: 2px dotted color-mix(in srgb, var(--_text-3) 75%, transparent); pointer-events: none; }
@@ -65,7 +65,7 @@ export const styles = css`
   .name-of-job { font-size: var(--_size-s); font-weight: 550; }
   .when { color: var(--_text-2); font-size: var(--_size-xs); line-height: 14px; }
   .job[data-fit='time'] .text, .job[data-fit='none'] .text { height: 100%; align-content: center; }
-  .job[data-fit='time'] { padding-block: 0; }
+  .job[data-fit='time'] { padding-block: 0; padding-inline: 4px 2px; }
   .job.done { --_edge: color-mix(in srgb, var(--_status) 60%, var(--_surface)); background: color-mix(in srgb, var(--_status) 6%, var(--_surface)); }
   .job.done :is(.name-of-job, .when) { color: var(--_text-3); font-weight: 400; }
   .job[data-status='cancelled'] .name-of-job { text-decoration: line-through; }
@@ -96,7 +96,8 @@ export const styles = css`
   .loading .line .skeleton:nth-child(n + 3) { height: 32px; flex: 1; max-width: 110px; margin-inline-start: calc(var(--_gap, 1) * 12px); }
 
   @container (max-width: 560px) {
-    .who, .percent { display: none; }
+    .who { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .percent { display: none; }
     .name { justify-content: center; padding-inline: 0; }
     .toolbar .count, .toolbar .everyone { display: none; }
     .toolbar .date { font-size: var(--_size-s); }

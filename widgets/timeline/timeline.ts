@@ -169,12 +169,16 @@ export class Timeline extends DispatchElement {
     const model = this.#model;
     if (!model) return;
     if (change.meta) this.requestUpdate();
-    if (change.meta && this.data?.settings !== this.#looksFor[1]) return;
+    if (change.meta && this.data?.settings !== this.#looksFor[1]) {
+      // Another zone, speed or detour: everything is judged anew.
+      this.#showRange();
+      return;
+    }
     const ids = change.touched.assignments ?? new Set<string>();
     const before = change.all ? new Map() : (this.#painter?.places(ids) ?? new Map());
     const countBefore = model.rows.length;
     const { rows, order } = model.apply(change);
-    if (rows.size === 0) return;
+    if (rows.size === 0 && !order) return;
     if (change.all || model.rows.length === 0 || countBefore === 0) this.requestUpdate();
     if (change.all) this.#looksFor = [];
     if (!this.#painter?.scene || !this.isConnected) return;
@@ -254,7 +258,16 @@ export class Timeline extends DispatchElement {
   #skeleton() {
     const line = (gaps: readonly number[]) =>
       html`<div class="line"><span class="skeleton"></span><span class="skeleton"></span>${gaps.map((gap) => html`<span class="skeleton" ${setProperty({ '--_gap': gap })}></span>`)}</div>`;
-    const lines = [[1, 2, 1, 4], [3, 1, 2, 1], [2, 4, 1, 1], [1, 1, 3, 2], [4, 1, 1, 2], [2, 2, 2, 1], [1, 3, 1, 3], [3, 2, 1, 2]];
+    const lines = [
+      [1, 2, 1, 4],
+      [3, 1, 2, 1],
+      [2, 4, 1, 1],
+      [1, 1, 3, 2],
+      [4, 1, 1, 2],
+      [2, 2, 2, 1],
+      [1, 3, 1, 3],
+      [3, 2, 1, 2],
+    ];
     return html`<div class="loading" aria-busy="true" role="status" aria-label=${this.word('loading')}><div class="head"></div>${lines.map(line)}</div>`;
   }
 
@@ -268,7 +281,7 @@ export class Timeline extends DispatchElement {
       <div class="canvas" role="grid" aria-label=${label} aria-rowcount=${model.rows.length + 1} aria-multiselectable="true" aria-readonly=${!this.#host.mayAssign}>
         <div class="head ${this.#dayCount > 1 ? 'days' : ''}" role="row" aria-rowindex="1">
           <div class="corner" role="columnheader"><span class="visually-hidden">${this.#text('technician')}</span></div>
-          <div class="hours" role="columnheader" aria-label=${this.#text('time')}></div>
+          <div class="hours" role="columnheader"><span class="visually-hidden">${this.#text('time')}</span></div>
         </div>
         <div class="body" role="rowgroup"></div>
       </div>
@@ -435,7 +448,7 @@ export class Timeline extends DispatchElement {
     this.#touch = matchMedia('(pointer: coarse)').matches;
     this.#width = this.clientWidth;
     const { fontFamily } = getComputedStyle(this);
-    this.#textWidth.use(`500 11.5px ${fontFamily}`);
+    this.#textWidth.use(`11px ${fontFamily}`);
     this.#layout();
   }
 
@@ -530,7 +543,8 @@ export class Timeline extends DispatchElement {
     const cell = this.#active;
     if (!cell) return;
     const element = this.#painter?.elementOf(cell);
-    if (element && this.shadowRoot?.activeElement !== element) element.focus({ preventScroll: before.assignmentId !== cell.assignmentId });
+    if (element && this.shadowRoot?.activeElement !== element)
+      element.focus({ preventScroll: before.assignmentId !== cell.assignmentId });
   }
 
   #focusCell(cell: Cell): void {
