@@ -53,18 +53,22 @@ export function openMenu(host: HTMLElement, entries: readonly MenuEntry[], ancho
   menu.setAttribute('role', 'menu');
   menu.setAttribute('aria-label', label);
   const items: HTMLButtonElement[] = [];
-  for (const entry of entries) menu.append(menuEntry(entry, items, () => menu.hidePopover()));
+  // Focus goes back before an item runs, as the item may want to put it somewhere else.
+  const close = () => {
+    if (!menu.isConnected) return;
+    menu.remove();
+    if (before?.isConnected) before.focus({ preventScroll: true });
+  };
+  for (const entry of entries) menu.append(menuEntry(entry, items, close));
   root.append(menu);
   menu.addEventListener('keydown', (event) => onMenuKey(event, items, menu));
   menu.addEventListener('toggle', (event) => {
-    if (event.newState !== 'closed') return;
-    menu.remove();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    if (event.newState === 'closed') close();
   });
   menu.showPopover();
   placePopup(menu, anchor);
   items.find((item) => item.ariaDisabled !== 'true')?.focus();
-  return () => menu.isConnected && menu.hidePopover();
+  return close;
 }
 
 function menuEntry(entry: MenuEntry, items: HTMLButtonElement[], close: () => void): HTMLElement {

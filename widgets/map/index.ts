@@ -1,0 +1,2 @@
+export type { ColorBy } from './map.model.ts';
+export { DispatchMap } from './map.ts';
