@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** In the order of what a failure costs to find elsewhere: cheap and precise first. */
 const suites = {
   packages: () => nodeTests(['packages/*/{src,test}/**/*.test.ts', 'connector/{src,test}/**/*.test.ts']),
-  repository: () => nodeTests(['tests/*.test.ts', 'bench/**/*.test.ts']),
+  repository: () => nodeTests(['tests/*.test.ts', 'tests/integration/**/*.test.ts', 'bench/**/*.test.ts']),
   widgets: () => runForTotals(['node_modules/@web/test-runner/dist/bin.js', '--config', 'widgets/web-test-runner.config.js']),
   'end-to-end': () => {
     ensurePages();

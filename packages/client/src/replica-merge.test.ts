@@ -261,6 +261,19 @@ async function run(steps: readonly Step[], keepsRequestId: boolean, startsLoaded
 
 const mostly = fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false));
 
+/** An answer that comes after a snapshot which already stood for the change, and for its end. Found once, and kept. */
+const lateAnswer: Step[] = [
+  { do: 'import' },
+  { do: 'change', command: { type: 'edit-job', jobId: 'j0', patch: {} }, override: false },
+  { do: 'change', command: { type: 'assign', id: 'a3', jobId: 'j0', technicianId: 't0', startsAt: at(8) }, override: false },
+  { do: 'answer', pick: 0, fate: 'pass' },
+  { do: 'deliver', count: 1 },
+  { do: 'time', milliseconds: 500 },
+  { do: 'answer', pick: 0, fate: 'lose-answer' },
+  { do: 'answer', pick: 0, fate: 'pass' },
+  { do: 'somebody', pick: 5, what: 'remove' },
+];
+
 test('whatever happens on the way, the replica ends as the connector is', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), fc.boolean(), mostly, run), {
     numRuns: Number(process.env.DISPATCHKIT_RUNS ?? 60),

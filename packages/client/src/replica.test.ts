@@ -326,6 +326,23 @@ test('after an import and after a reset the snapshot is read again, as a differe
   it.replica.close();
 });
 
+test('a connector that answers every stream with a reset is not asked for snapshots without a pause', async () => {
+  const it = await rig();
+  const count = () => it.connector.requests.filter(({ path }) => path === '/v1/snapshot').length;
+  it.replica.close();
+  const stopping = async (request: Request, init?: RequestInit) =>
+    request.headers.get('accept') === 'text/event-stream'
+      ? new Response('event: reset\ndata: {}\n\n', { headers: { 'content-type': 'text/event-stream' } })
+      : it.connector.fetch(request, init);
+  const before = count();
+  const replica = new Replica({ url: 'http://dispatch.test', fetch: stopping, clock: it.clock, random: () => 0.5 });
+  await flush();
+  await passTime(it, 20_000);
+  assert.ok(count() - before < 8, `${count() - before} snapshots`);
+  assert.equal(replica.status.phase, 'stale');
+  replica.close();
+});
+
 test('positions move technicians without raising versions, and older fixes are passed over', async () => {
   const it = await rig();
   const fix = (minute: number) => ({

@@ -28,6 +28,8 @@ const reloadSpreadMs = 500;
 /** Farther behind than this, a snapshot is cheaper than the events. */
 const farBehind = 2_000;
 const pageSize = 500;
+/** A reset this long after a snapshot has nothing to do with that snapshot. */
+const resetPatienceMs = 60_000;
 /** How long a command waits for the event of the one before it, when it needs a version only that event tells. */
 const eventPatienceMs = 2_000;
 
@@ -58,6 +60,9 @@ export class Replica extends HttpSource {
   /** The load that begins when the one under way has ended. */
   #nextLoad: Promise<DispatchError | undefined> | undefined;
   #loadFailures = 0;
+  #loadedAtMs = 0;
+  /** Resets in a row, each right after a snapshot. */
+  #resets = 0;
   #cancelTimer = () => {};
   #cancelReload: (() => void) | undefined;
   /** Events that came while older ones were being fetched. */
@@ -175,6 +180,7 @@ export class Replica extends HttpSource {
       this.#aheadMs = Date.parse(snapshot.serverAt) - (sentMs + this.http.clock.now()) / 2;
       this.#takeSnapshot(snapshot, mark, seqBefore);
       this.#loadFailures = 0;
+      this.#loadedAtMs = this.http.clock.now();
       this.#feed.start();
       return undefined;
     } catch (cause) {
@@ -249,11 +255,22 @@ export class Replica extends HttpSource {
     else if (type === 'reset') this.#startOver();
   }
 
-  /** The connector cannot go on from where we are. The stream is opened again after the snapshot. */
+  /**
+   * The connector cannot go on from where we are. The stream is opened again after the snapshot. One that says so right after a
+   * snapshot (it is about to stop) is left in peace for a while.
+   */
   #startOver(): void {
-    this.#brokeAt ??= this.http.clock.now();
+    const nowMs = this.http.clock.now();
+    this.#brokeAt ??= nowMs;
     this.#feed.stop();
-    void this.#load();
+    if (nowMs - this.#loadedAtMs >= resetPatienceMs) this.#resets = 0;
+    if (this.#resets++ === 0) {
+      void this.#load();
+      return;
+    }
+    this.#setPhase('stale', undefined, this.#brokeAt);
+    this.#cancelTimer();
+    this.#cancelTimer = this.http.clock.after(backOffMs(this.#resets, this.http.random), () => void this.#load());
   }
 
   #receive(event: Event): void {
