@@ -120,7 +120,8 @@ function firstFit({ shift, atMs }: Tour, job: PlannableJob, travelMinutes: numbe
     const startMs = Math.ceil((leaveMs + travelMs) / gridMs) * gridMs;
     const endMs = startMs + durationMs;
     if (endMs > shift.endMs) return undefined;
-    const blocker = shift.blocked.find((block) => startMs < block.endMs && endMs > block.startMs);
+    // Nobody drives in a break either.
+    const blocker = shift.blocked.find((block) => startMs - travelMs < block.endMs && endMs > block.startMs);
     if (!blocker) return { job, startMs, endMs, departMs: startMs - travelMs };
     leaveMs = blocker.endMs;
   }

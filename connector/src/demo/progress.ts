@@ -94,6 +94,6 @@ export function liveAt(
     longitude: Math.round((position.longitude + offset()) * 1e5) / 1e5,
     accuracyMeters: random.integer(4, 18),
     headingDegrees,
-    at: isoOf(nowMs - random.integer(5, 150) * 1000),
+    at: new Date(nowMs - random.integer(5, 150) * 1000).toISOString(),
   };
 }

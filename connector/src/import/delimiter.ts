@@ -28,6 +28,11 @@ export function detectDelimiter(beginning: string, headerRow = 1): Delimiter {
   return best;
 }
 
+/** Whether the header row has this delimiter in it, outside quotes. */
+export function hasDelimiter(beginning: string, delimiter: Delimiter, headerRow: number): boolean {
+  return countOutsideQuotes(rowOf(beginning, headerRow), delimiter) > 0;
+}
+
 /** The n-th row that is not empty; line breaks inside quotes do not end a row. */
 function rowOf(text: string, wanted: number): string {
   let quoted = false;

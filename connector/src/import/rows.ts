@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/stream';
 import { decodeStrictly } from './decode.ts';
-import { type Delimiter, delimiterNames, detectDelimiter } from './delimiter.ts';
+import { type Delimiter, delimiterNames, detectDelimiter, hasDelimiter } from './delimiter.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportMap } from './map-schema.ts';
 
@@ -58,8 +58,8 @@ function chosenDelimiter(format: ImportMap['format'], beginning: string): Delimi
   if (format.delimiter === 'auto') return detectDelimiter(beginning, format.headerRow);
   const chosen: Delimiter = format.delimiter === 'tab' ? '\t' : format.delimiter;
   const likely = detectDelimiter(beginning, format.headerRow);
-  const isWrong = likely !== chosen && detectDelimiter(chosen + beginning, format.headerRow) !== chosen;
-  if (!isWrong) return chosen;
+  const isColumnless = hasDelimiter(beginning, likely, format.headerRow) && !hasDelimiter(beginning, chosen, format.headerRow);
+  if (likely === chosen || !isColumnless) return chosen;
   const { word, written } = delimiterNames[likely];
   throw new ImportError('file_delimiter', `The file looks ${word}-separated`, [
     {

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const command = fileURLToPath(new URL('../../bin/dispatchkit.js', import.meta.url));
+const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command as people run it, in a folder of its own. Ends it when `until` appears in its output. */
+function run(
+  directory: string,
+  args: readonly string[],
+  options: { readonly env?: NodeJS.ProcessEnv; readonly until?: RegExp } = {},
+): Promise<Outcome> {
+  const env = {
+    ...process.env,
+    DISPATCHKIT_CONFIG: '',
+    DISPATCHKIT_DATABASE_URL: '',
+    PORT: '',
+    HOST: '',
+    NODE_ENV: '',
+    DEBUG: '',
+    ...options.env,
+  };
+  return new Promise((fulfil, reject) => {
+    const child = spawn(process.execPath, ['--conditions=dispatchkit-source', command, ...args], { cwd: directory, env });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (options.until?.test(out)) child.kill('SIGTERM');
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => fulfil({ code, out, err }));
+  });
+}
+
+/** Ends with status 1, says it without a stack, and leaves nothing behind. */
+async function refuses(
+  directory: string,
+  args: readonly string[],
+  expected: readonly RegExp[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<void> {
+  const { code, out, err } = await run(directory, args, { env });
+  assert.equal(code, 1, err);
+  for (const pattern of expected) assert.match(err, pattern);
+  assert.doesNotMatch(err, /^\s+at /m, 'no stack');
+  assert.equal(out, '');
+}
+
+describe('dispatchkit', { concurrency: 2 }, () => {
+  let directory = '';
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'dispatchkit-cli-'));
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
+
+  it('imports, says what became of every row, and the second time changes nothing', async () => {
+    const database = `file:${join(directory, 'import.db')}`;
+    const args = [
+      'import',
+      'jobs',
+      join(samples, 'sf311-sample.csv'),
+      '--map',
+      'sf311-jobs',
+      '--tenant',
+      'acme',
+      '--database',
+      database,
+    ];
+    const first = await run(directory, args);
+    assert.equal(first.code, 0, first.err);
+    assert.match(
+      first.out,
+      /rows in the file +60\ncreated +58\nchanged +0\nunchanged +0\nskipped +0\nrejected +2\n {2}closed_before_created +2\n/,
+    );
+    const rejects = await readFile(join(directory, 'sf311-sample.rejects.csv'), 'utf8');
+    assert.match(rejects, /^rejected_line,rejected_column,rejected_reason,rejected_message,unique_key,/);
+    assert.equal(first.err, '', 'no progress bar where nobody looks');
+    const second = await run(directory, args);
+    assert.match(second.out, /created +0\nchanged +0\nunchanged +58\n/);
+  });
+
+  it('names what is wrong with a file before anything is written', async () => {
+    const semicolons = join(directory, 'semicolons.csv');
+    await writeFile(semicolons, 'unique_key;category\n1;x\n');
+    const import_ = (file: string, ...more: string[]) => [
+      'import',
+      'jobs',
+      file,
+      '--map',
+      'sf311-jobs',
+      '--tenant',
+      'acme',
+      '--database',
+      `file:${join(directory, 'never.db')}`,
+      ...more,
+    ];
+    await refuses(directory, import_(semicolons), [
+      /looks semicolon-separated/,
+      /Set format\.delimiter to ";"/,
+      /Nothing has been written/,
+    ]);
+
+    const renamed = join(directory, 'renamed.csv');
+    const content = await readFile(join(samples, 'sf311-sample.csv'), 'utf8');
+    await writeFile(renamed, content.replace('closed_date', 'closed_dat'));
+    await refuses(directory, import_(renamed), [
+      /does not have the columns the map reads: "closed_date"/,
+      /Did you mean "closed_dat"\?/,
+    ]);
+
+    const latin = join(directory, 'latin.csv');
+    await writeFile(latin, Buffer.from(`${content}1,Caf\u00e9`, 'latin1'));
+    await refuses(directory, import_(latin), [/is not utf-8/, /line \d+, byte \d+/, /set format\.encoding/]);
+    assert.ok(!(await readdir(directory)).some((name) => name.includes('.rejects.csv') && !name.startsWith('sf311')));
+  });
+
+  it('names a file or map that is not there, and all faults of a map', async () => {
+    await refuses(
+      directory,
+      ['import', 'jobs', 'nowhere.csv', '--tenant', 'acme'],
+      [/nowhere\.csv cannot be read: there is no such file/],
+    );
+    const map = join(directory, 'faulty.yaml');
+    await writeFile(map, 'mapVersion: 1\nname: Faulty\nentity: jobs\nfields:\n  titel: kind\n');
+    const args = ['import', 'jobs', join(samples, 'jobs.csv'), '--map', map, '--tenant', 'acme'];
+    await refuses(directory, args, [/has 3 faults/, /line 5, \/fields\/titel/, /Did you mean "title"\?/]);
+    await refuses(
+      directory,
+      ['import', 'customers', join(samples, 'jobs.csv'), '--map', 'jobs', '--tenant', 'acme'],
+      [/is for jobs, not for customers/],
+    );
+  });
+
+  it('says which command or option was meant', async () => {
+    await refuses(directory, ['improt'], [/unknown command 'improt'/, /Did you mean import\?/]);
+    await refuses(directory, ['token', '--tennant', 'acme'], [/unknown option '--tennant'/, /Did you mean --tenant\?/]);
+    await refuses(directory, ['token', '--tenant', 'acme', '--role', 'boss'], [/Allowed choices are viewer/]);
+    await refuses(directory, ['token', '--tenant', 'acme', '--role', 'viewer', '--ttl', '15'], [/90s, 15m, 8h or 1d/]);
+    await refuses(directory, ['token', '--tenant', 'acme', '--role', 'technician'], [/needs --technician ID/]);
+    await refuses(directory, ['demo', '--shift-dates'], [/needs --data FILE/]);
+  });
+
+  it('prints a token, but not in production', async () => {
+    const { code, out } = await run(directory, [
+      'token',
+      '--tenant',
+      'acme',
+      '--role',
+      'technician',
+      '--technician',
+      't1',
+      '--ttl',
+      '8h',
+    ]);
+    assert.equal(code, 0);
+    const claims = JSON.parse(Buffer.from(out.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+    assert.deepEqual(
+      [claims.tenant, claims.role, claims.technicianId, Number(claims.exp) - Number(claims.iat)],
+      ['acme', 'technician', 't1', 8 * 3600],
+    );
+    await refuses(directory, ['token', '--tenant', 'acme', '--role', 'viewer'], [/NODE_ENV=production/], {
+      NODE_ENV: 'production',
+    });
+  });
+
+  it('names a port that is taken', async () => {
+    const holder = createServer();
+    await new Promise<void>((fulfil) => holder.listen(0, '127.0.0.1', fulfil));
+    const address = holder.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { code, err } = await run(directory, [
+      'serve',
+      '--port',
+      String(port),
+      '--database',
+      `file:${join(directory, 'port.db')}`,
+    ]);
+    await new Promise((fulfil) => holder.close(fulfil));
+    assert.equal(code, 1);
+    assert.match(err, new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is taken`));
+    assert.doesNotMatch(err, /^\s+at /m);
+  });
+
+  it('starts a demo, and the second time on the same database', async () => {
+    const home = await mkdtemp(join(directory, 'demo-'));
+    const first = await run(home, ['demo', '--port', '0'], { until: /Ready: / });
+    assert.equal(first.code, 0, first.err);
+    assert.match(first.out, /^Made a demo week: \d+ jobs, 24 technicians\.\nReady: http:\/\/127\.0\.0\.1:\d+\/\n$/);
+    const second = await run(home, ['demo', '--port', '0'], { until: /Ready: / });
+    assert.match(second.out, /^Using the demo database of the last start.*\nReady: /);
+    const other = await run(home, ['demo', '--port', '0', '--data', join(samples, 'sf311-sample.csv'), '--shift-dates'], {
+      until: /Ready: /,
+    });
+    assert.match(other.out, /Imported 58 of 60 requests \(left out: 2 closed_before_created\), planned \d+ of them\./, other.err);
+    const names = (await readdir(join(home, '.dispatchkit'))).filter((name) => name.endsWith('.complete'));
+    assert.equal(names.length, 1, 'one demo is kept at a time');
+  });
+});
