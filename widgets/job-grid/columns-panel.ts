@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icons } from '../shared/icons.ts';
 import { placePopup } from '../shared/popup.ts';
@@ -12,6 +12,9 @@ export interface ColumnsPanelOptions {
   readonly sort: readonly SortTerm[];
   /** In a list there are no columns to choose, only what to sort by. */
   readonly isList: boolean;
+  /** Closed it is empty: nobody pays for what nobody sees. */
+  readonly isOpen: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
   readonly words: {
     readonly columns: string;
     readonly sortBy: string;
@@ -28,28 +31,32 @@ export interface ColumnsPanelOptions {
 
 /** The button at the end of the bar and what it opens: which columns, in which order, sorted by what. */
 export function columnsPanel(options: ColumnsPanelOptions): TemplateResult {
-  const { columns, words, sort, isList, onSort, onReset } = options;
+  const { words, isList, isOpen, onToggle } = options;
   const title = isList ? words.sortBy : words.columns;
   return html`<button class="button quiet icon columns-button" type="button" popovertarget="columns" aria-label=${title} title=${title}>${icons.more}</button>
-    <div class="popup panel" id="columns" popover="auto" role="dialog" aria-label=${title} @toggle=${placeBesideButton} @keydown=${keepKeys}>
-      <label class="field">
-        <span>${words.sortBy}</span>
-        <select @change=${(event: Event) => onSort((event.target as HTMLSelectElement).value)}>
-          ${columns.map((column) => html`<option value=${column.id} ?selected=${sort[0]?.columnId === column.id}>${words.labelOf(column)}</option>`)}
-        </select>
-      </label>
-      ${
-        isList
-          ? ''
-          : html`<div class="panel-title">${words.columns}</div>
-      <ul>${repeat(
-        columns,
-        ({ id }) => id,
-        (column, index) => columnItem(column, index, options),
-      )}</ul>
-      <button class="button quiet" type="button" @click=${onReset}>${words.reset}</button>`
-      }
+    <div class="popup panel" id="columns" popover="auto" role="dialog" aria-label=${title}
+      @beforetoggle=${(event: ToggleEvent) => onToggle(event.newState === 'open')} @toggle=${placeBesideButton} @keydown=${keepKeys}>
+      ${isOpen ? content(options) : nothing}
     </div>`;
+}
+
+function content(options: ColumnsPanelOptions): TemplateResult {
+  const { columns, words, sort, isList, onSort, onReset } = options;
+  const [first] = sort;
+  const choice = (column: Column) =>
+    html`<option value=${column.id} ?selected=${first?.columnId === column.id}>${words.labelOf(column)}</option>`;
+  const item = (column: Column, index: number) => columnItem(column, index, options);
+  return html`<label class="field">
+      <span>${words.sortBy}</span>
+      <select @change=${(event: Event) => onSort((event.target as HTMLSelectElement).value)}>${columns.map(choice)}</select>
+    </label>
+    ${
+      isList
+        ? nothing
+        : html`<div class="panel-title">${words.columns}</div>
+          <ul>${repeat(columns, ({ id }) => id, item)}</ul>
+          <button class="button quiet" type="button" @click=${onReset}>${words.reset}</button>`
+    }`;
 }
 
 function columnItem(

@@ -132,7 +132,9 @@ export class JobGridModel {
   }
 
   sortBy(terms: readonly SortTerm[]): void {
-    this.#terms = terms.filter(({ columnId }) => this.#options.column(columnId));
+    const known = terms.filter(({ columnId }) => this.#options.column(columnId));
+    if (sameTerms(known, this.#terms)) return;
+    this.#terms = known;
     this.#sortAll();
     this.#gather();
   }
@@ -391,6 +393,13 @@ function maskOf(statuses: ReadonlySet<JobStatus>): number {
   let mask = 0;
   for (const status of statuses) mask |= 1 << jobStatuses.indexOf(status);
   return mask;
+}
+
+function sameTerms(a: readonly SortTerm[], b: readonly SortTerm[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ columnId, descending }, index) => columnId === b[index]?.columnId && descending === b[index]?.descending)
+  );
 }
 
 function sameWords(a: readonly string[], b: readonly string[]): boolean {

@@ -213,6 +213,8 @@ describe('<dk-job-grid>', () => {
 
     it('are hidden and moved in the panel, and the host is told', async () => {
       const { element } = await grid({ jobs: 5 });
+      part(element, '.columns-button').click();
+      await settled(element);
       const told = oneEvent(element, 'dk-view-changed');
       part<HTMLInputElement>(element, '.panel li:nth-child(3) input').click();
       expect((await told).detail.columns).to.not.include('neighborhood');

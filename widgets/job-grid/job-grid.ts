@@ -16,15 +16,16 @@ import { setProperty } from '../shared/set-property.ts';
 import { emptyState, errorState, staleNotice } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
 import { scrollToRow, visibleRange } from '../shared/virtual.ts';
-import { arrange, availableColumns, type Column, type ColumnOption, parseColumns, searchText } from './columns.ts';
+import { type Column, type ColumnOption, parseColumns } from './columns.ts';
 import { columnsPanel } from './columns-panel.ts';
-import { DayCount } from './day-count.ts';
 import { dragCard } from './drag-card.ts';
+import { GridChoice } from './grid-choice.ts';
+import { GridColumns, moved } from './grid-columns.ts';
+import { GridData } from './grid-data.ts';
 import { gridHead } from './grid-head.ts';
 import { type GridKey, gridKey } from './grid-keys.ts';
-import { type GridLayout, layoutOf } from './grid-layout.ts';
-import { factsFrom } from './job-facts.ts';
-import { JobGridModel, type SortTerm } from './job-grid.model.ts';
+import type { GridLayout } from './grid-layout.ts';
+import type { SortTerm } from './job-grid.model.ts';
 import { GridRows, type RowsView } from './job-grid.rows.ts';
 import { styles } from './job-grid.styles.ts';
 import { messages } from './messages.ts';
@@ -79,32 +80,22 @@ export class JobGrid extends DispatchElement {
   @state() private layout: GridLayout | undefined;
   @state() private headingInTabOrder = '';
   @state() private announcement = '';
+  @state() private isPanelOpen = false;
 
   @find('.scroller') private readonly scroller!: HTMLElement | null;
   @find('.rows') private readonly body!: HTMLElement | null;
   @find('input.search') private readonly searchField!: HTMLInputElement | null;
 
   #own: MemorySource | undefined;
-  #columns: Column[] = [];
-  #columnById = new Map<string, Column>();
-  #columnsFor: unknown[] = [];
-  /** Columns as the person has arranged them; wins over `columns`. */
-  #arranged: ColumnOption[] | undefined;
-  readonly #widths = new Map<string, number>();
-  #model: JobGridModel | undefined;
-  #modelLocale = '';
-  readonly #dayCount = new DayCount();
-  #dayCounted = '';
+  #rowsData: GridData | undefined;
+  readonly #columns = new GridColumns();
+  readonly #choice = new GridChoice();
   #rows: GridRows | undefined;
   #drawnLayout: GridLayout | undefined;
-  #cursorId: string | null = null;
-  #anchorId: string | null = null;
-  #isChoosing = false;
+  #drawnSummary = '';
   #frame: number | undefined;
-  #counts = '';
-  #touched = new Set<string>();
+  readonly #touched = new Set<string>();
   #minute: ReturnType<typeof setTimeout> | undefined;
-  #idle: number | undefined;
   readonly #size = new ResizeObserver(() => this.#measure());
 
   /** Puts the cursor into the search field. */
@@ -129,30 +120,28 @@ export class JobGrid extends DispatchElement {
     this.#size.disconnect();
     clearTimeout(this.#minute);
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
-    this.#frame = this.#idle = undefined;
+    this.#frame = undefined;
+    this.#rowsData?.close();
   }
 
   protected override sourceReplaced(): void {
-    this.#model = undefined;
-    this.#cursorId = this.#anchorId = null;
+    this.#rowsData = undefined;
+    this.#choice.stand(null);
     if (this.scroller) this.scroller.scrollTop = 0;
   }
 
   protected override sourceChanged(change: SourceChange): void {
-    if (change.all) this.#model = undefined;
+    if (change.all) this.#rowsData = undefined;
     else this.#patch(change);
     if (change.all || change.meta) this.requestUpdate();
     else this.#scheduleDraw();
   }
 
   protected override selectionChanged(aspect: SelectionAspect): void {
-    if (aspect === 'jobs' && !this.#isChoosing) {
-      const active = this.selection?.activeJobId ?? null;
-      if (active) {
-        this.#cursorId = this.#anchorId = active;
-        this.#reveal();
-      }
+    const active = this.selection?.activeJobId ?? null;
+    if (aspect === 'jobs' && !this.#choice.isBusy && active) {
+      this.#choice.stand(active);
+      this.#reveal();
     }
     this.#mark();
   }
@@ -160,13 +149,12 @@ export class JobGrid extends DispatchElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('items') && this.items) this.#takeItems(this.items);
     super.willUpdate(changed);
-    if (changed.has('columns')) this.#arranged = undefined;
-    this.#arrangeColumns();
-    this.#ensureModel();
+    this.#updateColumns();
+    this.#ensureData();
     this.#model?.sortBy(this.#sortTerms());
     this.#model?.filterBy({ statuses: parseStatuses(this.statuses), text: this.query });
-    this.#countDay();
-    this.#counts = this.#countsNow();
+    this.#rowsData?.countDay(this.#dayRange());
+    this.#drawnSummary = this.#rowsData?.summary() ?? '';
     if (this.layout) this.layout = this.#layoutFor(this.layout);
   }
 
@@ -183,7 +171,7 @@ export class JobGrid extends DispatchElement {
       this.#rows.configure(layout.columns, layout.rowHeight);
     }
     this.#draw(true);
-    this.#prepareSearch();
+    this.#rowsData?.prepareSearch();
   }
 
   protected override render(): TemplateResult {
@@ -194,7 +182,7 @@ export class JobGrid extends DispatchElement {
       ${this.#bar()} ${this.#chips()}
       ${phase === 'stale' && data ? staleNotice(localizer, data.status.since, () => data.retry()) : nothing}
       <div class="main" ?hidden=${isFailed} ${setProperty({ display: isFailed ? 'none' : null })}>${this.#grid()}</div>
-      ${isFailed && data ? errorState(localizer, this.#failure(), () => data.retry()) : nothing}
+      ${isFailed && data ? errorState(localizer, data.status.error, () => data.retry()) : nothing}
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
     `;
   }
@@ -203,8 +191,11 @@ export class JobGrid extends DispatchElement {
     const { localizer } = this;
     const isToday = !this.day || this.day === this.#today();
     const onDay = isToday
-      ? localizer.text(messages, 'todayCount', { count: this.#dayCount.jobs })
-      : localizer.text(messages, 'dayCount', { count: this.#dayCount.jobs, day: localizer.shortDay(this.#dayRange().startMs) });
+      ? localizer.text(messages, 'todayCount', { count: this.#rowsData?.onDay ?? 0 })
+      : localizer.text(messages, 'dayCount', {
+          count: this.#rowsData?.onDay ?? 0,
+          day: localizer.shortDay(this.#dayRange().startMs),
+        });
     const waiting = localizer.text(messages, 'unscheduledCount', { count: this.#model?.countOf('unscheduled') ?? 0 });
     return html`<div class="bar" part="bar">
       <h2>${localizer.text(messages, 'title')}</h2>
@@ -223,7 +214,11 @@ export class JobGrid extends DispatchElement {
     const { localizer, layout } = this;
     const labelOf = (column: Column) => this.#labelOf(column);
     return columnsPanel({
-      columns: this.#columns,
+      columns: this.#columns.all,
+      isOpen: this.isPanelOpen,
+      onToggle: (isOpen) => {
+        this.isPanelOpen = isOpen;
+      },
       shownIds: new Set(layout?.columns.map(({ id }) => id)),
       sort: this.#sortTerms(),
       isList: layout?.mode === 'list',
@@ -320,88 +315,31 @@ export class JobGrid extends DispatchElement {
     else this.source = this.#own = new MemorySource({ jobs: items });
   }
 
-  #ensureModel(): void {
-    const { data } = this;
-    if (!data) {
-      this.#model = undefined;
-      return;
-    }
-    if (this.#model && this.#modelLocale === this.localizer.tag) return;
-    this.#modelLocale = this.localizer.tag;
-    this.#model = new JobGridModel({
-      facts: factsFrom(data),
-      column: (id) => this.#columnById.get(id),
-      searchText,
-      locale: this.localizer.tag,
-    });
-    this.#model.load(data.tables.jobs.values());
-    this.#dayCounted = '';
+  get #model() {
+    return this.#rowsData?.model;
   }
 
-  #patch({ touched, remote }: SourceChange): void {
+  #ensureData(): void {
     const { data } = this;
-    const model = this.#model;
-    if (!data || !model) return;
-    const { tables } = data;
-    const jobIds = new Set(touched.jobs);
-    for (const id of touched.assignments ?? [])
-      for (const jobId of this.#dayCount.update(id, tables.assignments)) jobIds.add(jobId);
-    const { sites, customers, technicians } = touched;
-    if (sites || customers) {
-      for (const job of tables.jobs.values())
-        if (sites?.has(job.siteId ?? '') || customers?.has(job.customerId ?? '')) jobIds.add(job.id);
-    }
-    if (technicians) {
-      for (const { technicianId, jobId } of tables.assignments.values()) if (technicians.has(technicianId)) jobIds.add(jobId);
-    }
-    model.update(jobIds, tables.jobs);
-    this.#rows?.forget(jobIds);
-    if (remote) for (const id of touched.jobs ?? []) this.#touched.add(id);
+    if (this.#rowsData && this.#rowsData.source === data && this.#rowsData.locale === this.localizer.tag) return;
+    this.#rowsData?.close();
+    this.#rowsData = data && new GridData(data, this.localizer.tag, (id) => this.#columns.get(id));
+    this.#rowsData?.load();
+  }
+
+  #patch(change: SourceChange): void {
+    if (!this.#rowsData) return;
+    this.#rows?.forget(this.#rowsData.patch(change));
+    if (change.remote) for (const id of change.touched.jobs ?? []) this.#touched.add(id);
   }
 
   /** Once a frame, however many events come in. */
   #scheduleDraw(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      if (this.#countsNow() !== this.#counts) this.requestUpdate();
+      if (this.#rowsData?.summary() !== this.#drawnSummary) this.requestUpdate();
       else this.#draw(false);
     });
-  }
-
-  /** What bar, chips and height of the rows depend on. */
-  #countsNow(): string {
-    const model = this.#model;
-    return model
-      ? [model.count, model.total, this.#dayCount.jobs, ...jobStatuses.map((status) => model.countOf(status))].join()
-      : '';
-  }
-
-  #countDay(): void {
-    const { data } = this;
-    const range = this.#dayRange();
-    const key = `${range.startMs}-${range.endMs}`;
-    if (!data || key === this.#dayCounted) return;
-    this.#dayCounted = key;
-    this.#dayCount.load(data.tables.assignments, range);
-  }
-
-  /** Folds texts for searching while nothing else is to do, so that the first letter typed is as quick as the next. */
-  #prepareSearch(): void {
-    const model = this.#model;
-    if (!model || this.#idle !== undefined) return;
-    const step = (deadline: IdleDeadline) => {
-      this.#idle = undefined;
-      if (this.#model !== model) return;
-      let isLeft = true;
-      while (isLeft && deadline.timeRemaining() > 2) isLeft = model.prepareSearch(500);
-      if (isLeft) this.#idle = requestIdleCallback(step);
-    };
-    this.#idle = requestIdleCallback(step);
-  }
-
-  #failure() {
-    const status = this.data?.status;
-    return status?.error;
   }
 
   // Time
@@ -450,37 +388,18 @@ export class JobGrid extends DispatchElement {
     else this.layout = next;
   }
 
-  /** The layout for the room there is now; the same object as before when nothing is different. */
   #layoutFor(before: GridLayout | undefined): GridLayout {
-    const width = this.scroller?.clientWidth ?? 0;
     const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
-    const next = layoutOf({
-      columns: this.#columns,
-      isChosen: (this.#arranged ?? this.columns) !== undefined,
-      widths: this.#widths,
-      width,
-      rowHeight: probe?.offsetHeight || 32,
-    });
-    const isSame =
-      before &&
-      before.mode === next.mode &&
-      before.rowHeight === next.rowHeight &&
-      before.template === next.template &&
-      before.columns.length === next.columns.length &&
-      before.columns.every(({ id, label }, index) => id === next.columns[index]?.id && label === next.columns[index]?.label);
-    return isSame ? before : next;
+    return this.#columns.layout(before, this.scroller?.clientWidth ?? 0, probe?.offsetHeight || 32);
   }
 
-  #arrangeColumns(): void {
-    const custom = this.data?.settings?.customFields;
-    const wanted = this.#arranged ?? this.columns;
-    const dueWidth = this.#dueWidth();
-    const asked = [custom, wanted, dueWidth];
-    if (this.#columns.length > 0 && asked.every((value, index) => value === this.#columnsFor[index])) return;
-    this.#columnsFor = asked;
-    const available = availableColumns(custom ?? [], dueWidth);
-    this.#columns = wanted ? arrange(available, wanted, (id) => this.#warnOfColumn(id)) : available;
-    this.#columnById = new Map(this.#columns.map((column) => [column.id, column]));
+  #updateColumns(): void {
+    this.#columns.update({
+      wanted: this.columns,
+      customFields: this.data?.settings?.customFields,
+      dueWidth: this.#dueWidth(),
+      unknown: (id) => console.warn(`dk-job-grid: there is no column "${id}".`),
+    });
   }
 
   /** "45 min late" is half as long again in some languages. */
@@ -490,12 +409,6 @@ export class JobGrid extends DispatchElement {
     return Math.max(92, Math.ceil(late.length * 6.8) + 18);
   }
 
-  #warnOfColumn(id: string): void {
-    // Custom fields are known once the settings have come.
-    if (id.startsWith('custom.') && !this.data?.settings) return;
-    console.warn(`dk-job-grid: there is no column "${id}". Known are: ${[...this.#columnById.keys()].join(', ')}.`);
-  }
-
   #labelOf({ id, label }: Column): string {
     const own = this.data?.settings?.labels[`column.${id}`];
     const key = `column.${id}`;
@@ -503,23 +416,19 @@ export class JobGrid extends DispatchElement {
   }
 
   #rearrange(change: (columns: ColumnOption[]) => ColumnOption[]): void {
-    const shown = new Set(this.layout?.columns.map(({ id }) => id));
-    const now = this.#columns.map(({ id, label }): ColumnOption => ({ id, label, hidden: !shown.has(id) }));
-    this.#arranged = change(now);
-    this.#arrangeColumns();
+    this.#columns.rearrange(this.layout?.columns ?? [], change);
     this.requestUpdate();
     this.#tellView();
   }
 
   #resetColumns(): void {
-    this.#arranged = undefined;
-    this.#widths.clear();
+    this.#columns.reset();
     this.requestUpdate();
     this.#tellView();
   }
 
   #setWidth(columnId: string, width: number): void {
-    this.#widths.set(columnId, width);
+    this.#columns.setWidth(columnId, width);
     this.requestUpdate();
     this.#tellView();
   }
@@ -546,15 +455,8 @@ export class JobGrid extends DispatchElement {
   }
 
   #tellView(): void {
-    const columns = this.#columns
-      .filter(({ hidden }) => !hidden)
-      .map(({ id }) => (this.#widths.has(id) ? { id, width: this.#widths.get(id) } : id));
-    const detail: JobGridView = {
-      ...((this.#arranged ?? this.columns) || this.#widths.size > 0 ? { columns } : {}),
-      sort: this.sort,
-      statuses: this.statuses,
-      query: this.query,
-    };
+    const columns = this.#columns.chosen();
+    const detail: JobGridView = { ...(columns ? { columns } : {}), sort: this.sort, statuses: this.statuses, query: this.query };
     this.#fire('dk-view-changed', detail);
   }
 
@@ -588,11 +490,11 @@ export class JobGrid extends DispatchElement {
 
   #draw(all: boolean): void {
     const { scroller, layout } = this;
-    const model = this.#model;
-    if (!scroller || !layout || !model || !this.#rows || this.phase === 'loading') return;
+    const data = this.#rowsData;
+    if (!scroller || !layout || !data || !this.#rows || this.phase === 'loading') return;
     const height = scroller.clientHeight - (layout.mode === 'table' ? 30 : 0);
-    const range = visibleRange(scroller.scrollTop, height, layout.rowHeight, model.count);
-    this.#rows.draw(range, this.#view(model), all);
+    const range = visibleRange(scroller.scrollTop, height, layout.rowHeight, data.model.count);
+    this.#rows.draw(range, this.#view(data), all);
     if (this.#touched.size > 0) {
       this.#rows.touch(this.#touched);
       this.#touched.clear();
@@ -601,16 +503,16 @@ export class JobGrid extends DispatchElement {
   }
 
   #mark(): void {
-    if (!this.#model) return;
-    this.#rows?.mark(this.#view(this.#model));
+    if (!this.#rowsData) return;
+    this.#rows?.mark(this.#view(this.#rowsData));
     this.#pointAtCursor();
   }
 
-  #view(model: JobGridModel): RowsView {
+  #view(data: GridData): RowsView {
     const chosen = this.selection?.jobIds;
     return {
-      jobAt: (row) => model.jobAt(row),
-      facts: this.data ? factsFrom(this.data) : noFacts,
+      jobAt: (row) => data.model.jobAt(row),
+      facts: data.facts,
       context: {
         localizer: this.localizer,
         nowMs: this.#now(),
@@ -619,20 +521,20 @@ export class JobGrid extends DispatchElement {
       },
       isSelected: (jobId) => chosen?.has(jobId) ?? false,
       hoveredJobId: this.selection?.hoveredJobId ?? null,
-      cursorJobId: this.#cursorId,
+      cursorJobId: this.#choice.cursorId,
     };
   }
 
   /** Focus stays on the grid; assistive technology is told which row it is on. */
   #pointAtCursor(): void {
-    const row = this.#cursorId === null ? undefined : this.#rows?.elementOf(this.#model?.rowOf(this.#cursorId) ?? -1);
+    const row = this.#rows?.elementOf(this.#cursorRow());
     if (row) this.scroller?.setAttribute('aria-activedescendant', row.id);
     else this.scroller?.removeAttribute('aria-activedescendant');
   }
 
   #reveal(): void {
     const { scroller, layout } = this;
-    const row = this.#cursorId === null ? -1 : (this.#model?.rowOf(this.#cursorId) ?? -1);
+    const row = this.#cursorRow();
     if (!scroller || !layout || row < 0) return;
     const height = scroller.clientHeight - (layout.mode === 'table' ? 30 : 0);
     scroller.scrollTop = scrollToRow(row, scroller.scrollTop, height, layout.rowHeight);
@@ -642,8 +544,8 @@ export class JobGrid extends DispatchElement {
   #onScroll = (): void => this.#draw(false);
 
   #onFocus = (): void => {
-    const row = this.#cursorId === null ? -1 : (this.#model?.rowOf(this.#cursorId) ?? -1);
-    if (row < 0) this.#cursorId = this.#model?.jobAt(0)?.id ?? null;
+    const row = this.#cursorRow();
+    if (row < 0) this.#choice.cursorId = this.#model?.jobAt(0)?.id ?? null;
     this.#mark();
   };
 
@@ -721,7 +623,7 @@ export class JobGrid extends DispatchElement {
 
   /** @returns whether the key was for the grid */
   #run(key: GridKey): boolean {
-    const cursor = this.#cursorId;
+    const cursor = this.#choice.cursorId;
     const by = this.#performer();
     switch (key.do) {
       case 'move':
@@ -757,10 +659,10 @@ export class JobGrid extends DispatchElement {
     const model = this.#model;
     if (!model || !layout || !scroller || model.count === 0) return false;
     const page = Math.max(1, Math.floor(scroller.clientHeight / layout.rowHeight) - 2);
-    const now = this.#cursorId === null ? -1 : model.rowOf(this.#cursorId);
+    const now = this.#cursorRow();
     const row = Math.min(model.count - 1, Math.max(0, to(now, model.count, page)));
     const id = model.jobAt(row)?.id ?? null;
-    this.#cursorId = id;
+    this.#choice.cursorId = id;
     if (extend) this.#chooseTo(row, false);
     else if (choose && id) this.#choose([id], id);
     else this.#mark();
@@ -769,7 +671,7 @@ export class JobGrid extends DispatchElement {
   }
 
   #cursorBox(): Box {
-    const row = this.#cursorId === null ? -1 : (this.#model?.rowOf(this.#cursorId) ?? -1);
+    const row = this.#cursorRow();
     const box = (this.#rows?.elementOf(row) ?? this).getBoundingClientRect();
     const start = this.localizer.direction === 'rtl' ? box.right - 24 : box.left + 24;
     return { left: start, right: start, top: box.top, bottom: box.bottom };
@@ -790,37 +692,27 @@ export class JobGrid extends DispatchElement {
 
   // Choosing
 
+  #cursorRow(): number {
+    const { cursorId } = this.#choice;
+    return cursorId === null ? -1 : (this.#model?.rowOf(cursorId) ?? -1);
+  }
+
   #choose(jobIds: Iterable<string>, active: string | null): void {
-    const { selection } = this;
-    if (!selection) return;
-    this.#cursorId = active;
-    this.#anchorId = active;
-    this.#setChosen(jobIds, active);
+    if (this.selection) this.#choice.only(this.selection, jobIds, active);
+    this.#tellChoice();
   }
 
   #toggle(jobId: string): void {
-    const next = new Set(this.selection?.jobIds);
-    if (!next.delete(jobId)) next.add(jobId);
-    this.#cursorId = this.#anchorId = jobId;
-    this.#setChosen(next, next.has(jobId) ? jobId : null);
+    if (this.selection) this.#choice.toggle(this.selection, jobId);
+    this.#tellChoice();
   }
 
-  /** From where the stretch began to a row; the beginning stays. */
   #chooseTo(row: number, add: boolean): void {
-    const model = this.#model;
-    if (!model) return;
-    const anchor = this.#anchorId === null ? row : model.rowOf(this.#anchorId);
-    const from = anchor < 0 ? row : anchor;
-    this.#anchorId = model.jobAt(from)?.id ?? null;
-    this.#cursorId = model.jobAt(row)?.id ?? null;
-    const ids = model.idsBetween(from, row);
-    this.#setChosen(add ? [...(this.selection?.jobIds ?? []), ...ids] : ids, this.#cursorId);
+    if (this.selection && this.#model) this.#choice.stretch(this.selection, this.#model, row, add);
+    this.#tellChoice();
   }
 
-  #setChosen(jobIds: Iterable<string>, active: string | null): void {
-    this.#isChoosing = true;
-    this.selection?.choose(jobIds, active);
-    this.#isChoosing = false;
+  #tellChoice(): void {
     this.#fire('dk-selection-changed', { jobIds: [...(this.selection?.jobIds ?? [])] });
   }
 
@@ -861,10 +753,6 @@ export class JobGrid extends DispatchElement {
   }
 }
 
-function noFacts(job: Job) {
-  return { job, site: undefined, customer: undefined, assignments: [], assignment: undefined, technicianNames: [] };
-}
-
 function readColumns(value: string | null): (string | ColumnOption)[] | undefined {
   if (!value?.trim()) return undefined;
   try {
@@ -873,11 +761,4 @@ function readColumns(value: string | null): (string | ColumnOption)[] | undefine
     console.warn('dk-job-grid: the columns attribute is neither a list of ids nor a JSON array.');
     return undefined;
   }
-}
-
-function moved(columns: readonly ColumnOption[], id: string, by: -1 | 1): ColumnOption[] {
-  const from = columns.findIndex((column) => column.id === id);
-  const next = [...columns];
-  next.splice(from + by, 0, ...next.splice(from, 1));
-  return next;
 }
