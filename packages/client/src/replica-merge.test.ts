@@ -276,6 +276,7 @@ const lateAnswer: Step[] = [
 
 test('whatever happens on the way, the replica ends as the connector is', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), fc.boolean(), mostly, run), {
-    numRuns: Number(process.env.DISPATCHKIT_RUNS ?? 60),
+    numRuns: Number(process.env.DISPATCHKIT_RUNS ?? 150),
+    examples: [[lateAnswer, false, true]],
   });
 });
