@@ -32,6 +32,7 @@ const day = { from: '08:00', to: '17:00', breakFrom: '12:00', breakMinutes: 45 }
 const office = { from: '09:00', to: '18:00', breakFrom: '12:30', breakMinutes: 45 };
 const short = { from: '08:30', to: '14:30', breakFrom: '11:30', breakMinutes: 30 };
 const late = { from: '12:30', to: '21:00', breakFrom: '16:30', breakMinutes: 30 };
+const dawn = { from: '05:00', to: '13:30', breakFrom: '09:00', breakMinutes: 30 };
 const night = { from: '22:00', to: '06:30', breakFrom: '02:00', breakMinutes: 30 };
 
 type Hours = Omit<ShiftPattern, 'days'>;
@@ -75,11 +76,11 @@ export const people: readonly Person[] = [
   person('Lena Marsh', '#4d7c0f', 'Pacific Heights', 'streets', 'trees streets cleaning', early, monToFri),
   person('Mateo Silva', '#7048e8', 'Mission', 'housing', 'glazing:1 repairs', day, monToFri),
   person('Nadia Rahman', '#0f766e', 'Outer Richmond', 'streets', 'cleaning', short, wedToSun),
-  person('Oscar Lund', '#b91c1c', 'Potrero Hill', 'sewer-south', 'sewer:2', late, monToFri),
+  person('Oscar Lund', '#b91c1c', 'Potrero Hill', 'sewer-south', 'sewer:2', night, tueToSat),
   person('Priya Nair', '#1864ab', 'South of Market', 'streets', 'cleaning streets', office, monToFri),
   person('Quinn Harper', '#862e9c', 'Bernal Heights', 'housing', 'repairs glazing:1', early, tueToSat),
   person('Rosa Delgado', '#92400e', 'Mission Dolores', 'sewer-north', 'sewer:2', day, sunToThu),
-  person('Sam Tanaka', '#3730a3', 'Outer Sunset', 'sewer-west', 'sewer:1 trees', day, monToFri),
+  person('Sam Tanaka', '#3730a3', 'Outer Sunset', 'sewer-west', 'sewer:1 trees', dawn, monToFri),
   person('Tess Moreau', '#237032', 'Marina', 'sewer-north', 'sewer:2', office, wedToSun),
   person('Umar Farouk', '#be185d', 'Tenderloin', 'streets', 'cleaning repairs', day, monToFri),
   person('Vera Kovac', '#0369a1', 'Inner Richmond', 'sewer-west', 'sewer:3 glazing:1', late, tueToSat),

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configSchemaFile } from './config-schema.ts';
+import { importMapSchemaFile } from './import-map-schema.ts';
 import { openApiFiles } from './openapi.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -12,7 +13,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  */
 export async function writeGenerated(check: boolean): Promise<string[]> {
   const outdated: string[] = [];
-  for (const { path, text } of [...(await openApiFiles()), configSchemaFile()]) {
+  for (const { path, text } of [...(await openApiFiles()), configSchemaFile(), importMapSchemaFile()]) {
     const current = await readFile(join(root, path), 'utf8').catch(() => undefined);
     if (current === text) continue;
     if (check) {
