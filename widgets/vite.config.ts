@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig, type UserConfig } from 'vite';
 import { bundleReport } from './build/bundle-report.ts';
 import { classicLoader } from './build/classic-loader.ts';
+import { trustedLeaflet } from './build/trusted-leaflet.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = dirname(here.replace(/[/\\]$/, ''));
@@ -68,7 +69,7 @@ function scriptBuild(): UserConfig {
         output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
-    plugins: [classicLoader(join(here, 'loader/script-tag.js')), bundleReport(root, join(root, '.cache/bundle-report.json'))],
+    plugins: [trustedLeaflet(), classicLoader(join(here, 'loader/script-tag.js')), bundleReport(root, join(root, '.cache/bundle-report.json'))],
   };
 }
 
@@ -78,6 +79,7 @@ function pagesBuild(): UserConfig {
     ...shared,
     root: join(here, 'pages'),
     base: './',
+    plugins: [trustedLeaflet()],
     build: {
       outDir: join(here, 'dist/pages'),
       emptyOutDir: true,
