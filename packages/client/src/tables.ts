@@ -1,6 +1,5 @@
 import type { Kind } from '@dispatchkit/contract/words';
-import { kinds } from '@dispatchkit/contract/words';
-import type { Records, Tables } from './source.ts';
+import type { Records } from './source.ts';
 
 /** A record of any collection. */
 export type Row = Records[Kind];
@@ -21,8 +20,4 @@ export function emptyTables(): MutableTables {
 /** One collection seen as rows of any kind. The caller keeps kind and row together. */
 export function rowsOf(tables: MutableTables, kind: Kind): Map<string, Row> {
   return tables[kind] as Map<string, Row>;
-}
-
-export function countRows(tables: Tables): number {
-  return kinds.reduce((sum, kind) => sum + tables[kind].size, 0);
 }
