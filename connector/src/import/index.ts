@@ -1,6 +1,6 @@
 /** Import of CSV files as a mapping file says. Runtime-neutral: files come and go as web streams and text. */
 export { detectMap } from './detect-map.ts';
-export { describeFault, type Fault, ImportError, type ImportErrorCode } from './import-error.ts';
+export { describeFault, ImportError } from './import-error.ts';
 export { loadImportMap } from './load-map.ts';
 export { type ImportEntity, ImportMap, importEntities, importMapJsonSchema } from './map-schema.ts';
 export type { MappedRecord } from './row-mapper.ts';
