@@ -93,6 +93,7 @@ export class JobGrid extends DispatchElement {
   #rows: GridRows | undefined;
   #drawnLayout: GridLayout | undefined;
   #drawnSummary = '';
+  #shown: readonly unknown[] = [];
   #frame: number | undefined;
   readonly #touched = new Set<string>();
   #minute: ReturnType<typeof setTimeout> | undefined;
@@ -133,7 +134,7 @@ export class JobGrid extends DispatchElement {
   protected override sourceChanged(change: SourceChange): void {
     if (change.all) this.#rowsData = undefined;
     else this.#patch(change);
-    if (change.all || change.meta) this.requestUpdate();
+    if (change.all || (change.meta && this.#isOtherwise())) this.requestUpdate();
     else this.#scheduleDraw();
   }
 
@@ -331,6 +332,15 @@ export class JobGrid extends DispatchElement {
     if (!this.#rowsData) return;
     this.#rows?.forget(this.#rowsData.patch(change));
     if (change.remote) for (const id of change.touched.jobs ?? []) this.#touched.add(id);
+  }
+
+  /** Whether anything about the source that is shown has changed. Much else is news too, such as what can be undone. */
+  #isOtherwise(): boolean {
+    const { status, settings, capabilities } = this.data ?? {};
+    const now = [status?.phase, status?.since, settings, capabilities];
+    const isSame = now.every((value, index) => value === this.#shown[index]);
+    this.#shown = now;
+    return !isSame;
   }
 
   /** Once a frame, however many events come in. */

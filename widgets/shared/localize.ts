@@ -51,7 +51,7 @@ export class Localizer {
   readonly timeZone: string;
   readonly direction: 'ltr' | 'rtl';
   readonly #hourCycle: HourCycle;
-  readonly #plural: Intl.PluralRules;
+  #plural: Intl.PluralRules | undefined;
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
   readonly #numberFormats = new Map<string, Intl.NumberFormat>();
   readonly #number: Intl.NumberFormat;
@@ -62,18 +62,22 @@ export class Localizer {
     this.timeZone = timeZone;
     this.direction = rightToLeft.has(this.language) ? 'rtl' : 'ltr';
     this.#hourCycle = hourCycle;
-    this.#plural = new Intl.PluralRules(this.tag);
     this.#number = new Intl.NumberFormat(this.tag);
   }
 
   /** A text with its values filled in; `count` chooses the plural form. */
   text<M extends Messages>(set: MessageSet<M>, key: keyof M & string, values: Values = {}): string {
     const message: Message = set.loaded.get(this.language)?.[key] ?? (set.en[key] as Message);
-    const form = typeof message === 'string' ? message : (message[this.#plural.select(Number(values.count))] ?? message.other);
+    const form = typeof message === 'string' ? message : (message[this.#pluralOf(Number(values.count))] ?? message.other);
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       return value === undefined ? whole : typeof value === 'number' ? this.#number.format(value) : value;
     });
+  }
+
+  #pluralOf(count: number): Intl.LDMLPluralRule {
+    this.#plural ??= new Intl.PluralRules(this.tag);
+    return this.#plural.select(count);
   }
 
   number(value: number): string {
