@@ -15,8 +15,9 @@ import { chooseMap, sourceFile } from './files.ts';
 import { progressBar } from './progress.ts';
 
 /** Rises when the demo itself changes, so that nobody is shown an old one. */
-const generation = 1;
-const demoTimeZone = 'America/Los_Angeles';
+const generation = 2;
+/** Where the real requests that can be shown come from. */
+const fileTimeZone = 'America/Los_Angeles';
 const seed = 'dispatchkit';
 
 export interface DemoSource {
@@ -41,7 +42,8 @@ export interface DemoDatabaseOptions extends DemoSource {
 export async function prepareDemoDatabase(options: DemoDatabaseOptions): Promise<{ path: string; timeZone: string }> {
   const { directory, nowMs } = options;
   await mkdir(directory, { recursive: true });
-  const timeZone = options.empty ? Temporal.Now.timeZoneId() : demoTimeZone;
+  // A made-up week runs by the clock on the wall, so that it is a working day there whenever it is one here.
+  const timeZone = options.data === undefined ? Temporal.Now.timeZoneId() : fileTimeZone;
   const demo: DemoOptions = { weekOf: dayOf(nowMs, timeZone), seed, timeZone, nowMs };
   const path = join(directory, `demo-${await fingerprint(options, demo)}.db`);
   const complete = `${path}.complete`;
@@ -55,7 +57,7 @@ export async function prepareDemoDatabase(options: DemoDatabaseOptions): Promise
 
 async function fingerprint({ data, map, shiftDates, empty }: DemoSource, demo: DemoOptions): Promise<string> {
   const [monday] = empty ? [''] : weekRange(demo.weekOf, 1);
-  const hash = createHash('sha256').update(JSON.stringify([generation, monday, shiftDates, empty]));
+  const hash = createHash('sha256').update(JSON.stringify([generation, monday, demo.timeZone, shiftDates, empty]));
   if (data !== undefined) {
     const { text } = await chooseMap(await sourceFile(data), map);
     hash.update(await readFile(data)).update(text);
