@@ -9,7 +9,8 @@ export const styles = css`
 
   .technician { border-radius: 50%; }
   .technician .avatar { width: 26px; height: 26px; border: 2px solid var(--_surface); box-shadow: 0 1px 3px rgb(0 0 0 / 28%); line-height: 22px; }
-  .technician .avatar.home { opacity: 0.72; }
+  .technician .avatar.home { width: 18px; height: 18px; margin: 6px 2px; font-size: 7px; line-height: 15px; opacity: 0.8; }
+  .technician .avatar.home .dot { display: none; }
   .technician .avatar.chosen { outline: 2.5px solid var(--_accent); outline-offset: 1px; }
   .technician .avatar.target { outline: 3px solid var(--_accent); outline-offset: 2px; }
   .technician .avatar.unfit { opacity: 0.45; }
@@ -21,7 +22,7 @@ export const styles = css`
   .zoom button + button { border-block-start: 1px solid var(--_line); }
   .zoom svg { width: 16px; height: 16px; }
 
-  .legend { position: absolute; z-index: 2; inset-block-end: 10px; inset-inline-start: 10px; display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; max-width: calc(100% - 20px); padding: 5px 10px; border: 1px solid var(--_line); border-radius: var(--_radius); background: color-mix(in srgb, var(--_raised) 94%, transparent); color: var(--_text-2); font-size: 11.5px; line-height: 18px; }
+  .legend { position: absolute; z-index: 2; inset-block-end: 10px; inset-inline-start: 10px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; max-width: calc(100% - 20px); height: 30px; padding: 5px 10px; overflow: hidden; border: 1px solid var(--_line); border-radius: var(--_radius); background: color-mix(in srgb, var(--_raised) 94%, transparent); color: var(--_text-2); font-size: 11.5px; line-height: 18px; }
   .legend li { display: inline-flex; align-items: center; gap: 5px; white-space: nowrap; }
   .legend .dot { background: var(--_color, var(--_status, var(--_text-3))); }
   .legend button { border: 0; padding: 0; background: transparent; color: var(--_accent); font-weight: 500; cursor: pointer; }

@@ -193,8 +193,8 @@ export class DispatchMap extends DispatchElement {
     const keys = legendOrder(this.colorBy, counts).slice(0, 6);
     if (keys.length === 0 && missing.length === 0) return nothing;
     return html`<ul class="legend" aria-label=${this.#text('legend')}>
-      ${keys.map((key) => html`<li><span class="dot" ${setProperty({ '--_color': this.#colorOf(key) })}></span>${this.#labelOf(key)}</li>`)}
       ${missing.length > 0 ? html`<li><button type="button" aria-haspopup="menu" @click=${this.#listMissing}>${this.#text('missing', { count: missing.length })}</button></li>` : nothing}
+      ${keys.map((key) => html`<li><span class="dot" ${setProperty({ '--_color': this.#colorOf(key) })}></span>${this.#labelOf(key)}</li>`)}
     </ul>`;
   }
 

@@ -78,6 +78,14 @@ export abstract class DispatchElement extends LitElement {
     this.#disconnect();
   }
 
+  /** Goes to what a person works with: the rows, cards, bars or points, else the first control. */
+  override focus(options?: FocusOptions): void {
+    const target =
+      this.renderRoot.querySelector<HTMLElement>('[tabindex="0"]') ?? this.renderRoot.querySelector<HTMLElement>('button, input');
+    if (target) target.focus(options);
+    else super.focus(options);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('source')) this.#reconnect();
     this.#localizer = undefined;
