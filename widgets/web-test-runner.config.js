@@ -20,5 +20,11 @@ export default {
     // es2022, not `auto`: decorators have to be lowered, and only a named target and the tsconfig together do that.
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],
-  browsers: [chromeLauncher({ launchOptions: { executablePath: requireChrome(), args: chromeFlags } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: requireChrome(), args: chromeFlags },
+      // A window of its own for each page: of two tabs in one window the hidden one gets no animation frames, and its tests hang.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+    }),
+  ],
 };
