@@ -69,7 +69,11 @@ function scriptBuild(): UserConfig {
         output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
-    plugins: [trustedLeaflet(), classicLoader(join(here, 'loader/script-tag.js')), bundleReport(root, join(root, '.cache/bundle-report.json'))],
+    plugins: [
+      trustedLeaflet(),
+      classicLoader(join(here, 'loader/script-tag.js')),
+      bundleReport(root, join(root, '.cache/bundle-report.json')),
+    ],
   };
 }
 
