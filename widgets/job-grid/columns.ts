@@ -81,8 +81,8 @@ const definitions: Readonly<Record<BuiltInColumn, Definition>> = {
   status: { kind: 'number', width: 112, rank: 4, shown: true, value: (job) => jobStatuses.indexOf(job.status) },
   priority: { kind: 'number', width: 70, rank: 0, shown: true, value: (job) => priorities.indexOf(job.priority) },
   technician: { kind: 'text', width: 128, rank: 5, shown: true, value: text(({ technicianNames }) => technicianNames[0]) },
-  scheduled: { kind: 'number', width: 126, rank: 6, shown: true, value: (job, facts) => scheduledMs(facts(job)) },
-  requested: { kind: 'number', width: 126, rank: 7, shown: true, value: instant((job) => job.requestedAt) },
+  scheduled: { kind: 'number', width: 136, rank: 6, shown: true, value: (job, facts) => scheduledMs(facts(job)) },
+  requested: { kind: 'number', width: 136, rank: 7, shown: true, value: instant((job) => job.requestedAt) },
   due: { kind: 'number', width: 96, rank: 0, shown: true, value: (job) => dueMs(alone(job)) },
   customer: { kind: 'text', width: 140, rank: 8, shown: false, value: text(({ customer }) => customer?.name) },
   address: { kind: 'text', width: 180, rank: 8, shown: false, value: text(({ site }) => placeOf(site)) },
@@ -150,13 +150,18 @@ export function arrange(
   return arranged;
 }
 
+const lesserRank = 4;
+const comfortPixels = 90;
+
 /** Of the columns not hidden, those there is room for: the least important go first. */
 export function fitting(columns: readonly Column[], width: number): Column[] {
   const shown = columns.filter(({ hidden }) => !hidden);
   let needed = shown.reduce((sum, column) => sum + column.width, 0);
   const leaving = new Set<string>();
   for (const column of [...shown].sort((a, b) => b.rank - a.rank)) {
-    if (needed <= width || column.rank === 0) break;
+    // What the work is matters more than the lesser columns: they stay only where it can be read in full.
+    const comfort = column.rank >= lesserRank ? comfortPixels : 0;
+    if (needed + comfort <= width || column.rank === 0) break;
     leaving.add(column.id);
     needed -= column.width;
   }

@@ -1,30 +1,31 @@
 import { MemorySource, type SourceChange } from '@dispatchkit/client';
 import type { Job } from '@dispatchkit/contract';
-import { isOpen, type JobStatus, jobStatuses } from '@dispatchkit/contract/words';
+import { type JobStatus, jobStatuses } from '@dispatchkit/contract/words';
 import { dayOf, dayRange } from '@dispatchkit/scheduling';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query as find, property, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
 import { currentDrag, type DragPayload, pickUp, putDown, startPointerDrag } from '../shared/drag.ts';
-import { jobMenu, jobMenuMessages, movableAssignment, unassignJobs } from '../shared/job-menu/index.ts';
+import { jobMenu, jobMenuMessages, unassignJobs } from '../shared/job-menu/index.ts';
 import { placeOf, siteOf } from '../shared/job-text.ts';
 import { shared } from '../shared/messages.ts';
 import { type Performer, redo, undo } from '../shared/perform.ts';
 import { type Box, openMenu, pointBox } from '../shared/popup.ts';
 import type { SelectionAspect } from '../shared/selection.ts';
 import { setProperty } from '../shared/set-property.ts';
-import { emptyState, errorState, staleNotice } from '../shared/states.ts';
+import { errorState, staleNotice } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
 import { scrollToRow, visibleRange } from '../shared/virtual.ts';
 import { type Column, type ColumnOption, parseColumns } from './columns.ts';
 import { columnsPanel } from './columns-panel.ts';
-import { dragCard } from './drag-card.ts';
 import { GridChoice } from './grid-choice.ts';
 import { GridColumns, moved } from './grid-columns.ts';
 import { GridData } from './grid-data.ts';
+import { dragCard, jobsFor, payloadOf } from './grid-drag.ts';
 import { gridHead } from './grid-head.ts';
 import { type GridKey, gridKey } from './grid-keys.ts';
 import type { GridLayout } from './grid-layout.ts';
+import { gridOverlay } from './grid-overlay.ts';
 import type { SortTerm } from './job-grid.model.ts';
 import { GridRows, type RowsView } from './job-grid.rows.ts';
 import { styles } from './job-grid.styles.ts';
@@ -267,7 +268,7 @@ export class JobGrid extends DispatchElement {
         ${layout && isTable ? this.#head(layout) : html`<div class="visually-hidden" role="row"><span role="columnheader">${localizer.text(messages, 'title')}</span></div>`}
         <div class="rows" role="rowgroup" ${setProperty({ height: `${count * (layout?.rowHeight ?? 32)}px` })}></div>
       </div>
-      ${this.#overlay(count)}`;
+      ${this.#overlay()}`;
   }
 
   #head({ columns }: GridLayout): TemplateResult {
@@ -287,26 +288,15 @@ export class JobGrid extends DispatchElement {
     });
   }
 
-  #overlay(count: number): TemplateResult | typeof nothing {
-    const { localizer, layout } = this;
-    if (!this.data) {
-      const hint = emptyState(localizer.text(shared, 'noConnection'), localizer.text(shared, 'noConnectionHint'));
-      return html`<div class="overlay"><div class="waiting">${hint}</div></div>`;
-    }
-    if (this.phase === 'loading') {
-      const cells = layout?.columns ?? [];
-      const row = html`<div class="skeleton-row">${cells.map(() => html`<div class="skeleton"></div>`)}</div>`;
-      return html`<div class="overlay" ${setProperty({ '--_columns': layout?.template || null, '--_row-height': `${layout?.rowHeight ?? 32}px` })}>
-        <span class="visually-hidden" role="status">${localizer.text(shared, 'loading')}</span>
-        <div aria-hidden="true">${Array.from({ length: 14 }, () => row)}</div>
-      </div>`;
-    }
-    if (count > 0) return nothing;
-    if ((this.#model?.total ?? 0) === 0) {
-      return html`<div class="overlay">${emptyState(localizer.text(messages, 'emptyTitle'), localizer.text(messages, 'emptyHint'))}</div>`;
-    }
-    const clear = html`<button class="button" type="button" @click=${() => this.clearFilters()}>${localizer.text(messages, 'clearFilters')}</button>`;
-    return html`<div class="overlay">${emptyState(localizer.text(messages, 'nothingTitle'), localizer.text(messages, 'nothingHint'), clear)}</div>`;
+  #overlay(): TemplateResult | typeof nothing {
+    const { data, localizer, layout, phase } = this;
+    return gridOverlay({
+      localizer,
+      layout,
+      phase: data && phase,
+      rows: this.#rowsData?.model,
+      onClear: () => this.clearFilters(),
+    });
   }
 
   // Data
@@ -726,27 +716,12 @@ export class JobGrid extends DispatchElement {
     this.#fire('dk-selection-changed', { jobIds: [...(this.selection?.jobIds ?? [])] });
   }
 
-  /** The job an action was called on, with all that are picked when it is one of them, in the order of rows. */
   #chosenJobs(jobId: string): Job[] {
-    const { data, selection } = this;
-    if (!data) return [];
-    const ids = selection?.jobIds.has(jobId) ? [jobId, ...[...selection.jobIds].filter((id) => id !== jobId)] : [jobId];
-    return ids.flatMap((id) => data.tables.jobs.get(id) ?? []);
+    return this.data ? jobsFor(this.data, this.selection, jobId) : [];
   }
 
   #payload(jobId: string): DragPayload | undefined {
-    const { data } = this;
-    if (!data || data.capabilities['assignments:write'] === undefined) return undefined;
-    const jobs = this.#chosenJobs(jobId).filter(({ status }) => isOpen(status));
-    const [first] = jobs;
-    if (!first) return undefined;
-    return {
-      jobIds: jobs.map(({ id }) => id),
-      assignmentIds: jobs.flatMap((job) => movableAssignment(data, job)?.id ?? []),
-      durationMinutes: first.durationMinutes,
-      grabOffsetMinutes: 0,
-      origin: this,
-    };
+    return this.data && payloadOf(this.data, this.#chosenJobs(jobId), this);
   }
 
   #open(jobId: string): void {
