@@ -56,6 +56,11 @@ export const messages = defineMessages(
   },
   {
     de: () => import('./messages/de.ts'),
+    es: () => import('./messages/es.ts'),
+    fr: () => import('./messages/fr.ts'),
+    'pt-BR': () => import('./messages/pt-br.ts'),
+    nl: () => import('./messages/nl.ts'),
+    pl: () => import('./messages/pl.ts'),
     ar: () => import('./messages/ar.ts'),
   },
 );

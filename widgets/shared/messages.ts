@@ -95,5 +95,10 @@ const en = {
 /** Texts that several widgets use. */
 export const shared = defineMessages(en, {
   de: () => import('./messages/de.ts'),
+  es: () => import('./messages/es.ts'),
+  fr: () => import('./messages/fr.ts'),
+  'pt-BR': () => import('./messages/pt-br.ts'),
+  nl: () => import('./messages/nl.ts'),
+  pl: () => import('./messages/pl.ts'),
   ar: () => import('./messages/ar.ts'),
 });

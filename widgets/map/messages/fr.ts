@@ -5,7 +5,7 @@ export default {
     other:
       'Carte avec {count} interventions. Les flèches la déplacent, plus et moins zooment, Entrée liste les interventions visibles.',
   },
-  colorBy: 'Couleur : {what}',
+  colorBy: 'Couleur : {what}',
   'by.status': 'statut',
   'by.priority': 'priorité',
   'by.technician': 'technicien',
