@@ -14,6 +14,7 @@ export interface Conflict {
 }
 
 const sliceMilliseconds = 6;
+const none: readonly Conflict[] = [];
 
 /**
  * Finds broken rules while the page is idle and keeps them per row: a row is replaced when anything of its technician changes, so
@@ -21,13 +22,14 @@ const sliceMilliseconds = 6;
  */
 export class Audit {
   readonly #source: DispatchSource;
-  readonly #found: (row: Row) => void;
+  readonly #found: (rows: readonly Row[]) => void;
   #known = new WeakMap<Row, Conflicts>();
+  #open = new WeakMap<Row, readonly Conflict[]>();
   #queue: Row[] = [];
   #idle: number | undefined;
 
-  /** `found` is called for each row that has been looked at. */
-  constructor(source: DispatchSource, found: (row: Row) => void) {
+  /** `found` is called slice by slice, with those rows in which something breaks. */
+  constructor(source: DispatchSource, found: (rows: readonly Row[]) => void) {
     this.#source = source;
     this.#found = found;
   }
@@ -46,6 +48,7 @@ export class Audit {
   /** Other rules hold now: everything is looked at again. */
   forget(): void {
     this.#known = new WeakMap();
+    this.#open = new WeakMap();
   }
 
   stop(): void {
@@ -54,17 +57,20 @@ export class Audit {
     this.#idle = undefined;
   }
 
-  /** Conflicts known so far that nobody has accepted, in order of time. */
+  /** How many conflicts known so far nobody has accepted. */
+  count(rows: readonly Row[]): number {
+    let count = 0;
+    for (const row of rows) count += this.#openIn(row).length;
+    return count;
+  }
+
+  /** The same ones, in order of time. */
   open(rows: readonly Row[]): Conflict[] {
-    const conflicts: Conflict[] = [];
-    for (const row of rows) {
-      for (const [assignmentId, violations] of this.#known.get(row) ?? []) {
-        const bar = row.bars.find(({ id }) => id === assignmentId);
-        if (!bar || violations.every(({ code }) => bar.assignment.overridden.includes(code))) continue;
-        conflicts.push({ technicianId: row.technicianId, assignmentId, startMs: bar.startMs });
-      }
-    }
-    return conflicts.sort((a, b) => a.startMs - b.startMs);
+    return rows.flatMap((row) => this.#openIn(row)).sort((a, b) => a.startMs - b.startMs);
+  }
+
+  #openIn(row: Row): readonly Conflict[] {
+    return this.#open.get(row) ?? none;
   }
 
   #schedule(): void {
@@ -72,13 +78,18 @@ export class Audit {
       this.#idle = undefined;
       const context = schedulingContext(this.#source);
       const until = performance.now() + sliceMilliseconds;
-      do {
+      const looked: Row[] = [];
+      while (this.#queue.length > 0 && performance.now() < until) {
         const row = this.#queue.shift();
-        if (!row) return;
-        this.#known.set(row, conflictsIn(row, context));
-        this.#found(row);
-      } while (performance.now() < until);
-      this.#schedule();
+        if (!row) break;
+        const conflicts = conflictsIn(row, context);
+        this.#known.set(row, conflicts);
+        this.#open.set(row, notAccepted(row, conflicts));
+        // Where nothing breaks, nothing has to be drawn again.
+        if (conflicts.size > 0) looked.push(row);
+      }
+      this.#found(looked);
+      if (this.#queue.length > 0) this.#schedule();
     });
   }
 }
@@ -97,6 +108,15 @@ export function conflictsIn(row: Row, context: SchedulingContext): Conflicts {
     if (broken.length > 0) conflicts.set(id, broken);
   }
   return conflicts;
+}
+
+/** Conflicts that were not knowingly accepted when the work was placed. */
+function notAccepted(row: Row, conflicts: Conflicts): Conflict[] {
+  return row.bars.flatMap(({ id, assignment, startMs }) => {
+    const violations = conflicts.get(id) ?? [];
+    const isOpen = violations.some(({ code }) => !assignment.overridden.includes(code));
+    return isOpen ? [{ technicianId: row.technicianId, assignmentId: id, startMs }] : [];
+  });
 }
 
 function isOpenBar({ assignment, job }: Bar): boolean {

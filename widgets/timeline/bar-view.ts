@@ -47,6 +47,7 @@ export class BarView {
   readonly #when = document.createElement('span');
   /** The name for assistive technology: more than what is seen, so it stands beside it instead of in an aria-label. */
   readonly #story = document.createElement('span');
+  #lead: HTMLElement | undefined;
   #lock: Element | undefined;
   #look: BarLook | undefined;
   #fit: Fit | undefined;
@@ -77,8 +78,7 @@ export class BarView {
     if (before?.width !== look.width) style.setProperty('width', `${look.width}px`);
     if (before?.top !== look.top) style.setProperty('top', `${look.top}px`);
     if (before?.height !== look.height) style.setProperty('height', `${look.height}px`);
-    if (before?.lead !== look.lead) style.setProperty('--_lead', `${look.lead}px`);
-    if (before?.leadKind !== look.leadKind) element.dataset.lead = look.leadKind;
+    this.#showLead(before, look);
     if (before?.status !== look.status) element.dataset.status = look.status;
     if (before?.bar.id !== look.bar.id) element.dataset.id = look.bar.id;
     if (before?.label !== look.label) {
@@ -109,6 +109,23 @@ export class BarView {
     this.#fit = fit;
     this.#title.textContent = fit === 'full' || fit === 'short' ? look.title : '';
     this.#when.textContent = fit === 'none' ? '' : fit === 'full' && look.place ? `${look.time} · ${look.place}` : look.time;
+  }
+
+  #showLead(before: BarLook | undefined, { lead, leadKind }: BarLook): void {
+    if (before?.lead === lead && before.leadKind === leadKind) return;
+    if (lead === 0) {
+      this.#lead?.remove();
+      this.#lead = undefined;
+      return;
+    }
+    if (!this.#lead) {
+      this.#lead = document.createElement('span');
+      this.#lead.setAttribute('aria-hidden', 'true');
+      this.element.append(this.#lead);
+    }
+    this.#lead.className = `lead ${leadKind}`;
+    this.#lead.style.setProperty('width', `${lead}px`);
+    this.#lead.textContent = leadKind === 'unknown' ? '?' : '';
   }
 
   #showLock(pinned: boolean): void {

@@ -14,7 +14,7 @@ import {
 import { shared } from '../shared/messages.ts';
 import { perform } from '../shared/perform.ts';
 import { pointBox } from '../shared/popup.ts';
-import { type Judgement, judge } from './facts.ts';
+import { type Fact, type Judgement, judge } from './facts.ts';
 import { GhostCard } from './ghost-card.ts';
 import type { TimelineHost } from './host.ts';
 import {
@@ -167,11 +167,14 @@ export class Carry implements DropTarget {
   }
 
   /** What the rules say of a placement, and how it reads. Also used while an edge is dragged. */
-  show(placements: readonly Placement[]): Judgement | undefined {
+  show(placements: readonly Placement[], aimedAt?: string): Judgement | undefined {
     const { source, localizer, painter } = this.#host;
     const [first] = placements;
     if (!source || !first || !painter) return undefined;
-    const judgement = judge(source, localizer, placements);
+    const judged = judge(source, localizer, placements);
+    const isHeld = aimedAt !== undefined && first.technicianId !== aimedAt;
+    const held: Fact = { kind: 'note', text: this.#host.text('technicianFixed') };
+    const judgement = isHeld ? { ...judged, facts: [held, ...judged.facts] } : judged;
     const box = painter.showGhosts(
       placements.map(({ technicianId, startMs, endMs }) => ({
         technicianId,
@@ -205,7 +208,7 @@ export class Carry implements DropTarget {
     if (key === this.#aimed || !lookups) return;
     this.#aimed = key;
     this.#placements = placementsAt(payload, aim, lookups);
-    this.show(this.#placements);
+    this.show(this.#placements, aim.technicianId);
   }
 
   #step(aim: Aim): void {
@@ -217,7 +220,7 @@ export class Carry implements DropTarget {
     this.#placements = placementsAt(drag.payload, aim, lookups);
     const [first] = this.#placements;
     if (first) this.#host.reveal(first.technicianId, first);
-    const judgement = this.show(this.#placements);
+    const judgement = this.show(this.#placements, aim.technicianId);
     if (judgement) this.#host.announce([this.#title(this.#placements), ...judgement.facts.map(({ text }) => text)].join('. '));
   }
 

@@ -24,7 +24,6 @@ export const messages = defineMessages(
     goesOn: 'goes on later',
     pinned: 'pinned',
     committed: 'technician fixed',
-    selected: 'selected',
     break: 'Break',
     away: 'Away',
     listComma: ', ',

@@ -56,6 +56,7 @@ const spareRows = 4;
 const sparePixels = 320;
 const labelGap = 18;
 const coveredPixels = 42;
+const mostGliding = 40;
 const glideMilliseconds = 160;
 
 /** Draws rows, bars, hours, now and ghosts into pooled elements: only what is visible exists. */
@@ -229,12 +230,13 @@ export class Painter {
   /** Lets bars glide from where they were, and shows for a moment that somebody touched them. */
   glideFrom(before: ReadonlyMap<string, { x: number; y: number }>, touched: ReadonlySet<string>): void {
     const mirrored = this.#scene?.localizer.direction === 'rtl' ? -1 : 1;
+    // Where everything moves at once, motion explains nothing.
+    if (touched.size > mostGliding) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     for (const view of this.#views.values()) {
       for (const [id, { look, element }] of view.bars) {
         if (!look || !touched.has(id)) continue;
-        element.classList.remove('touched');
-        element.getBoundingClientRect();
+        if (element.classList.contains('touched')) for (const animation of element.getAnimations()) animation.currentTime = 0;
         element.classList.add('touched');
         element.addEventListener('animationend', () => element.classList.remove('touched'), { once: true });
         const from = before.get(id);

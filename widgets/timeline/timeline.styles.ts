@@ -56,9 +56,9 @@ export const styles = css`
     position: absolute; z-index: 2; padding-block: 2px 0; padding-inline: 5px 4px; border: 1px solid color-mix(in srgb, var(--_edge) 45%, var(--_surface)); border-inline-start: 3px solid var(--_edge); border-radius: 5px;
     background: color-mix(in srgb, var(--_edge) 13%, var(--_surface)); line-height: 15px; cursor: grab; touch-action: pan-x pan-y;
   }
-  .job::before { content: ''; position: absolute; inset-inline-end: calc(100% + 3px); inset-block-start: calc(50% - 1px); width: var(--_lead, 0); border-block-start: 2px dotted color-mix(in srgb, var(--_text-3) 75%, transparent); pointer-events: none; }
-  .job[data-lead='unknown']::before { content: '?'; inset-block-start: calc(50% - 8px); border: 0; color: var(--_text-3); font-size: var(--_size-xs); font-weight: 600; line-height: 16px; text-align: center; }
-  .job[data-lead='short']::before { border-color: var(--_danger); }
+  .lead { position: absolute; inset-inline-end: calc(100% + 3px); inset-block-start: calc(50% - 1px); border-block-start: 2px dotted color-mix(in srgb, var(--_text-3) 75%, transparent); pointer-events: none; }
+  .lead.unknown { inset-block-start: calc(50% - 8px); border: 0; color: var(--_text-3); font-size: var(--_size-xs); font-weight: 600; line-height: 16px; text-align: center; }
+  .lead.short { border-color: var(--_danger); }
   .text { display: grid; overflow: hidden; pointer-events: none; }
   .job.long .text { position: sticky; inset-inline-start: calc(var(--_names) + 6px); width: fit-content; max-width: 100%; }
   .name-of-job, .when { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: plaintext; text-align: start; }

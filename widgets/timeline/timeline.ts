@@ -3,17 +3,16 @@ import { addDays, dayOf, dayRange, wallToInstant } from '@dispatchkit/scheduling
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
-import { icons } from '../shared/icons.ts';
 import { jobMenuMessages } from '../shared/job-menu/index.ts';
 import type { Values } from '../shared/localize.ts';
 import type { Performer } from '../shared/perform.ts';
 import type { SelectionAspect } from '../shared/selection.ts';
-import { setProperty } from '../shared/set-property.ts';
 import { emptyState, errorState, staleNotice } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
 import { Audit } from './audit.ts';
 import { type Axis, clampHours, lengthOf, msAt, openingHours, xOf, zoomed } from './axis.ts';
 import { Carry } from './carry.ts';
+import { type Chrome, skeleton, toolbar } from './chrome.ts';
 import type { TimelineHost } from './host.ts';
 import { Keyboard } from './keyboard.ts';
 import { Looks } from './looks.ts';
@@ -36,6 +35,9 @@ const touchLane = 48;
 const labelMargin = 24;
 /** Below this an hour is too small to read; the day scrolls instead. */
 const fewestPixelsPerHour = 44;
+
+/** Properties that change what is where. */
+const layoutProperties = ['day', 'days', 'hours', 'everyone', 'isLoaded', 'source'] as const;
 
 export interface JobOpened {
   readonly jobId: string;
@@ -104,6 +106,8 @@ export class Timeline extends DispatchElement {
   #opened = '';
   #conflictAt = '';
   #clock: ReturnType<typeof setTimeout> | undefined;
+  #wantsLayout = false;
+  #laneHeight = 44;
   #printing = false;
   #resize = new ResizeObserver(() => this.#measured());
   readonly #host: TimelineHost = this.#makeHost();
@@ -156,13 +160,14 @@ export class Timeline extends DispatchElement {
   protected override sourceReplaced(): void {
     this.#audit?.stop();
     const source = this.data;
-    this.#audit = source && new Audit(source, (row) => this.#audited(row));
+    this.#audit = source && new Audit(source, (rows) => this.#audited(rows));
     this.#model = source && new TimelineModel(recordsOf(source), this.localizer.tag);
     this.#active = undefined;
     this.#opened = '';
     this.#looksFor = [];
     this.conflicts = 0;
     this.#showRange();
+    this.#wantsLayout = true;
   }
 
   protected override sourceChanged(change: SourceChange): void {
@@ -172,6 +177,7 @@ export class Timeline extends DispatchElement {
     if (change.meta && this.data?.settings !== this.#looksFor[1]) {
       // Another zone, speed or detour: everything is judged anew.
       this.#showRange();
+      this.#askLayout();
       return;
     }
     const ids = change.touched.assignments ?? new Set<string>();
@@ -179,10 +185,10 @@ export class Timeline extends DispatchElement {
     const countBefore = model.rows.length;
     const { rows, order } = model.apply(change);
     if (rows.size === 0 && !order) return;
-    if (change.all || model.rows.length === 0 || countBefore === 0) this.requestUpdate();
+    if (change.all || model.rows.length === 0 || countBefore === 0) this.#askLayout();
     if (change.all) this.#looksFor = [];
     if (!this.#painter?.scene || !this.isConnected) return;
-    if (order) this.requestUpdate();
+    if (order) this.#askLayout();
     const hadFocus = this.#focusedCell();
     this.#painter.refresh(model.rows, rowTops(model.rows, { laneHeight: this.#laneHeight }), order ? 'order' : rows);
     this.#keepActive();
@@ -190,6 +196,11 @@ export class Timeline extends DispatchElement {
     this.#painter.glideFrom(before, change.remote ? ids : new Set(before.keys()));
     this.#audit?.request(model.rows);
     this.#countConflicts();
+  }
+
+  #askLayout(): void {
+    this.#wantsLayout = true;
+    this.requestUpdate();
   }
 
   protected override selectionChanged(aspect: SelectionAspect): void {
@@ -210,65 +221,37 @@ export class Timeline extends DispatchElement {
       return errorState(this.localizer, this.data?.status.error, () => this.data?.retry());
     }
     const isLoading = phase === 'loading' || !this.isLoaded;
-    return html`${this.#toolbar(isLoading)}
+    return html`${toolbar(this.#chrome(isLoading))}
       ${phase === 'stale' ? staleNotice(this.localizer, this.data?.status.since ?? 0, () => this.data?.retry()) : nothing}
-      ${isLoading ? this.#skeleton() : this.#content()}
+      ${isLoading ? skeleton(this.word('loading')) : this.#content()}
       <div class="visually-hidden live" aria-live="polite"></div>`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     this.#attachPainter();
-    this.#layout();
+    // Counts and undo change often and move nothing.
+    const isMoved = layoutProperties.some((name) => changed.has(name));
+    const { scene } = this.#painter ?? {};
+    if (isMoved || this.#wantsLayout || !scene || scene.localizer !== this.localizer) this.#layout();
+    this.#wantsLayout = false;
   }
 
-  #toolbar(isLoading: boolean) {
-    const rows = this.#model?.rows.length ?? 0;
-    const total = this.#model?.total ?? 0;
-    return html`<div class="bar toolbar" part="toolbar">
-      ${this.standalone ? this.#navigation() : nothing}
-      <h2>${this.#text('title')}${isLoading || total === 0 ? nothing : html` <span class="count">${this.#text('shownOf', { shown: rows, count: total })}</span>`}</h2>
-      <span class="spacer"></span>
-      ${isLoading || rows === 0 ? nothing : this.#tools(total > rows || this.everyone)}
-      <slot name="actions"></slot>
-    </div>`;
-  }
-
-  #navigation() {
-    const { localizer } = this;
-    const mirrored = localizer.direction === 'rtl';
+  #chrome(isLoading: boolean): Chrome {
     const first = this.#firstDay;
-    const go = (day: string) => this.#goTo(day);
-    return html`<button class="button icon" type="button" aria-label=${this.#text('previousDay')} @click=${() => go(addDays(first, -this.#dayCount))}>${mirrored ? icons.next : icons.previous}</button>
-      <span class="date" aria-live="polite">${localizer.day(dayRange(first, this.#timeZone).startMs)}</span>
-      <button class="button icon" type="button" aria-label=${this.#text('nextDay')} @click=${() => go(addDays(first, this.#dayCount))}>${mirrored ? icons.previous : icons.next}</button>
-      <button class="button" type="button" @click=${() => go('')}>${this.#text('today')}</button>`;
-  }
-
-  #tools(mayShowMore: boolean) {
-    return html`
-      ${this.conflicts > 0 ? html`<button class="chip danger" type="button" title=${this.#text('nextConflict')} @click=${() => this.#nextConflict()}>${this.#text('conflicts', { count: this.conflicts })}</button>` : nothing}
-      ${mayShowMore ? html`<button class="chip everyone" type="button" aria-pressed=${this.everyone} @click=${() => this.#toggleEveryone()}>${this.#text('allTechnicians')}</button>` : nothing}
-      <button class="chip" type="button" @click=${() => this.showNow()}>${this.#text('goToNow')}</button>
-      <span class="zoom">
-        <button class="button icon" type="button" aria-label=${this.#text('zoomOut')} aria-keyshortcuts="-" @click=${() => this.#zoomBy('out')}>${icons.minus}</button>
-        <button class="button icon" type="button" aria-label=${this.#text('zoomIn')} aria-keyshortcuts="+" @click=${() => this.#zoomBy('in')}>${icons.plus}</button>
-      </span>`;
-  }
-
-  #skeleton() {
-    const line = (gaps: readonly number[]) =>
-      html`<div class="line"><span class="skeleton"></span><span class="skeleton"></span>${gaps.map((gap) => html`<span class="skeleton" ${setProperty({ '--_gap': gap })}></span>`)}</div>`;
-    const lines = [
-      [1, 2, 1, 4],
-      [3, 1, 2, 1],
-      [2, 4, 1, 1],
-      [1, 1, 3, 2],
-      [4, 1, 1, 2],
-      [2, 2, 2, 1],
-      [1, 3, 1, 3],
-      [3, 2, 1, 2],
-    ];
-    return html`<div class="loading" aria-busy="true" role="status" aria-label=${this.word('loading')}><div class="head"></div>${lines.map(line)}</div>`;
+    return {
+      localizer: this.localizer,
+      isLoading,
+      shown: this.#model?.rows.length ?? 0,
+      total: this.#model?.total ?? 0,
+      everyone: this.everyone,
+      conflicts: this.conflicts,
+      day: this.standalone ? dayRange(first, this.#timeZone).startMs : undefined,
+      go: (direction) => this.#goTo(direction === 0 ? '' : addDays(first, direction * this.#dayCount)),
+      nextConflict: () => this.#nextConflict(),
+      toggleEveryone: () => this.#toggleEveryone(),
+      showNow: () => this.showNow(),
+      zoom: (direction) => this.#zoomBy(direction),
+    };
   }
 
   #content() {
@@ -306,6 +289,8 @@ export class Timeline extends DispatchElement {
     }
     if (this.#painted === scroller) return;
     this.#painted = scroller;
+    // A notice above takes height from it.
+    this.#resize.observe(scroller);
     const surface = { scroller, canvas: this.canvas, hours: this.hoursElement, body: this.body };
     this.#painter = new Painter(surface, {
       isChosen: (jobId) => this.selection?.jobIds.has(jobId) ?? false,
@@ -323,6 +308,8 @@ export class Timeline extends DispatchElement {
     const model = this.#model;
     const source = this.data;
     if (!scroller || !painter || !model || !source || this.#width === 0) return;
+    const lane = this.probe.offsetHeight || 44;
+    this.#laneHeight = this.#isNarrow || this.#touch ? Math.max(touchLane, lane) : lane;
     noteSize(scroller, this.hoursElement.offsetHeight + 1);
     const seen = visibleWindow(scroller, this.#namesWidth);
     if (seen.width === 0) return;
@@ -435,11 +422,6 @@ export class Timeline extends DispatchElement {
     return this.#isNarrow ? slimNames : wideNames;
   }
 
-  get #laneHeight(): number {
-    const wanted = this.probe?.offsetHeight || 44;
-    return this.#isNarrow || this.#touch ? Math.max(touchLane, wanted) : wanted;
-  }
-
   #text(key: keyof (typeof messages)['en'], values?: Values): string {
     return this.localizer.text(messages, key, values);
   }
@@ -503,13 +485,13 @@ export class Timeline extends DispatchElement {
     this.dispatchEvent(new CustomEvent('dk-day-changed', { bubbles: true, composed: true, detail: { day: this.#firstDay } }));
   }
 
-  #audited(row: Row): void {
-    this.#painter?.touchRow(row);
+  #audited(rows: readonly Row[]): void {
+    for (const row of rows) this.#painter?.touchRow(row);
     this.#countConflicts();
   }
 
   #countConflicts(): void {
-    this.conflicts = this.#audit?.open(this.#model?.rows ?? []).length ?? 0;
+    this.conflicts = this.#audit?.count(this.#model?.rows ?? []) ?? 0;
   }
 
   #nextConflict(): void {
@@ -584,7 +566,7 @@ export class Timeline extends DispatchElement {
     const range = this.#model?.range;
     if (this.day === '' && range && now >= range.endMs && this.#firstDay !== dayOf(range.startMs, this.#timeZone)) {
       this.#showRange();
-      this.requestUpdate();
+      this.#askLayout();
     }
     this.#clock = setTimeout(() => this.#tick(), 60_000 - (now % 60_000) + 20);
   }
