@@ -11,15 +11,18 @@ export function jobsFor({ tables }: DispatchSource, selection: Selection | undef
   return ids.flatMap((id) => tables.jobs.get(id) ?? []);
 }
 
-/** What is carried: the open ones of the jobs. Undefined when there are none, or the token may not place jobs. */
-export function payloadOf(source: DispatchSource, jobs: readonly Job[], origin: HTMLElement): DragPayload | undefined {
-  const open = jobs.filter(({ status }) => isOpen(status));
-  const [first] = open;
-  if (!first || source.capabilities['assignments:write'] === undefined) return undefined;
+/** Whether a job can be picked up: it is open, and the token may place jobs. */
+export function canCarry({ capabilities }: DispatchSource, job: Job): boolean {
+  return capabilities['assignments:write'] !== undefined && isOpen(job.status);
+}
+
+/** What is carried when a job is grabbed: it and the other open ones of those chosen with it. */
+export function payloadOf(source: DispatchSource, grabbed: Job, chosen: readonly Job[], origin: HTMLElement): DragPayload {
+  const jobs = [grabbed, ...chosen.filter((job) => job !== grabbed && isOpen(job.status))];
   return {
-    jobIds: open.map(({ id }) => id),
-    assignmentIds: open.flatMap((job) => movableAssignment(source, job)?.id ?? []),
-    durationMinutes: first.durationMinutes,
+    jobIds: jobs.map(({ id }) => id),
+    assignmentIds: jobs.flatMap((job) => movableAssignment(source, job)?.id ?? []),
+    durationMinutes: grabbed.durationMinutes,
     grabOffsetMinutes: 0,
     origin,
   };

@@ -384,6 +384,16 @@ describe('<dk-job-grid>', () => {
       expect(source.tables.jobs.get(jobId)?.statusReason).to.equal('Waiting for parts');
     });
 
+    it('asks for fewer when too many are picked', async () => {
+      const { element } = await grid({ jobs: 300, technicians: 2, assignments: false });
+      await focusRows(element);
+      await press('Control+a');
+      await press('Shift+F10');
+      expect(menuItems(element)).to.deep.equal([]);
+      expect(part(element, '[role=menu]').textContent).to.equal('Pick 200 jobs or fewer');
+      await press('Escape');
+    });
+
     it('offers the moves of all picked jobs only', async () => {
       const { element } = await grid({ jobs: 60, technicians: 6 }, { statuses: 'scheduled' });
       await openOn(element);

@@ -5,7 +5,7 @@ import { dayOf, dayRange } from '@dispatchkit/scheduling';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query as find, property, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
-import { currentDrag, type DragPayload, pickUp, putDown, startPointerDrag } from '../shared/drag.ts';
+import { currentDrag, pickUp, putDown, startPointerDrag } from '../shared/drag.ts';
 import { jobMenu, jobMenuMessages, unassignJobs } from '../shared/job-menu/index.ts';
 import { placeOf, siteOf } from '../shared/job-text.ts';
 import { shared } from '../shared/messages.ts';
@@ -21,7 +21,7 @@ import { columnsPanel } from './columns-panel.ts';
 import { GridChoice } from './grid-choice.ts';
 import { GridColumns, moved } from './grid-columns.ts';
 import { GridData } from './grid-data.ts';
-import { dragCard, jobsFor, payloadOf } from './grid-drag.ts';
+import { canCarry, dragCard, jobsFor, payloadOf } from './grid-drag.ts';
 import { gridHead } from './grid-head.ts';
 import { type GridKey, gridKey } from './grid-keys.ts';
 import type { GridLayout } from './grid-layout.ts';
@@ -564,15 +564,22 @@ export class JobGrid extends DispatchElement {
     const isChosen = this.selection?.jobIds.has(at.jobId) ?? false;
     // A resting finger opens the menu; on rows that are picked it drags them.
     if (event.pointerType === 'touch' && !isChosen) return;
-    const payload = this.#payload(at.jobId);
-    if (!payload) return;
-    const job = this.data?.tables.jobs.get(payload.jobIds[0] ?? '');
-    startPointerDrag(event, () => payload, {
+    const { data } = this;
+    const job = data?.tables.jobs.get(at.jobId);
+    if (!data || !job || !canCarry(data, job)) return;
+    // Put together when it is a drag indeed: thousands may be picked.
+    let count = 1;
+    const payload = () => {
+      const carried = payloadOf(data, job, this.#chosenJobs(at.jobId), this);
+      count = carried.jobIds.length;
+      return carried;
+    };
+    startPointerDrag(event, payload, {
       onStart: () => {
         if (!isChosen) this.#choose([at.jobId], at.jobId);
         this.selection?.hover(null);
       },
-      preview: job ? () => this.#card(job, payload.jobIds.length) : undefined,
+      preview: () => this.#card(job, count),
     });
   };
 
@@ -678,11 +685,12 @@ export class JobGrid extends DispatchElement {
   }
 
   #carry(jobId: string): void {
-    const payload = this.#payload(jobId);
-    if (!payload) return;
+    const { data } = this;
+    const job = data?.tables.jobs.get(jobId);
+    if (!data || !job || !canCarry(data, job)) return;
+    const payload = payloadOf(data, job, this.#chosenJobs(jobId), this);
     pickUp(payload);
-    const job = this.data?.tables.jobs.get(payload.jobIds[0] ?? '')?.title ?? '';
-    this.announcement = this.localizer.text(shared, 'pickedUp', { count: payload.jobIds.length, job });
+    this.announcement = this.localizer.text(shared, 'pickedUp', { count: payload.jobIds.length, job: job.title });
   }
 
   #putBack(): void {
@@ -718,10 +726,6 @@ export class JobGrid extends DispatchElement {
 
   #chosenJobs(jobId: string): Job[] {
     return this.data ? jobsFor(this.data, this.selection, jobId) : [];
-  }
-
-  #payload(jobId: string): DragPayload | undefined {
-    return this.data && payloadOf(this.data, this.#chosenJobs(jobId), this);
   }
 
   #open(jobId: string): void {

@@ -24,6 +24,8 @@ export interface JobMenuOptions {
 
 const qualifiedAtMost = 6;
 const othersAtMost = 3;
+/** As many as the connector takes in one go. */
+const jobsAtMost = 200;
 const method: Method = 'menu';
 
 /**
@@ -36,12 +38,17 @@ export function jobMenu(options: JobMenuOptions): MenuEntry[] {
   if (!first) return [];
   const groups: MenuEntry[][] = [];
   if (open && jobs.length === 1) groups.push([{ label: say(by, 'open'), hint: say(by, 'enterKey'), run: () => open(first.id) }]);
+  if (jobs.length > jobsAtMost) return [by.localizer.text(jobMenuMessages, 'tooMany', { count: jobsAtMost })];
   groups.push(assignEntries(options), statusEntries(options), endEntries(options));
   return groups.filter((group) => group.length > 0).flatMap((group, index) => (index === 0 ? group : [null, ...group]));
 }
 
 /** Takes jobs off the schedule: every assignment nobody has begun. Resolves with whether it stands. */
 export async function unassignJobs(by: Performer, jobs: readonly Job[], how: Method): Promise<boolean> {
+  if (jobs.length > jobsAtMost) {
+    toast(by.host, by.localizer.text(jobMenuMessages, 'tooMany', { count: jobsAtMost }), undefined, 'alert');
+    return false;
+  }
   const commands = jobs.flatMap((job) => unassignCommands(by, job));
   if (commands.length === 0 || !may(by, 'assignments:write', jobs)) return false;
   const [first] = jobs;

@@ -21,6 +21,7 @@ export const jobMenuMessages = defineMessages(
     reason: 'Reason, kept in the history',
     holdConfirm: 'Put on hold',
     cancelConfirm: 'Cancel the job',
+    tooMany: 'Pick {count} jobs or fewer',
     back: 'Go back',
     enterKey: 'Enter',
     deleteKey: 'Del',

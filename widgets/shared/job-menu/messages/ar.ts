@@ -22,6 +22,7 @@ export default {
   reason: 'السبب، ويُحفظ في السجل',
   holdConfirm: 'تعليق',
   cancelConfirm: 'إلغاء المهمة',
+  tooMany: 'اختر {count} مهمة على الأكثر',
   back: 'رجوع',
   enterKey: 'Enter',
   deleteKey: 'Del',

@@ -17,6 +17,7 @@ export default {
   reason: 'Grund, bleibt im Verlauf stehen',
   holdConfirm: 'Anhalten',
   cancelConfirm: 'Auftrag stornieren',
+  tooMany: 'Höchstens {count} Aufträge auf einmal',
   back: 'Zurück',
   enterKey: 'Eingabe',
   deleteKey: 'Entf',

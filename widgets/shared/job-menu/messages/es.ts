@@ -17,6 +17,7 @@ export default {
   reason: 'Motivo, queda en el historial',
   holdConfirm: 'Poner en espera',
   cancelConfirm: 'Cancelar el trabajo',
+  tooMany: 'Elija {count} trabajos o menos',
   back: 'Volver',
   enterKey: 'Intro',
   deleteKey: 'Supr',

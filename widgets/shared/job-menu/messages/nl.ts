@@ -17,6 +17,7 @@ export default {
   reason: 'Reden, blijft in de geschiedenis staan',
   holdConfirm: 'In de wacht zetten',
   cancelConfirm: 'Opdracht annuleren',
+  tooMany: 'Kies hoogstens {count} opdrachten',
   back: 'Terug',
   enterKey: 'Enter',
   deleteKey: 'Del',

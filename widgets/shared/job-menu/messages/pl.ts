@@ -21,6 +21,7 @@ export default {
   reason: 'Powód, zostaje w historii',
   holdConfirm: 'Wstrzymaj',
   cancelConfirm: 'Anuluj zlecenie',
+  tooMany: 'Najwyżej {count} zleceń naraz',
   back: 'Wróć',
   enterKey: 'Enter',
   deleteKey: 'Del',

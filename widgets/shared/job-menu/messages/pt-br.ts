@@ -17,6 +17,7 @@ export default {
   reason: 'Motivo, fica no histórico',
   holdConfirm: 'Colocar em espera',
   cancelConfirm: 'Cancelar o serviço',
+  tooMany: 'Escolha no máximo {count} serviços',
   back: 'Voltar',
   enterKey: 'Enter',
   deleteKey: 'Del',
