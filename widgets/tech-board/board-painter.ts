@@ -113,9 +113,12 @@ export class BoardPainter {
       this.#views.delete(columnId);
       this.#pool.push(view);
     }
-    for (const [columnId, index] of [...wanted].sort((a, b) => a[1] - b[1])) this.#show(columnId, index);
+    for (const [columnId, index] of wanted) this.#show(columnId, index);
     for (const view of this.#pool) view.element.remove();
     this.#pool.length = Math.min(this.#pool.length, poolSize);
+    this.#putInOrder(wanted);
+    // After all writing: each asks for the layout.
+    for (const view of this.#views.values()) view.skipDone();
   }
 
   /** Draws these columns again where they are in the page. */
@@ -183,10 +186,6 @@ export class BoardPainter {
       }
       this.#views.set(columnId, view);
     }
-    // Reading order is the order of columns.
-    const next = this.#nextInPage(index);
-    if (view.element.parentNode !== this.#track || view.element.nextElementSibling !== next)
-      this.#track.insertBefore(view.element, next);
     view.place(this.#starts[index] ?? 0, scene.isFolded(columnId) ? scene.sizes.foldedWidth : scene.sizes.width);
     view.hold(this.#marks.isHeld(view.list));
     if (view.look?.column !== column || view.look.isFolded !== scene.isFolded(columnId) || this.#isStale(view)) {
@@ -206,14 +205,15 @@ export class BoardPainter {
     for (const view of [...this.#views.values(), ...this.#pool]) this.#stale.add(view);
   }
 
-  #nextInPage(index: number): Element | null {
-    const { model } = this.#scene ?? {};
-    let next: { index: number; element: Element } | undefined;
-    for (const [columnId, { element }] of this.#views) {
-      const at = model?.indexOf(columnId) ?? -1;
-      if (at > index && element.parentNode === this.#track && (!next || at < next.index)) next = { index: at, element };
+  /** Reading order is the order of columns. From the last to the first, so that each knows the one after it. */
+  #putInOrder(wanted: ReadonlyMap<string, number>): void {
+    let next: Element | null = null;
+    for (const [columnId] of [...wanted].sort((a, b) => b[1] - a[1])) {
+      const element: Element | undefined = this.#views.get(columnId)?.element;
+      if (!element) continue;
+      if (element.parentNode !== this.#track || element.nextElementSibling !== next) this.#track.insertBefore(element, next);
+      next = element;
     }
-    return next?.element ?? null;
   }
 
   #lookOf(column: Column, scene: Scene) {

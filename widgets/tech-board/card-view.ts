@@ -38,8 +38,10 @@ export class CardView {
     this.element.setAttribute('role', 'option');
     this.element.setAttribute('aria-selected', 'false');
     this.element.tabIndex = -1;
-    this.#card.append(this.#title, this.#detail);
-    this.element.append(this.#travel, this.#card);
+    // The blanks keep the words of the lines apart for those who read the text as one.
+    this.#card.append(this.#title, ' ', this.#detail);
+    // Read after the card, seen before it.
+    this.element.append(this.#card, ' ', this.#travel);
   }
 
   get look(): CardLook | undefined {

@@ -104,10 +104,16 @@ export class Carrying implements DropTarget {
     const view = this.#host.painter?.viewAt(point.clientX, point.clientY);
     const columnId = view?.look?.column.id;
     if (!view || columnId === undefined || !this.#host.mayAssign || this.#isFixed(payload)) return false;
-    const index = this.#indexAt(view, point.clientY);
-    const isShown = this.aim(payload, { columnId, index }, point.clientY);
-    if (isShown) this.#showPlaceholder(view, index);
+    const isShown = this.aimAt(payload, view, point.clientY);
+    if (isShown && this.#aim) this.#showPlaceholder(view, this.#aim.index);
     return isShown;
+  }
+
+  /** Aims at the place of a column that is level with the pointer. */
+  aimAt(payload: DragPayload, view: ColumnView, pointerY: number): boolean {
+    const columnId = view.look?.column.id;
+    if (columnId === undefined) return false;
+    return this.aim(payload, { columnId, index: this.#indexAt(view, pointerY) }, pointerY);
   }
 
   leave(): void {

@@ -41,6 +41,7 @@ export class ColumnView {
   #spare: CardView[] = [];
   #look: ColumnLook | undefined;
   #isHeld = false;
+  #isFresh = false;
   #start = -1;
   #width = -1;
 
@@ -69,6 +70,16 @@ export class ColumnView {
     return this.#look;
   }
 
+  /** Scrolls past what is done, so that the work that is left is what one sees. Once for each column that is shown. */
+  skipDone(): void {
+    if (!this.#isFresh) return;
+    this.#isFresh = false;
+    const looks = this.#look?.cards ?? [];
+    const open = looks.findIndex(({ isDone }) => !isDone);
+    const first = this.cards.get(looks[open < 0 ? looks.length - 1 : open]?.card.id ?? '')?.element;
+    if (first && open !== 0) this.list.scrollTop = first.offsetTop;
+  }
+
   /** Pixels from the start edge of the track. */
   place(start: number, width: number): void {
     if (this.#start !== start) this.element.style.setProperty('inset-inline-start', `${start}px`);
@@ -85,7 +96,7 @@ export class ColumnView {
     if (before?.column.id !== column.id) {
       element.dataset.columnId = column.id;
       element.classList.toggle('waiting', column.id === unassignedColumn);
-      this.list.scrollTop = 0;
+      this.#isFresh = true;
     }
     this.#showHead(before, look);
     if (before?.isFolded !== look.isFolded) {
@@ -122,7 +133,7 @@ export class ColumnView {
 
   #showHead(before: ColumnLook | undefined, { column, name, initials, detail, load, label }: ColumnLook): void {
     const { technician } = column;
-    if (before?.column.technician !== technician) {
+    if (!before || before.column.technician !== technician) {
       this.#avatar.hidden = technician === undefined;
       this.#avatar.style.setProperty('--_color', technician?.color ?? 'transparent');
       this.#dot.dataset.technician = technician?.status ?? '';
@@ -159,7 +170,8 @@ export class ColumnView {
       }
       view.show(look);
       const { element } = view;
-      const isInPlace = element.parentNode === this.list && element.previousElementSibling === previous;
+      // Moving a card that is in place would take the focus from it.
+      const isInPlace = element.parentNode === this.list && cardBefore(element) === previous;
       if (!isInPlace) {
         if (previous) previous.after(element);
         else this.list.prepend(element);
@@ -169,6 +181,13 @@ export class ColumnView {
     for (const view of this.#spare) view.element.remove();
     this.#spare.length = Math.min(this.#spare.length, 16);
   }
+}
+
+/** The card before one, past the place shown for what is being carried. */
+function cardBefore(element: Element): Element | null {
+  let before = element.previousElementSibling;
+  while (before?.classList.contains('placeholder')) before = before.previousElementSibling;
+  return before;
 }
 
 function part(className: string, tag = 'div'): HTMLElement {

@@ -9,6 +9,8 @@ interface Speaker {
 
 const mostFacts = 6;
 const gap = 8;
+/** Height of the dragged card that hangs from the pointer. */
+const clearance = 62;
 
 /** The small card beside the aimed column that says what would be true after the drop. In the top layer; never over the column. */
 export class DropCard {
@@ -56,7 +58,7 @@ export class DropCard {
   }
 }
 
-/** After the column in reading direction when there is room, else before it; level with the pointer, inside the window. */
+/** After the column in reading direction when there is room, else before it; near the pointer, inside the window. */
 function placeBeside(card: HTMLElement, column: DOMRect, pointerY: number, rightToLeft: boolean): void {
   const { offsetWidth: width, offsetHeight: height } = card;
   const right = column.right + gap;
@@ -65,9 +67,9 @@ function placeBeside(card: HTMLElement, column: DOMRect, pointerY: number, right
   const fitsLeft = left >= gap;
   const isRight = rightToLeft ? !fitsLeft && fitsRight : fitsRight || !fitsLeft;
   const x = Math.min(Math.max(gap, isRight ? right : left), Math.max(gap, innerWidth - width - gap));
-  const isBeside = x >= column.right || x + width <= column.left;
-  // In a window as narrow as a column it stands above or below the pointer instead.
-  const wanted = isBeside ? pointerY - height / 2 : pointerY + height + 48 > innerHeight ? pointerY - height - 24 : pointerY + 48;
+  // Under what follows the pointer, or above it.
+  const fitsBelow = pointerY + clearance + height <= innerHeight - gap;
+  const wanted = fitsBelow ? pointerY + clearance : pointerY - gap - height;
   const y = Math.min(Math.max(gap, wanted), Math.max(gap, innerHeight - height - gap));
   card.style.setProperty('left', `${x}px`);
   card.style.setProperty('top', `${y}px`);

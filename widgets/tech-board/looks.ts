@@ -68,11 +68,11 @@ export class Looks {
     const travel = travelText(localizer, card.leg);
     const reasons = violations.map((violation) => violationText(localizer, violation, this.#source));
     const lock = card.assignment?.lock ?? 'planned';
-    const parts = [
-      this.#say('cardLabel', { job: title, start, end: localizer.time(card.endMs), status: this.#word(`status.${status}`) }),
-    ];
-    if (place) parts.push(place);
-    if (travel) parts.push(this.#say('travelBefore', { travel }));
+    const detail = place ? start + dot + place : start;
+    // Begins with what is to be seen, in the order of the page.
+    const parts = [title, detail];
+    if (travel && index > 0) parts.push(travel);
+    parts.push(this.#say('until', { end: localizer.time(card.endMs) }), this.#word(`status.${status}`));
     if (lock !== 'planned') parts.push(this.#say(lock));
     return {
       card,
@@ -81,7 +81,7 @@ export class Looks {
       isPinned: lock === 'pinned',
       isFixed: isFixed(card),
       title,
-      detail: place ? start + dot + place : start,
+      detail,
       travel: index === 0 ? '' : travel,
       isShort: (card.leg?.shortMinutes ?? 0) > 0 && status !== 'completed',
       isBroken: reasons.length > 0,
@@ -99,6 +99,7 @@ export class Looks {
     if (job?.dueAt) facts.push(dueText(localizer, Date.parse(job.dueAt), this.#source.now()));
     const place = this.#place(card);
     if (place) facts.push(place);
+    const detail = facts.join(dot) || localizer.text(shared, 'noAddress');
     return {
       card,
       status: job?.status ?? 'unscheduled',
@@ -106,11 +107,11 @@ export class Looks {
       isPinned: false,
       isFixed: isFixed(card),
       title,
-      detail: facts.join(dot) || localizer.text(shared, 'noAddress'),
+      detail,
       travel: '',
       isShort: false,
       isBroken: false,
-      label: [title, ...facts].join(this.#say('listComma')),
+      label: [title, detail].join(this.#say('listComma')),
       tooltip: '',
     };
   }

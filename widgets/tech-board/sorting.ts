@@ -186,17 +186,21 @@ export class Sorting {
     list.dispatchEvent(new CustomEvent<SteerDetail>(type, { bubbles: true, detail: { payload, point, item } }));
   }
 
-  #aim({ payload, point, item }: SteerDetail): void {
-    const list = item.parentElement;
-    const view = list && this.#host.painter?.viewOfList(list);
-    const columnId = view?.look?.column.id;
-    if (!view || columnId === undefined) return;
-    this.#carrying.aim(payload, { columnId, index: indexIn(item, (id) => this.#carrying.isCarried(id)) }, point.clientY);
+  /** Returns whether the pointer is over this board. Sortable looks where it is only now and then: the pointer is what counts. */
+  #aim({ payload, point, item }: SteerDetail): boolean {
+    const under = this.#host.painter?.viewAt(point.clientX, point.clientY);
+    const columnId = under?.look?.column.id;
+    if (!under || columnId === undefined) return false;
+    if (under.list === item.parentElement) {
+      const index = indexIn(item, (id) => this.#carrying.isCarried(id));
+      return this.#carrying.aim(payload, { columnId, index }, point.clientY);
+    }
+    return this.#carrying.aimAt(payload, under, point.clientY);
   }
 
-  #drop({ payload, point, item }: SteerDetail): void {
-    this.#aim({ payload, point, item });
-    this.#carrying.dropAimed(payload, 'drag');
+  #drop(detail: SteerDetail): void {
+    if (this.#aim(detail)) this.#carrying.dropAimed(detail.payload, 'drag');
+    else this.#carrying.leave();
   }
 
   #key(event: KeyboardEvent): void {

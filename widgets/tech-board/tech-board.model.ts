@@ -111,7 +111,8 @@ export class BoardModel {
 
   /** Column and place of a card, when it is on the board. */
   find(cardId: string): { column: Column; index: number } | undefined {
-    const columnId = this.#owners.get(cardId) ?? (this.#waiting.has(cardId) ? unassignedColumn : undefined);
+    const owner = this.#source.tables.assignments.get(cardId)?.technicianId;
+    const columnId = owner ?? (this.#waiting.has(cardId) ? unassignedColumn : undefined);
     const column = columnId === undefined ? undefined : this.column(columnId);
     const index = column?.cards.findIndex(({ id }) => id === cardId) ?? -1;
     return column && index >= 0 ? { column, index } : undefined;

@@ -19,7 +19,7 @@ export const styles = css`
   .load .fill { display: block; height: 100%; border-start-end-radius: 2px; background: color-mix(in srgb, var(--_text-3) 70%, transparent); transition: width var(--_calm) var(--_ease); }
   .tight .load .fill { background: var(--_warn); }
   .no-load .load { visibility: hidden; }
-  .fold { flex: none; display: grid; place-items: center; width: 24px; height: 24px; margin-inline-end: -5px; padding: 0; border: 0; border-radius: var(--_radius-s); background: transparent; color: var(--_text-3); cursor: pointer; opacity: 0; }
+  .fold { position: absolute; inset-block-start: 50%; inset-inline-end: 4px; translate: 0 -55%; display: grid; place-items: center; width: 24px; height: 24px; padding: 0; border: 0; border-radius: var(--_radius-s); background: var(--_surface); color: var(--_text-3); cursor: pointer; opacity: 0; }
   .fold svg { width: 14px; height: 14px; }
   .fold:dir(rtl) svg { scale: -1 1; }
   .head:hover .fold, .fold:focus-visible { opacity: 1; }
@@ -27,11 +27,11 @@ export const styles = css`
   .fold:focus-visible { outline: none; }
   .head:has(.fold:focus-visible) { outline: 2px solid var(--_focus); outline-offset: -1px; }
 
-  .list { flex: 1; min-height: 0; display: flex; flex-direction: column; gap: 6px; padding-block-end: 10px; overflow: hidden auto; scrollbar-width: none; overscroll-behavior-y: contain; }
+  .list { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; gap: 6px; padding-block-end: 10px; overflow: hidden auto; scrollbar-width: none; overscroll-behavior-y: contain; }
   .list::-webkit-scrollbar { display: none; }
-  .item { position: relative; flex: none; outline: none; cursor: default; -webkit-touch-callout: none; user-select: none; -webkit-user-select: none; }
+  .item { position: relative; flex: none; display: flex; flex-direction: column; outline: none; cursor: default; -webkit-touch-callout: none; user-select: none; -webkit-user-select: none; }
   .item[hidden] { display: none; }
-  .travel { padding: 0 0 6px 11px; padding-inline: 11px 0; padding-block: 0 6px; color: var(--_text-3); font-size: var(--_size-xs); line-height: 12px; }
+  .travel { order: -1; padding-inline: 11px 0; padding-block: 0 6px; color: var(--_text-3); font-size: var(--_size-xs); line-height: 12px; }
   .travel:empty { display: none; }
   .travel.short { color: var(--_danger); }
   .card { position: relative; min-height: calc(44px * var(--_scale)); padding: 5px 9px 6px 10px; padding-inline: 10px 9px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); overflow: hidden; transition: border-color var(--_quick) var(--_ease), box-shadow var(--_quick) var(--_ease); }
@@ -57,12 +57,12 @@ export const styles = css`
   .item.moving .travel { display: none; }
   .item.elsewhere { opacity: 0.4; }
   .item.flying { opacity: 0 !important; }
-  .drag-preview { inset: 0 auto auto 0; overflow: visible; border: 0; background: transparent; box-shadow: none; }
+  [popover].popup.drag-preview { inset: 0 auto auto 0; overflow: visible; border: 0; background: transparent; box-shadow: none; }
   .drag-preview .card { box-shadow: var(--_shadow); border-color: var(--_accent); rotate: 0.6deg; }
   .drag-preview .badge { position: absolute; inset-block-start: -8px; inset-inline-end: -8px; min-width: 20px; padding-inline: 6px; border-radius: 10px; background: var(--_accent); color: var(--_on-accent); font-size: var(--_size-xs); font-weight: 600; line-height: 20px; text-align: center; }
   .placeholder { flex: none; display: grid; align-items: center; min-height: calc(30px * var(--_scale)); padding-inline: 10px; border: 1.5px dashed var(--_accent); border-radius: var(--_radius); background: color-mix(in srgb, var(--_accent) 9%, transparent); color: var(--_accent); font-size: var(--_size-xs); font-weight: 550; }
   .placeholder.refused { border-color: var(--_danger); background: var(--_danger-soft); color: var(--_danger); }
-  .drop-card { max-width: min(280px, calc(100vw - 16px)); padding: 9px 12px 10px; pointer-events: none; }
+  [popover].popup.drop-card { max-width: min(280px, calc(100vw - 16px)); padding: 9px 12px 10px; pointer-events: none; }
   .drop-card strong { display: block; margin-block-end: 5px; font-weight: 600; }
 
   .column[data-fits='yes'] .head { box-shadow: inset 0 2px 0 var(--_accent); border-color: color-mix(in srgb, var(--_accent) 45%, var(--_line)); }
@@ -78,7 +78,7 @@ export const styles = css`
   .column.folded .head { flex-direction: column; flex: 1; justify-content: flex-start; gap: 8px; height: auto; margin-block-end: 8px; padding: 9px 0; }
   .column.folded .who { flex: none; writing-mode: vertical-rl; align-self: center; grid-auto-flow: row; min-height: 0; max-height: calc(100% - 90px); }
   .column.folded .list, .column.folded .nothing { display: none; }
-  .column.folded .fold { order: -1; margin: 0; opacity: 1; rotate: 180deg; }
+  .column.folded .fold { position: static; order: -1; translate: none; opacity: 1; rotate: 180deg; }
   .column.folded .load { inset: auto 0 0; }
 
   .ghosts { display: flex; gap: 8px; height: 100%; padding: 8px; overflow: hidden; background: var(--_ground); flex: 1; }

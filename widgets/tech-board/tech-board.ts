@@ -17,7 +17,7 @@ import { Audit } from './audit.ts';
 import { BoardPainter, type Marks } from './board-painter.ts';
 import { Carrying } from './carrying.ts';
 import type { ColumnView } from './column-view.ts';
-import type { Cell } from './focus.ts';
+import { type Cell, type Columns, inColumn } from './focus.ts';
 import type { ColumnSizes } from './geometry.ts';
 import type { BoardHost } from './host.ts';
 import { boardKey } from './keyboard.ts';
@@ -207,7 +207,9 @@ export class TechBoard extends DispatchElement {
     this.#connectParts();
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(changed: PropertyValues): void {
+    // Saying something draws nothing.
+    if (changed.size === 1 && changed.has('announcement')) return;
     const model = this.#model;
     const source = this.data;
     if (!model || !source || this.scroller.hidden || !this.#audit) return;
@@ -296,18 +298,30 @@ export class TechBoard extends DispatchElement {
     if (!model || model.order.length === 0) return;
     if (!active || !model.column(active.columnId)) {
       this.#active = { columnId: model.order[0] ?? '', cardId: null };
-    } else if (active.cardId !== null && !model.column(active.columnId)?.cards.some(({ id }) => id === active.cardId)) {
-      const had = this.#hadFocus;
-      const moved = model.find(active.cardId);
-      this.#active =
-        moved && had ? { columnId: moved.column.id, cardId: active.cardId } : { columnId: active.columnId, cardId: null };
-      if (had) this.#host.focusCell(this.#active);
+    } else if (active.cardId !== null) {
+      const index = model.column(active.columnId)?.cards.findIndex(({ id }) => id === active.cardId) ?? -1;
+      if (index >= 0) this.#activeIndex = index;
+      else {
+        const found = model.find(active.cardId)?.column.id;
+        const follows = found !== undefined && this.#hadFocus;
+        this.#active = follows
+          ? { columnId: found, cardId: active.cardId }
+          : inColumn(this.#columns, active.columnId, this.#activeIndex);
+        if (this.#hadFocus) this.#host.focusCell(this.#active);
+      }
     }
     this.#painter?.mark();
   }
 
   /** Whether the focus was in the columns; removing the focused card takes it away silently. */
   #hadFocus = false;
+  /** Place of the focused card in its column, for when it goes. */
+  #activeIndex = 0;
+
+  get #columns(): Columns {
+    const model = this.#model;
+    return { order: model?.order ?? [], column: (id) => model?.column(id), isFolded: (id) => this.folded.has(id) };
+  }
 
   get #sizes(): ColumnSizes {
     const isNarrow = this.#width > 0 && this.#width < narrowPixels;
@@ -371,11 +385,7 @@ export class TechBoard extends DispatchElement {
     const model = this.#model;
     const carrying = this.#carrying;
     if (!model || !carrying || event.defaultPrevented || inPopup(event)) return;
-    const columns = {
-      order: model.order,
-      column: (id: string) => model.column(id),
-      isFolded: (id: string) => this.folded.has(id),
-    };
+    const columns = this.#columns;
     const openCardMenu = (card: Card) => {
       const element = this.#painter?.cardOf(this.#active?.columnId ?? '', card.id)?.element;
       this.#openMenu(card, element?.getBoundingClientRect() ?? pointBox(0, 0));
@@ -425,12 +435,18 @@ export class TechBoard extends DispatchElement {
     this.#carrying?.beginKeyboard();
   };
 
-  readonly #onFocusOut = (event: FocusEvent) => {
-    const to = event.relatedTarget;
-    if (to instanceof Node && this.scroller.contains(to)) return;
-    // Without a new place the focused card may just have left the page; `#keepFocus` then finds it again.
-    this.#hadFocus = to === null && !(event.target as Element).isConnected;
-    if (to !== null) this.#carrying?.pauseKeyboard();
+  readonly #onFocusOut = ({ relatedTarget, target }: FocusEvent) => {
+    if (relatedTarget instanceof Node && this.scroller.contains(relatedTarget)) return;
+    if (relatedTarget !== null) {
+      this.#hadFocus = false;
+      this.#carrying?.pauseKeyboard();
+      return;
+    }
+    // Either the person left, or the focused card has just left the page: then `#keepFocus` finds a place for the focus.
+    queueMicrotask(() => {
+      if (this.#active && this.#painter?.elementOf(this.#active) === target && !this.matches(':focus-within'))
+        this.#hadFocus = false;
+    });
   };
 
   readonly #onPointerOver = (event: PointerEvent) => {
