@@ -45,6 +45,8 @@ export class BarView {
   readonly #text = document.createElement('span');
   readonly #title = document.createElement('span');
   readonly #when = document.createElement('span');
+  readonly #time = document.createTextNode('');
+  #place: HTMLElement | undefined;
   /** The name for assistive technology: more than what is seen, so it stands beside it instead of in an aria-label. */
   readonly #story = document.createElement('span');
   #lead: HTMLElement | undefined;
@@ -59,6 +61,7 @@ export class BarView {
     this.#text.className = 'text';
     this.#title.className = 'name-of-job';
     this.#when.className = 'when';
+    this.#when.append(this.#time);
     this.#text.append(this.#title, this.#when);
     this.#text.setAttribute('aria-hidden', 'true');
     this.#story.className = 'visually-hidden';
@@ -108,7 +111,20 @@ export class BarView {
     if (fit !== this.#fit) this.element.dataset.fit = fit;
     this.#fit = fit;
     this.#title.textContent = fit === 'full' || fit === 'short' ? look.title : '';
-    this.#when.textContent = fit === 'none' ? '' : fit === 'full' && look.place ? `${look.time} · ${look.place}` : look.time;
+    const place = fit === 'full' ? look.place : '';
+    this.#time.data = fit === 'none' ? '' : place ? `${look.time} · ` : look.time;
+    this.#showPlace(place);
+  }
+
+  /** In a box of its own: an address may run the other way than the page, and is cut off at its own end. */
+  #showPlace(place: string): void {
+    if (!this.#place) {
+      if (place === '') return;
+      this.#place = document.createElement('bdi');
+      this.#place.className = 'ellipsis';
+      this.#when.append(this.#place);
+    }
+    this.#place.textContent = place;
   }
 
   #showLead(before: BarLook | undefined, { lead, leadKind }: BarLook): void {

@@ -39,7 +39,7 @@ export class Looks {
   readonly #textWidth: TextWidth;
   readonly #context: SchedulingContext;
   readonly #facts = new WeakMap<Row, RowFacts>();
-  readonly #texts = new WeakMap<Bar, BarTexts>();
+  readonly #texts = new WeakMap<Bar, { readonly violations: readonly Violation[]; readonly texts: BarTexts }>();
 
   constructor(source: DispatchSource, localizer: Localizer, audit: Audit, range: Span, textWidth: TextWidth) {
     this.#textWidth = textWidth;
@@ -135,8 +135,8 @@ export class Looks {
     clippedEnd: boolean,
     leg: Leg | undefined,
   ): BarTexts {
-    const known = violations.length === 0 ? this.#texts.get(bar) : undefined;
-    if (known) return known;
+    const known = this.#texts.get(bar);
+    if (known?.violations === violations) return known.texts;
     const localizer = this.#localizer;
     const title = bar.job?.title ?? localizer.text(shared, 'untitled');
     const time = localizer.time(bar.startMs);
@@ -170,7 +170,7 @@ export class Looks {
       place,
       label: parts.join(localizer.text(messages, 'listComma')),
     };
-    if (violations.length === 0) this.#texts.set(bar, texts);
+    this.#texts.set(bar, { violations, texts });
     return texts;
   }
 

@@ -61,7 +61,10 @@ export const styles = css`
   .lead.short { border-color: var(--_danger); }
   .text { display: grid; overflow: hidden; pointer-events: none; }
   .job.long .text { position: sticky; inset-inline-start: calc(var(--_names) + 6px); width: fit-content; max-width: 100%; }
-  .name-of-job, .when { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: plaintext; text-align: start; }
+  .name-of-job, .when { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .name-of-job { unicode-bidi: plaintext; }
+  :host(:dir(rtl)) .name-of-job { text-align: right; }
+  .when { display: flex; white-space: pre; }
   .name-of-job { font-size: var(--_size-s); font-weight: 550; }
   .when { color: var(--_text-2); font-size: var(--_size-xs); line-height: 14px; }
   .job[data-fit='time'] .text, .job[data-fit='none'] .text { height: 100%; align-content: center; }
@@ -120,6 +123,7 @@ export const styles = css`
     .scroll { overflow: visible; height: auto; }
     .toolbar :is(.button, .chip, .zoom), .now-line, .now-chip { display: none; }
     .head, .corner, .name { position: static; }
+    .tick.covered { visibility: visible; }
     .row { break-inside: avoid; }
     .job, .block, .body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   }

@@ -342,9 +342,14 @@ export class Timeline extends DispatchElement {
   }
 
   #axis({ range }: TimelineModel, width: number): Axis {
+    if (this.#printing) {
+      // Paper does not scroll: the hours that hold work, across the page.
+      const { startMs, endMs } = this.#dayCount > 1 ? range : this.#opening();
+      return { startMs, endMs, pixelsPerHour: width / ((endMs - startMs) / hourMs) };
+    }
     const rangeHours = (range.endMs - range.startMs) / hourMs;
     const hours = this.hours > 0 ? clampHours(this.hours, rangeHours) : this.#fittingHours(width, rangeHours);
-    return { ...range, pixelsPerHour: width / (this.#printing ? rangeHours : hours) };
+    return { ...range, pixelsPerHour: width / hours };
   }
 
   #fittingHours(width: number, rangeHours: number): number {
@@ -578,6 +583,8 @@ export class Timeline extends DispatchElement {
 
   readonly #afterPrint = (): void => {
     this.#printing = false;
+    // Paper had no scroll position to come back to.
+    this.#opened = '';
     this.#layout();
   };
 
