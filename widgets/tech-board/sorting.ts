@@ -228,6 +228,8 @@ export class Sorting {
     drag.finish(!isCancelled && !isOwn);
     // Back to where the pool has it; what has changed is drawn from the records.
     from.insertBefore(item, next?.parentNode === from ? next : null);
+    // Sortable keeps the pointer from giving the focus; without it, Ctrl+Z right after a drop would reach nobody.
+    item.focus({ preventScroll: true });
     this.#running = undefined;
     for (const view of this.#views) view.hold(false);
     this.#host.paint();
