@@ -207,11 +207,11 @@ class Cell {
 
   #writeMuted(text: string): void {
     if (!this.#muted) {
-      const span = document.createElement('span');
-      span.className = 'muted';
+      const muted = document.createElement('bdi');
+      muted.className = 'muted';
       this.#muted = document.createTextNode('');
-      span.append(this.#muted);
-      this.element.append(' ', span);
+      muted.append(this.#muted);
+      this.element.append(' ', muted);
     }
     this.#muted.data = text;
   }

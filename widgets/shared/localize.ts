@@ -33,6 +33,8 @@ export function addMessages<M extends Messages>(
 }
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
+/** Letters of scripts written from right to left. */
+const rightToLeftLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The shipped language that serves a BCP 47 tag best; English when none does. */
 export function languageFor(tag: string): string {
@@ -71,8 +73,17 @@ export class Localizer {
     const form = typeof message === 'string' ? message : (message[this.#pluralOf(Number(values.count))] ?? message.other);
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
-      return value === undefined ? whole : typeof value === 'number' ? this.#number.format(value) : value;
+      return value === undefined ? whole : typeof value === 'number' ? this.#number.format(value) : this.isolate(value);
     });
+  }
+
+  /**
+   * A name, title or address for the middle of a sentence: marked (U+2068 … U+2069) where it may run the other way than the language,
+   * or `1293 Golden Gate Ave` would be read `Golden Gate Ave 1293` between Arabic words.
+   */
+  isolate(value: string): string {
+    const isForeign = this.direction === 'rtl' ? value !== '' : rightToLeftLetters.test(value);
+    return isForeign ? `\u2068${value}\u2069` : value;
   }
 
   #pluralOf(count: number): Intl.LDMLPluralRule {

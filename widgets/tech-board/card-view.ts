@@ -9,8 +9,10 @@ export interface CardLook {
   readonly isPinned: boolean;
   readonly isFixed: boolean;
   readonly title: string;
-  /** `10:40 · 1720 26th St` */
+  /** `10:40`; what presses while nothing is planned; empty when there is only the place to say. */
   readonly detail: string;
+  /** `1720 26th St`, or empty. Stands by itself, as it may run the other way than the page. */
+  readonly place: string;
   /** `8 min · 2.1 km`; empty before the first card. */
   readonly travel: string;
   readonly isShort: boolean;
@@ -27,7 +29,9 @@ export class CardView {
   readonly #travel = block('travel');
   readonly #card = block('card');
   readonly #title = block('title ellipsis');
-  readonly #detail = block('detail ellipsis');
+  readonly #detail = block('detail');
+  readonly #when = document.createTextNode('');
+  readonly #place = document.createElement('bdi');
   readonly #lock: Element;
   #look: CardLook | undefined;
 
@@ -38,6 +42,8 @@ export class CardView {
     this.element.setAttribute('role', 'option');
     this.element.setAttribute('aria-selected', 'false');
     this.element.tabIndex = -1;
+    this.#place.className = 'ellipsis';
+    this.#detail.append(this.#when, this.#place);
     // The blanks keep the words of the lines apart for those who read the text as one.
     this.#card.append(this.#title, ' ', this.#detail);
     // Read after the card, seen before it.
@@ -56,7 +62,10 @@ export class CardView {
     if (before?.card.id !== look.card.id) element.dataset.id = look.card.id;
     if (before?.status !== look.status) this.#card.dataset.status = look.status;
     if (before?.title !== look.title) this.#title.textContent = look.title;
-    if (before?.detail !== look.detail) this.#detail.textContent = look.detail;
+    if (before?.detail !== look.detail || before.place !== look.place) {
+      this.#when.data = look.detail && look.place ? `${look.detail} · ` : look.detail;
+      this.#place.textContent = look.place;
+    }
     if (before?.travel !== look.travel) this.#travel.textContent = look.travel;
     if (before?.label !== look.label) element.setAttribute('aria-label', look.label);
     if (before?.tooltip !== look.tooltip) this.#card.title = look.tooltip;

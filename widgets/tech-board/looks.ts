@@ -68,9 +68,8 @@ export class Looks {
     const travel = travelText(localizer, card.leg);
     const reasons = violations.map((violation) => violationText(localizer, violation, this.#source));
     const lock = card.assignment?.lock ?? 'planned';
-    const detail = place ? start + dot + place : start;
     // Begins with what is to be seen, in the order of the page.
-    const parts = [title, detail];
+    const parts = [title, place ? start + dot + localizer.isolate(place) : start];
     if (travel && index > 0) parts.push(travel);
     parts.push(this.#say('until', { end: localizer.time(card.endMs) }), this.#word(`status.${status}`));
     if (lock !== 'planned') parts.push(this.#say(lock));
@@ -81,7 +80,8 @@ export class Looks {
       isPinned: lock === 'pinned',
       isFixed: isFixed(card),
       title,
-      detail,
+      detail: start,
+      place,
       travel: index === 0 ? '' : travel,
       isShort: (card.leg?.shortMinutes ?? 0) > 0 && status !== 'completed',
       isBroken: reasons.length > 0,
@@ -98,8 +98,7 @@ export class Looks {
     if (job && (job.priority === 'urgent' || job.priority === 'high')) facts.push(this.#word(`priority.${job.priority}`));
     if (job?.dueAt) facts.push(dueText(localizer, Date.parse(job.dueAt), this.#source.now()));
     const place = this.#place(card);
-    if (place) facts.push(place);
-    const detail = facts.join(dot) || localizer.text(shared, 'noAddress');
+    const detail = facts.join(dot) || (place ? '' : localizer.text(shared, 'noAddress'));
     return {
       card,
       status: job?.status ?? 'unscheduled',
@@ -108,10 +107,11 @@ export class Looks {
       isFixed: isFixed(card),
       title,
       detail,
+      place,
       travel: '',
       isShort: false,
       isBroken: false,
-      label: [title, detail].join(this.#say('listComma')),
+      label: [title, [detail, localizer.isolate(place)].filter(Boolean).join(dot)].join(this.#say('listComma')),
       tooltip: '',
     };
   }

@@ -37,7 +37,10 @@ export const styles = css`
   .card { position: relative; min-height: calc(44px * var(--_scale)); padding: 5px 9px 6px 10px; padding-inline: 10px 9px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); overflow: hidden; transition: border-color var(--_quick) var(--_ease), box-shadow var(--_quick) var(--_ease); }
   .card::before { content: ''; position: absolute; inset-block: -1px; inset-inline-start: -1px; width: 3px; background: var(--_status, var(--_text-3)); }
   .card .title { font-weight: 550; line-height: 16px; }
-  .card .detail { color: var(--_text-2); font-size: calc(11.5px * var(--_scale)); line-height: 15px; }
+  /* People's own words run as they are written, and are cut off at their own end. */
+  .who .name, .card .title { unicode-bidi: plaintext; }
+  :host(:dir(rtl)) :is(.who .name, .card .title) { text-align: right; }
+  .card .detail { display: flex; min-width: 0; overflow: hidden; white-space: pre; color: var(--_text-2); font-size: calc(11.5px * var(--_scale)); line-height: 15px; }
   .card .lock { position: absolute; inset-block-start: 7px; inset-inline-end: 7px; width: 13px; height: 13px; color: var(--_text-3); background: var(--_surface); }
   .card:has(.lock) .title { padding-inline-end: 16px; }
   .item:not(.fixed) .card { cursor: grab; }
