@@ -10,7 +10,7 @@ export default {
   'column.neighborhood': 'Viertel',
   'column.status': 'Status',
   'column.priority': 'Priorität',
-  'column.technician': 'Person',
+  'column.technician': 'Techniker',
   'column.scheduled': 'Geplant',
   'column.requested': 'Gemeldet',
   'column.due': 'Fällig',

@@ -60,7 +60,7 @@ export default {
     many: 'Zdjęto z planu {count} zleceń',
     other: 'Zdjęto z planu {count} zlecenia',
   },
-  menuLabel: 'Działania dla {job}',
+  menuLabel: 'Działania: {job}',
   noTechnicians: 'Nie ma jeszcze techników',
   noTechniciansHint: 'Technicy pojawią się, gdy tylko konektor ich pozna.',
   nobodyWorks: 'Nikt nie pracuje {day}',
