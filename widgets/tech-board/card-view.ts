@@ -82,8 +82,10 @@ export class CardView {
   /** Shows for a moment that somebody else changed it. */
   touch(): void {
     const card = this.#card;
-    card.classList.remove('touched');
-    card.getBoundingClientRect();
+    if (card.classList.contains('touched')) {
+      for (const animation of card.getAnimations()) animation.currentTime = 0;
+      return;
+    }
     card.classList.add('touched');
     card.addEventListener('animationend', () => card.classList.remove('touched'), { once: true });
   }

@@ -2,6 +2,7 @@ import { defineMessages } from '../shared/localize.ts';
 
 /** Texts of the tech board. */
 export const messages = defineMessages(
+  'tech-board',
   {
     title: 'Tech board',
     hint: 'drag to assign · qualified columns light up',

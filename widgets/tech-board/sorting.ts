@@ -45,6 +45,8 @@ export class Sorting {
   readonly #views = new Set<ColumnView>();
   readonly #made = new Map<ColumnView, Sortable>();
   #library: SortableClass | undefined;
+  /** Milliseconds in which cards make room. */
+  #animation = 0;
   #watch: IntersectionObserver | undefined;
   #listening: AbortController | undefined;
   #running: Running | undefined;
@@ -105,12 +107,13 @@ export class Sorting {
       return;
     }
     if (!this.#host.element.isConnected) return;
+    // Asked once: each question makes the browser lay out the page.
+    this.#animation = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120;
     for (const view of this.#views) this.#make(view);
   }
 
   #make(view: ColumnView): void {
     if (!this.#library || this.#made.has(view)) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const sortable = new this.#library(view.list, {
       group: 'dispatchkit',
       draggable: '.item',
@@ -122,7 +125,7 @@ export class Sorting {
       delay: touchDelay,
       delayOnTouchOnly: true,
       touchStartThreshold: threshold,
-      animation: still ? 0 : 120,
+      animation: this.#animation,
       ghostClass: 'moving',
       chosenClass: 'grabbed',
       fallbackClass: 'flying',

@@ -90,7 +90,7 @@ export class TechBoard extends DispatchElement {
   #carrying: Carrying | undefined;
   #sorting: Sorting | undefined;
   #active: Cell | undefined;
-  #limits = new Map<string, number>();
+  #limits: ReadonlyMap<string, number> = new Map();
   #shownWith = '';
   #painting: number | undefined;
   #dirty = new Set<string>();
@@ -139,7 +139,8 @@ export class TechBoard extends DispatchElement {
     this.#model = undefined;
     this.#audit = undefined;
     this.#active = undefined;
-    this.#limits.clear();
+    this.#limits = new Map();
+    this.#seen = [];
     this.#shownWith = '';
   }
 
@@ -213,8 +214,23 @@ export class TechBoard extends DispatchElement {
     const model = this.#model;
     const source = this.data;
     if (!model || !source || this.scroller.hidden || !this.#audit) return;
-    const { localizer } = this;
     this.#sorting?.allow(this.#mayAssign);
+    const { localizer } = this;
+    const seen = [
+      model,
+      localizer,
+      languageLoaded(localizer),
+      source.settings,
+      this.#shownWith,
+      model.order,
+      this.folded,
+      this.#limits,
+      this.#width,
+      this.columnWidth,
+    ];
+    // A source tells of much that is not drawn here, such as what could be undone.
+    if (seen.every((one, index) => one === this.#seen[index])) return;
+    this.#seen = seen;
     this.#painter?.setScene({
       model,
       localizer,
@@ -226,6 +242,9 @@ export class TechBoard extends DispatchElement {
     this.#painter?.forget();
     this.#paint();
   }
+
+  /** What the scene was last made from. */
+  #seen: readonly unknown[] = [];
 
   /** The model of what is to be shown; made when there is something. */
   #prepare(): BoardModel | undefined {
@@ -490,7 +509,7 @@ export class TechBoard extends DispatchElement {
   }
 
   #showMore(columnId: string): void {
-    this.#limits.set(columnId, (this.#limits.get(columnId) ?? cardsAtFirst) + cardsAtFirst);
+    this.#limits = new Map([...this.#limits, [columnId, (this.#limits.get(columnId) ?? cardsAtFirst) + cardsAtFirst]]);
     this.requestUpdate();
   }
 
@@ -510,6 +529,7 @@ export class TechBoard extends DispatchElement {
     clearTimeout(this.#minute);
     this.#minute = setTimeout(() => {
       this.#model?.tick();
+      this.#seen = [];
       if (!currentDrag() && !this.matches(':hover, :focus-within')) this.#model?.arrange();
       this.requestUpdate();
       this.#waitForMinute();
@@ -606,4 +626,9 @@ export class TechBoard extends DispatchElement {
 /** Menus, dialogs and toasts live in the same shadow root and have keys of their own. */
 function inPopup(event: Event): boolean {
   return (event.target as Element).closest('[popover], dialog') !== null;
+}
+
+/** Changes when the translation of the board has come. */
+function languageLoaded({ language }: Localizer): boolean {
+  return messages.loaded.has(language) && timelineMessages.loaded.has(language);
 }
