@@ -14,8 +14,8 @@ import { openLibsqlStore } from '../stores/libsql/index.ts';
 import { chooseMap, sourceFile } from './files.ts';
 import { progressBar } from './progress.ts';
 
-/** Rises when the demo itself changes, so that nobody is shown an old one. */
-const generation = 2;
+/** Rises when the demo or the schema it was made with changes, so that nobody is shown an old one. */
+const generation = 3;
 /** Where the real requests that can be shown come from. */
 const fileTimeZone = 'America/Los_Angeles';
 const seed = 'dispatchkit';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Event } from '@dispatchkit/contract';
+import { jobStatuses, priorities } from '@dispatchkit/contract/words';
 import type { Clock } from '../ports/clock.ts';
 import type { Draft, Page, Records, Store, WriteMeta, Writer } from '../ports/store.ts';
 import { ProblemError } from '../services/errors.ts';
@@ -293,6 +294,21 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
         );
         assert.deepEqual(dated, descending ? [...dated].sort().reverse() : [...dated].sort());
       }
+    });
+
+    test('priorities and statuses sort in their own order, not by the alphabet', async () => {
+      const t = tenant();
+      await write(t, async (writer) => {
+        writer.describe({ type: 'jobs.imported', reload: true });
+        for (const priority of priorities) await writer.put('jobs', { ...jobDraft(`p-${priority}`), priority });
+        for (const status of jobStatuses) await writer.put('jobs', { ...jobDraft(`s-${status}`), status });
+      });
+      const sorted = async (field: 'priority' | 'status', prefix: string) => {
+        const page = await store.read(t).list('jobs', { filters: {}, sort: [{ field, descending: false }], limit: 100 });
+        return page.items.filter((job) => job.id.startsWith(prefix)).map((job) => job[field]);
+      };
+      assert.deepEqual(await sorted('priority', 'p-'), [...priorities]);
+      assert.deepEqual(await sorted('status', 's-'), [...jobStatuses]);
     });
 
     test('a foreign or damaged cursor, an unknown sort field: refused, never an error', async () => {

@@ -57,11 +57,16 @@ function keyOf(kind: Kind, { field, descending }: SortKey): Key {
 
 const all = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
 
+/**
+ * Records without a value come last. Descending they do so by themselves; ascending it is said in the form for which the database can
+ * still walk an index: `nulls last` for the first key, an index on `… is null` for later ones.
+ */
 function orderBy(keys: readonly Key[]): SQL {
-  const parts = keys.flatMap(({ expression, nullable, descending }) => [
-    ...(nullable ? [sql`${expression} is null`] : []),
-    descending ? sql`${expression} desc` : sql`${expression}`,
-  ]);
+  const parts = keys.flatMap(({ expression, nullable, descending }, i) => {
+    if (descending) return [sql`${expression} desc`];
+    if (!nullable) return [expression];
+    return i === 0 ? [sql`${expression} asc nulls last`] : [sql`${expression} is null`, expression];
+  });
   return sql.join([...parts, sql`t.id`], sql`, `);
 }
 

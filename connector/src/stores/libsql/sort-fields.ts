@@ -1,4 +1,4 @@
-import { jobStatuses, type Kind, priorities } from '@dispatchkit/contract/words';
+import { jobStatuses, type Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** What a list can be sorted by. `nullable` ones put records without a value last, in both directions. */
@@ -34,7 +34,7 @@ export const sortFields: Readonly<Record<Kind, Readonly<Record<string, SortField
     number: always(sql`t.number`),
     title: always(sql`(t.title collate nocase)`),
     type: always(sql`t.type`),
-    priority: always(inOrder('t.priority', priorities)),
+    priority: always(sql`t.priority_rank`),
     status: always(inOrder('t.status', jobStatuses)),
     durationMinutes: always(sql`t.duration_minutes`),
     requestedAt: sometimes(sql`t.requested_at`),

@@ -73,6 +73,8 @@ export const initial: Migration = {
       ${column('title', 'title')},
       ${column('type', 'type')},
       ${column('priority', 'priority')},
+      priority_rank integer generated always as (case record ->> '$.priority'
+        when 'low' then 0 when 'normal' then 1 when 'high' then 2 when 'urgent' then 3 else 4 end) stored,
       ${column('status', 'status')},
       ${column('customer_id', 'customerId')},
       ${column('site_id', 'siteId')},
@@ -88,7 +90,9 @@ export const initial: Migration = {
     'create unique index jobs_id on jobs (tenant, id)',
     ...commonIndices('jobs'),
     'create unique index jobs_number on jobs (tenant, number) where deleted_at is null',
-    'create index jobs_status on jobs (tenant, status, priority) where deleted_at is null',
+    'create index jobs_status on jobs (tenant, status) where deleted_at is null',
+    `create index jobs_priority on jobs (tenant, priority_rank desc, (due_at is null), due_at, id, status)
+      where deleted_at is null`,
     'create index jobs_customer on jobs (tenant, customer_id)',
     'create index jobs_site on jobs (tenant, site_id)',
     'create index jobs_requested_at on jobs (tenant, requested_at) where deleted_at is null',
