@@ -536,6 +536,26 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
       assert.equal(result.position?.latitude, 12, 'a change of the record keeps the position');
     });
 
+    test('a position is kept as every instant is written, so putting its technician again changes nothing', async () => {
+      const t = tenant();
+      const put = () =>
+        write(t, async (writer) => {
+          writer.describe({ type: 'technician.changed' });
+          return writer.put('technicians', technicianDraft('t1'));
+        });
+      await put();
+      const heard: string[] = [];
+      store.onPosition(t, (_, position) => heard.push(position.at));
+      const at = (instant: string) =>
+        new Map([['t1', { latitude: 1, longitude: 1, accuracyMeters: 5, headingDegrees: null, at: instant }]]);
+      await store.recordPositions(t, at('2026-11-20T10:00:00Z'));
+      assert.deepEqual(await store.recordPositions(t, at('2026-11-20T10:00:00.000Z')), [], 'the same instant');
+      assert.deepEqual(await store.recordPositions(t, at('2026-11-20T10:00:00.500Z')), ['t1'], 'half a second later');
+      assert.deepEqual(heard, ['2026-11-20T10:00:00.000Z', '2026-11-20T10:00:00.500Z']);
+      const { event, result } = await put();
+      assert.deepEqual([event, result.version], [null, 1]);
+    });
+
     test('history of a job holds what touched it, whatever the event was about', async () => {
       const t = tenant();
       await putJob(t, { id: 'j1' });

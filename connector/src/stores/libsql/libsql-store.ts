@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
+import { withCanonicalInstants } from './canonical.ts';
 import type { Database } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
 import { earlierResult, keepResult } from './idempotency.ts';
@@ -112,7 +113,8 @@ class LibsqlStore implements Store {
     }
   }
 
-  async recordPositions(tenant: string, positions: ReadonlyMap<string, LivePosition>): Promise<string[]> {
+  async recordPositions(tenant: string, given: ReadonlyMap<string, LivePosition>): Promise<string[]> {
+    const positions = new Map([...given].map(([id, position]) => [id, withCanonicalInstants(position)]));
     const moved = await this.#queue.run(() =>
       this.#transact(async (runner) => {
         const ids: string[] = [];
