@@ -47,6 +47,7 @@ interface Intent {
 
 /** Jobs carried over the board, by pointer or keyboard: place and reasons before the drop, the change after it. */
 export class Carrying implements DropTarget {
+  readonly showsPlace = true;
   readonly isSortable = true;
   readonly element: HTMLElement;
   readonly #host: BoardHost;
@@ -346,6 +347,7 @@ export class Carrying implements DropTarget {
     this.#jobs =
       drag && source ? drag.payload.jobIds.map((id) => source.tables.jobs.get(id)).filter((job) => job !== undefined) : [];
     this.#moved = new Set(drag && lookups ? movedAssignments(drag.payload, lookups).map(({ id }) => id) : []);
+    this.element.classList.toggle('dragging', drag !== undefined);
     this.#host.mark();
     if (!drag) {
       this.#keyboard = undefined;

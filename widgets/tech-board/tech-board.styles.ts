@@ -86,7 +86,7 @@ export const styles = css`
 
   .ghosts { display: flex; gap: 8px; height: 100%; padding: 8px; overflow: hidden; background: var(--_ground); flex: 1; }
   .ghosts div { flex: none; display: flex; flex-direction: column; gap: 12px; width: 190px; }
-  .ghosts .skeleton { height: 44px; border-radius: var(--_radius); }
+  .ghosts .skeleton { flex: none; height: 44px; border-radius: var(--_radius); background: var(--_line-soft); }
   .ghosts .skeleton:first-child { height: 46px; margin-block-end: -6px; }
   .fill-rest { flex: 1; min-height: 0; }
   [hidden].scroller { display: none; }

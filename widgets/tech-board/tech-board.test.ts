@@ -211,6 +211,11 @@ describe('<dk-tech-board>', () => {
     expect(columns(element).slice(1).flatMap(items)).to.deep.equal([]);
   });
 
+  it('shows today when the day it is told does not exist', async () => {
+    const { element } = await board({ properties: { day: '2026-02-30' } });
+    expect(items(element).length).to.be.above(0);
+  });
+
   it('shows one column at a time where it is narrow', async () => {
     const { element } = await board({ width: 360 });
     expect(columns(element)[0]?.offsetWidth).to.be.within(300, 360);

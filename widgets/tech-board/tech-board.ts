@@ -1,31 +1,29 @@
 import type { DispatchSource, SourceChange } from '@dispatchkit/client';
 import type { Job } from '@dispatchkit/contract';
-import { dayOf, dayRange } from '@dispatchkit/scheduling';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { DispatchElement } from '../shared/dispatch-element.ts';
+import { query, state } from 'lit/decorators.js';
 import { currentDrag } from '../shared/drag.ts';
-import { jobMenu, jobMenuMessages } from '../shared/job-menu/index.ts';
-import type { Localizer, Values } from '../shared/localize.ts';
-import type { Performer } from '../shared/perform.ts';
+import { jobMenu } from '../shared/job-menu/index.ts';
+import type { Localizer } from '../shared/localize.ts';
 import { type Box, openMenu, pointBox } from '../shared/popup.ts';
 import type { SelectionAspect } from '../shared/selection.ts';
 import { emptyState, errorState, staleNotice } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
 import { messages as timelineMessages } from '../timeline/messages.ts';
 import { Audit } from './audit.ts';
+import { BoardElement } from './board-element.ts';
 import { BoardPainter, type Marks } from './board-painter.ts';
 import { Carrying } from './carrying.ts';
 import type { ColumnView } from './column-view.ts';
 import { type Cell, type Columns, inColumn } from './focus.ts';
-import type { ColumnSizes } from './geometry.ts';
 import type { BoardHost } from './host.ts';
 import { boardKey } from './keyboard.ts';
 import { Looks } from './looks.ts';
 import { messages } from './messages.ts';
+import { BoardPointer } from './pointer.ts';
 import { skeleton } from './skeleton.ts';
 import { Sorting } from './sorting.ts';
-import { BoardModel, type Card, type Column, isFixed, type SortOrder, sortOrders } from './tech-board.model.ts';
+import { BoardModel, type Card, isFixed, sortOrders } from './tech-board.model.ts';
 import { styles } from './tech-board.styles.ts';
 
 /** Detail of `dk-job-opened`. */
@@ -44,10 +42,8 @@ export interface TechBoardEventMap {
   'dk-selection-changed': CustomEvent<SelectionChanged>;
 }
 
-const narrowPixels = 480;
 const cardsAtFirst = 60;
 const minuteMilliseconds = 60_000;
-const defaultWidth = 190;
 
 /**
  * A column per technician with the day's jobs as cards in order of time. Cards are dragged inside and between columns, to and from
@@ -63,23 +59,8 @@ const defaultWidth = 190;
  * @csspart board - Toolbar and columns.
  * @cssproperty [--dk-density=1] - Height factor of rows and lanes.
  */
-export class TechBoard extends DispatchElement {
+export class TechBoard extends BoardElement {
   static override styles = [...widgetStyles, styles];
-  protected override readonly messageSets = [messages, jobMenuMessages, timelineMessages];
-
-  /** Calendar day to show, `YYYY-MM-DD` in the tenant's zone. Empty means today there. */
-  @property({ reflect: true }) day = '';
-  /** Order of columns: `next-free`, `name` or `load`. Those who do not work that day come last. */
-  @property({ reflect: true }) sort: SortOrder = 'next-free';
-  /** Shows the column of jobs that wait, first. */
-  @property({ type: Boolean, reflect: true }) unassigned = false;
-  /** Leaves out technicians who do not work that day. */
-  @property({ type: Boolean, reflect: true, attribute: 'working-only' }) workingOnly = false;
-  /** Width of a column in CSS pixels. */
-  @property({ type: Number, attribute: 'column-width' }) columnWidth = defaultWidth;
-  /** Keys of folded columns: technicians' ids, or `''` for the unassigned column. */
-  @property({ attribute: false }) folded: ReadonlySet<string> = new Set();
-
   @state() private announcement = '';
   @query('.scroller') private scroller!: HTMLElement;
   @query('.track') private track!: HTMLElement;
@@ -95,13 +76,15 @@ export class TechBoard extends DispatchElement {
   #painting: number | undefined;
   #dirty = new Set<string>();
   #touched = new Set<string>();
-  #width = 0;
   #minute: ReturnType<typeof setTimeout> | undefined;
   readonly #resize = new ResizeObserver(([entry]) => this.#resized(entry?.contentRect.width ?? 0));
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#connectParts();
+    if (this.hasUpdated) {
+      this.#connectParts();
+      this.requestUpdate();
+    }
     this.#resize.observe(this);
     this.#waitForMinute();
   }
@@ -166,19 +149,19 @@ export class TechBoard extends DispatchElement {
     const { localizer } = this;
     return html`<div class="board" part="board" aria-busy=${this.phase === 'loading' ? 'true' : nothing}>
       <div class="bar">
-        <h2>${this.#text('title')}</h2>
-        ${this.#mayAssign ? html`<span class="hint ellipsis">${this.#text('hint')}</span>` : nothing}
+        <h2>${this.say('title')}</h2>
+        ${this.mayAssign ? html`<span class="hint ellipsis">${this.say('hint')}</span>` : nothing}
         <span class="spacer"></span>
-        <button class="chip" type="button" aria-pressed=${this.workingOnly} @click=${this.#toggleWorking}>${this.#text('workingOnly')}</button>
-        <button class="chip" type="button" aria-haspopup="menu" @click=${this.#chooseSort}>${this.#text('sort', { order: this.#text(`sort.${this.#sortOrder}`) })}</button>
+        <button class="chip" type="button" aria-pressed=${this.workingOnly} @click=${this.#toggleWorking}>${this.say('workingOnly')}</button>
+        <button class="chip" type="button" aria-haspopup="menu" @click=${this.#chooseSort}>${this.say('sort', { order: this.say(`sort.${this.sortShown}`) })}</button>
         <slot name="actions"></slot>
       </div>
       ${this.phase === 'stale' ? staleNotice(localizer, this.data?.status.since ?? 0, this.#retry) : nothing}
       ${this.#state(isEmpty)}
-      <div class="scroller" ?hidden=${!hasData || isEmpty} role="group" aria-label=${this.#text('board', { day: localizer.day(this.#range.startMs) })}
-        @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick}
-        @contextmenu=${this.#onContextMenu} @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
-        @pointerover=${this.#onPointerOver} @pointerleave=${() => this.selection?.hover(null)}>
+      <div class="scroller" ?hidden=${!hasData || isEmpty} role="group" aria-label=${this.say('board', { day: localizer.day(this.range.startMs) })}
+        @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${this.#pointer.click} @dblclick=${this.#pointer.doubleClick}
+        @contextmenu=${this.#pointer.contextMenu} @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
+        @pointerover=${this.#pointer.over} @pointerleave=${() => this.selection?.hover(null)}>
         <div class="track"></div>
       </div>
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
@@ -194,10 +177,10 @@ export class TechBoard extends DispatchElement {
     if (!isEmpty) return nothing;
     const isHidden = this.workingOnly && (this.data?.tables.technicians.size ?? 0) > 0;
     if (!isHidden)
-      return html`<div class="fill-rest">${emptyState(this.#text('noTechnicians'), this.#text('noTechniciansHint'))}</div>`;
-    const day = localizer.day(this.#range.startMs);
-    const action = html`<button class="button" type="button" @click=${this.#toggleWorking}>${this.#text('showEveryone')}</button>`;
-    return html`<div class="fill-rest">${emptyState(this.#text('nobodyWorks', { day }), this.#text('nobodyWorksHint'), action)}</div>`;
+      return html`<div class="fill-rest">${emptyState(this.say('noTechnicians'), this.say('noTechniciansHint'))}</div>`;
+    const day = localizer.day(this.range.startMs);
+    const action = html`<button class="button" type="button" @click=${this.#toggleWorking}>${this.say('showEveryone')}</button>`;
+    return html`<div class="fill-rest">${emptyState(this.say('nobodyWorks', { day }), this.say('nobodyWorksHint'), action)}</div>`;
   }
 
   protected override firstUpdated(): void {
@@ -214,7 +197,7 @@ export class TechBoard extends DispatchElement {
     const model = this.#model;
     const source = this.data;
     if (!model || !source || this.scroller.hidden || !this.#audit) return;
-    this.#sorting?.allow(this.#mayAssign);
+    this.#sorting?.allow(this.mayAssign);
     const { localizer } = this;
     const seen = [
       model,
@@ -225,7 +208,7 @@ export class TechBoard extends DispatchElement {
       model.order,
       this.folded,
       this.#limits,
-      this.#width,
+      this.width,
       this.columnWidth,
     ];
     // A source tells of much that is not drawn here, such as what could be undone.
@@ -235,7 +218,7 @@ export class TechBoard extends DispatchElement {
       model,
       localizer,
       looks: new Looks(source, localizer, this.#audit),
-      sizes: this.#sizes,
+      sizes: this.columnSizes,
       isFolded: (columnId) => this.folded.has(columnId),
       limitOf: (columnId) => this.#limits.get(columnId) ?? cardsAtFirst,
     });
@@ -255,8 +238,8 @@ export class TechBoard extends DispatchElement {
       this.#model = new BoardModel(source, localizer.tag);
       this.#audit = new Audit(source, (column) => this.#painter?.touchColumn(column));
     }
-    const range = this.#range;
-    const sort = this.#sortOrder;
+    const range = this.range;
+    const sort = this.sortShown;
     const view = { range, sort, workingOnly: this.workingOnly, unassigned: this.unassigned };
     const key = JSON.stringify(view);
     if (key !== this.#shownWith) {
@@ -274,7 +257,6 @@ export class TechBoard extends DispatchElement {
   #connectParts(): void {
     this.#carrying?.connect();
     this.#sorting?.connect();
-    this.requestUpdate();
   }
 
   #viewMade(view: ColumnView): void {
@@ -342,40 +324,6 @@ export class TechBoard extends DispatchElement {
     return { order: model?.order ?? [], column: (id) => model?.column(id), isFolded: (id) => this.folded.has(id) };
   }
 
-  get #sizes(): ColumnSizes {
-    const isNarrow = this.#width > 0 && this.#width < narrowPixels;
-    const width = isNarrow ? Math.max(160, this.#width - 40) : Math.max(120, this.columnWidth || defaultWidth);
-    return { width, foldedWidth: isNarrow ? 48 : 40, gap: 8, padding: isNarrow ? 20 : 8 };
-  }
-
-  get #sortOrder(): SortOrder {
-    return sortOrders.includes(this.sort) ? this.sort : 'next-free';
-  }
-
-  get #timeZone(): string {
-    return this.localizer.timeZone;
-  }
-
-  get #shownDay(): string {
-    return /^\d{4}-\d{2}-\d{2}$/.test(this.day) ? this.day : this.#today;
-  }
-
-  get #today(): string {
-    return dayOf(this.data?.now() ?? Date.now(), this.#timeZone);
-  }
-
-  get #range() {
-    return dayRange(this.#shownDay, this.#timeZone);
-  }
-
-  get #mayAssign(): boolean {
-    return this.data?.capabilities['assignments:write'] === 'all' || this.data?.capabilities['assignments:write'] === 'own';
-  }
-
-  #text(key: keyof (typeof messages)['en'] & string, values?: Values): string {
-    return this.localizer.text(messages, key, values);
-  }
-
   readonly #retry = () => this.data?.retry();
 
   readonly #toggleWorking = () => {
@@ -385,14 +333,14 @@ export class TechBoard extends DispatchElement {
   readonly #chooseSort = (event: Event) => {
     const chip = event.currentTarget as HTMLElement;
     const items = sortOrders.map((order) => ({
-      label: this.#text(`sort.${order}`),
-      hint: order === this.#sortOrder ? '✓' : undefined,
+      label: this.say(`sort.${order}`),
+      hint: order === this.sortShown ? '✓' : undefined,
       run: () => {
         if (this.sort === order) this.arrange();
         this.sort = order;
       },
     }));
-    openMenu(this, items, chip.getBoundingClientRect(), this.#text('sortLabel'));
+    openMenu(this, items, chip.getBoundingClientRect(), this.say('sortLabel'));
   };
 
   readonly #onScroll = () => {
@@ -414,39 +362,9 @@ export class TechBoard extends DispatchElement {
     event.stopPropagation();
   };
 
-  readonly #onClick = (event: MouseEvent) => {
-    const hit = this.#hit(event);
-    if (!hit) return;
-    const { column, card } = hit;
-    if (!card) {
-      if (column.technician && !(event.target as Element).closest('button')) this.selection?.chooseTechnician(column.id);
-      return;
-    }
-    this.#active = { columnId: column.id, cardId: card.id };
-    this.#painter?.elementOf(this.#active)?.focus({ preventScroll: true });
-    if (event.ctrlKey || event.metaKey) this.selection?.toggle(card.jobId);
-    else if (event.shiftKey) this.#chooseTo(column, card);
-    else this.selection?.choose([card.jobId]);
-  };
-
-  readonly #onDoubleClick = (event: MouseEvent) => {
-    const card = this.#hit(event)?.card;
-    if (card) this.#host.open(card.jobId);
-  };
-
-  readonly #onContextMenu = (event: MouseEvent) => {
-    const hit = this.#hit(event);
-    if (!hit?.card) return;
-    event.preventDefault();
-    // A touch that rests opens it too; then no drag is to begin under it.
-    this.#active = { columnId: hit.column.id, cardId: hit.card.id };
-    this.#painter?.elementOf(this.#active)?.focus({ preventScroll: true });
-    if (!currentDrag()) this.#openMenu(hit.card, pointBox(event.clientX, event.clientY));
-  };
-
   readonly #onFocusIn = (event: FocusEvent) => {
     this.#hadFocus = true;
-    const hit = this.#hit(event);
+    const hit = this.#pointer.hit(event);
     if (hit) {
       this.#active = { columnId: hit.column.id, cardId: hit.card?.id ?? null };
       this.#painter?.mark();
@@ -468,36 +386,13 @@ export class TechBoard extends DispatchElement {
     });
   };
 
-  readonly #onPointerOver = (event: PointerEvent) => {
-    if (event.pointerType === 'mouse') this.selection?.hover(this.#hit(event)?.card?.jobId ?? null);
-  };
-
-  #hit(event: Event): { column: Column; card: Card | undefined } | undefined {
-    const target = event.target as Element;
-    const columnId = target.closest<HTMLElement>('.column')?.dataset.columnId;
-    const column = columnId === undefined ? undefined : this.#model?.column(columnId);
-    if (!column) return undefined;
-    const cardId = target.closest<HTMLElement>('.item')?.dataset.id;
-    return { column, card: column.cards.find(({ id }) => id === cardId) };
-  }
-
-  #chooseTo(column: Column, card: Card): void {
-    const from = column.cards.findIndex(({ jobId }) => jobId === this.selection?.activeJobId);
-    const to = column.cards.indexOf(card);
-    const [first, last] = from < 0 ? [to, to] : [Math.min(from, to), Math.max(from, to)];
-    this.selection?.choose(
-      column.cards.slice(first, last + 1).map(({ jobId }) => jobId),
-      this.selection.activeJobId,
-    );
-  }
-
   #openMenu(card: Card, at: Box): void {
-    const by = this.#performer();
+    const by = this.performer();
     if (!by || !card.job) return;
     const jobs = this.#cardsMeant(card).flatMap(({ job }): Job[] => (job ? [job] : []));
-    const day = this.#shownDay < this.#today ? this.#today : this.#shownDay;
+    const day = this.shownDay < this.today ? this.today : this.shownDay;
     const entries = jobMenu({ by, jobs, day, open: (jobId) => this.#host.open(jobId) });
-    openMenu(this, entries, at, this.#text('menuLabel', { job: card.job.title }));
+    openMenu(this, entries, at, this.say('menuLabel', { job: card.job.title }));
   }
 
   #cardsMeant(card: Card): Card[] {
@@ -513,14 +408,9 @@ export class TechBoard extends DispatchElement {
     this.requestUpdate();
   }
 
-  #performer(): Performer | undefined {
-    const source = this.data;
-    return source && { host: this, source, localizer: this.localizer, report: (error) => this.reportError(error) };
-  }
-
   #resized(width: number): void {
-    if (width === this.#width) return;
-    this.#width = width;
+    if (width === this.width) return;
+    this.width = width;
     this.requestUpdate();
   }
 
@@ -557,6 +447,8 @@ export class TechBoard extends DispatchElement {
 
   readonly #host: BoardHost = this.#makeHost();
 
+  readonly #pointer = new BoardPointer(this.#host, (card, at) => this.#openMenu(card, at));
+
   #makeHost(): BoardHost {
     const board = this;
     return {
@@ -577,16 +469,16 @@ export class TechBoard extends DispatchElement {
         return board.#painter;
       },
       get timeZone() {
-        return board.#timeZone;
+        return board.timeZone;
       },
       get shownDay() {
-        return board.#shownDay;
+        return board.shownDay;
       },
       get isToday() {
-        return board.#shownDay === board.#today;
+        return board.shownDay === board.today;
       },
       get mayAssign() {
-        return board.#mayAssign;
+        return board.mayAssign;
       },
       get snapMinutes() {
         return board.data?.settings?.snapMinutes ?? 15;
@@ -597,8 +489,8 @@ export class TechBoard extends DispatchElement {
       set active(cell) {
         board.#active = cell;
       },
-      text: (key, values) => board.#text(key, values),
-      performer: () => board.#performer(),
+      text: (key, values) => board.say(key, values),
+      performer: () => board.performer(),
       announce: (text) => {
         board.announcement = text;
       },
