@@ -57,7 +57,7 @@ export class ${className} extends DispatchElement {
     'messages.ts': `import { defineMessages } from '../shared/localize.ts';
 
 /** English; other languages are modules of their own, as \`de: () => import('./messages/de.ts')\`. */
-export const messages = defineMessages({ empty: 'Nothing here', emptyHint: 'Say what would fill it.' }, {});
+export const messages = defineMessages('${name}', { empty: 'Nothing here', emptyHint: 'Say what would fill it.' }, {});
 `,
     [`${name}.styles.ts`]: `import { css } from 'lit';
 

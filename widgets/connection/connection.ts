@@ -2,6 +2,7 @@ import { type DispatchError, type DispatchSource, Replica } from '@dispatchkit/c
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { addLanguagesFrom } from '../shared/added-texts.ts';
 import {
   type Connection as ConnectionValue,
   connectionContext,
@@ -26,7 +27,7 @@ export type GetToken = () => Promise<string> | string;
  *
  * @element dk-connection
  * @fires {CustomEvent<{phase: SourcePhase, kind?: DispatchErrorKind}>} dk-connection-changed - The phase is another one now.
- * @fires {CustomEvent<{kind: DispatchErrorKind}>} dk-error - It cannot connect; `kind` says why.
+ * @fires {CustomEvent<{kind: DispatchErrorKind}>} dk-error - It cannot connect, or not read `messages-url`; `kind` says why.
  */
 export class Connection extends LitElement {
   static override styles = css`
@@ -46,6 +47,8 @@ export class Connection extends LitElement {
   @property() jobs: 'window' | 'all' = 'window';
   /** BCP 47 tag; empty follows the page's `lang`. */
   @property() locale = '';
+  /** A JSON file of more languages, or of your own words: `{ "it": { "job-grid": { "title": "Interventi" } } }`. */
+  @property({ attribute: 'messages-url' }) messagesUrl = '';
   /** `h12`, `h23`, or `auto` for the manner of the language. */
   @property({ attribute: 'hour-cycle' }) hourCycle: HourCycle = 'auto';
   /** `light`, `dark` or `auto`; left out, the page's `color-scheme` decides. */
@@ -74,6 +77,7 @@ export class Connection extends LitElement {
     if (!this.#source || changed.has('url') || changed.has('jobs')) this.#open();
     else if (changed.has('locale') || changed.has('hourCycle')) this.#publish();
     if (changed.has('getToken') || changed.has('tokenUrl')) this.#signInAgain();
+    if (changed.has('messagesUrl') && this.messagesUrl) void this.#addTexts(this.messagesUrl);
   }
 
   protected override render() {
@@ -122,6 +126,15 @@ export class Connection extends LitElement {
     if (this.getToken) return this.getToken();
     if (this.tokenUrl) return tokenFrom(this.tokenUrl);
     throw new Error('dk-connection has neither a getToken function nor a token-url');
+  }
+
+  /** Widgets go on in the languages they have when the file cannot be read. */
+  async #addTexts(url: string): Promise<void> {
+    try {
+      await addLanguagesFrom(url);
+    } catch (cause) {
+      this.dispatchEvent(new CustomEvent('dk-error', { bubbles: true, composed: true, detail: { kind: 'invalid', cause } }));
+    }
   }
 
   /** A way to sign in that came late, or anew, is tried at once when it is waited for. */

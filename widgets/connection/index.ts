@@ -1,1 +1,2 @@
+export { type AddedTexts, addLanguage } from '../shared/added-texts.ts';
 export { Connection, type GetToken } from './connection.ts';

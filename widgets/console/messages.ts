@@ -1,6 +1,7 @@
 import { defineMessages } from '../shared/localize.ts';
 
 export const messages = defineMessages(
+  'console',
   {
     title: 'Dispatch',
     jobs: 'Jobs',

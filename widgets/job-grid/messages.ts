@@ -53,7 +53,7 @@ const en = {
 } as const satisfies Record<ColumnKey, string> & Record<string, unknown>;
 
 /** Texts of the job grid. */
-export const messages = defineMessages(en, {
+export const messages = defineMessages('job-grid', en, {
   ar: () => import('./messages/ar.ts'),
   de: () => import('./messages/de.ts'),
   es: () => import('./messages/es.ts'),

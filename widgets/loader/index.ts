@@ -4,4 +4,5 @@ import { autoload } from './autoload.ts';
 
 autoload();
 
+export { addLanguage } from '../shared/added-texts.ts';
 export { autoload, load } from './autoload.ts';

@@ -1,6 +1,7 @@
 import { defineMessages } from '../shared/localize.ts';
 
 export const messages = defineMessages(
+  'map',
   {
     title: 'Map',
     mapLabel: {

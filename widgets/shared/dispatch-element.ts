@@ -3,6 +3,7 @@ import { DispatchError } from '@dispatchkit/client';
 import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { onTextsAdded } from './added-texts.ts';
 import { type Connection, connectionContext, onConnectionsChanged, onlyConnection, selectionOf } from './connection.ts';
 import { ensureMessages, type Localizer, localizerFor, type MessageSet, type Messages, type Values } from './localize.ts';
 import { shared } from './messages.ts';
@@ -69,6 +70,7 @@ export abstract class DispatchElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#leave.push(onConnectionsChanged(() => this.#reconnect()));
+    this.#leave.push(onTextsAdded(() => this.requestUpdate()));
     this.#reconnect();
   }
 

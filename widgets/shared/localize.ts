@@ -1,3 +1,4 @@
+import { addedText, onTextsAdded } from './added-texts.ts';
 import type { HourCycle } from './connection.ts';
 
 /** One text, or its plural forms by CLDR category. `{name}` stands for a value. */
@@ -10,38 +11,37 @@ export type Language = (typeof languages)[number];
 
 /** The texts of one widget: English, and the way to each translation. */
 export interface MessageSet<M extends Messages> {
+  /** Folder of the widget; hosts that add texts name the set by it. */
+  readonly name: string;
   readonly en: M;
   readonly load: Partial<Record<string, () => Promise<{ default: { readonly [K in keyof M]?: Message } }>>>;
   readonly loaded: Map<string, { readonly [K in keyof M]?: Message }>;
 }
 
 /**
- * Declares a widget's texts: `defineMessages({ title: 'Jobs' }, { de: () => import('./messages/de.ts') })`.
+ * Declares a widget's texts: `defineMessages('job-grid', { title: 'Jobs' }, { de: () => import('./messages/de.ts') })`.
  * A key a translation lacks falls back to English.
  */
-export function defineMessages<const M extends Messages>(en: M, load: MessageSet<M>['load'] = {}): MessageSet<M> {
-  return { en, load, loaded: new Map() };
-}
-
-/** Adds or overrides texts of a language at run time, e.g. from a host's JSON file. */
-export function addMessages<M extends Messages>(
-  set: MessageSet<M>,
-  language: string,
-  texts: { readonly [K in keyof M]?: Message },
-): void {
-  set.loaded.set(language, { ...set.loaded.get(language), ...texts });
+export function defineMessages<const M extends Messages>(name: string, en: M, load: MessageSet<M>['load'] = {}): MessageSet<M> {
+  return { name, en, load, loaded: new Map() };
 }
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 /** Letters of scripts written from right to left. */
 const rightToLeftLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** The shipped language that serves a BCP 47 tag best; English when none does. */
+/** The shipped language that serves a BCP 47 tag best; when none does the tag's own, whose texts are added or English. */
 export function languageFor(tag: string): string {
   const exact = languages.find((language) => language.toLowerCase() === tag.toLowerCase());
   if (exact) return exact;
   const primary = tag.toLowerCase().split('-')[0] ?? 'en';
   return languages.find((language) => language === primary || language.startsWith(`${primary}-`)) ?? primary;
+}
+
+/** `zh-Hant-TW` → itself, `zh-Hant`, `zh`. */
+function withWiderTags(tag: string): string[] {
+  const parts = tag.split('-');
+  return parts.map((_part, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
 export type Values = Readonly<Record<string, string | number>>;
@@ -52,6 +52,8 @@ export class Localizer {
   readonly language: string;
   readonly timeZone: string;
   readonly direction: 'ltr' | 'rtl';
+  /** Tags that added texts may go by, the narrowest first. */
+  readonly #tags: readonly string[];
   readonly #hourCycle: HourCycle;
   #plural: Intl.PluralRules | undefined;
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
@@ -61,6 +63,7 @@ export class Localizer {
   constructor(tag: string, timeZone: string, hourCycle: HourCycle) {
     this.tag = supported(tag);
     this.language = languageFor(this.tag);
+    this.#tags = withWiderTags(this.tag);
     this.timeZone = timeZone;
     this.direction = rightToLeft.has(this.language) ? 'rtl' : 'ltr';
     this.#hourCycle = hourCycle;
@@ -69,7 +72,8 @@ export class Localizer {
 
   /** A text with its values filled in; `count` chooses the plural form. */
   text<M extends Messages>(set: MessageSet<M>, key: keyof M & string, values: Values = {}): string {
-    const message: Message = set.loaded.get(this.language)?.[key] ?? (set.en[key] as Message);
+    const message: Message =
+      addedText(this.#tags, set.name, key) ?? set.loaded.get(this.language)?.[key] ?? (set.en[key] as Message);
     const form = typeof message === 'string' ? message : (message[this.#pluralOf(Number(values.count))] ?? message.other);
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
@@ -126,6 +130,11 @@ export class Localizer {
     return isWhole && (hourCycle === 'h12' || hourCycle === 'h11') ? twelve.format(ms) : this.time(ms);
   }
 
+  /** `16 – 22 Nov 2026` in the manner of the language; both ends are instants inside their days. */
+  dayRange(startMs: number, endMs: number): string {
+    return this.#format('day-range', { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(startMs, endMs);
+  }
+
   timeRange(startMs: number, endMs: number): string {
     return `${this.time(startMs)} – ${this.time(endMs)}`;
   }
@@ -133,13 +142,18 @@ export class Localizer {
   /** `45 min`, `1 h 06`, `3 d 4 h`: rounded to the minute, never negative. */
   duration(minutes: number): string {
     const whole = Math.max(0, Math.round(minutes));
-    const unit = (value: number, name: string) =>
-      this.#numberFormat(name, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    // The symbols of the SI read the same in every Latin script, and are shorter than "2 Std." or "26 mins".
+    const symbols: Readonly<Record<string, string>> = this.direction === 'rtl' ? {} : { minute: 'min', hour: 'h' };
+    const unit = (value: number, name: string) => {
+      const symbol = symbols[name];
+      if (symbol) return `${this.number(value)}\u00a0${symbol}`;
+      return this.#numberFormat(name, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    };
     if (whole < 60) return unit(whole, 'minute');
     const hours = Math.floor(whole / 60);
     if (hours < 48) {
       const rest = whole % 60;
-      return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${this.#twoDigits(rest)}`;
+      return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')}\u00a0${this.#twoDigits(rest)}`;
     }
     return unit(Math.round(hours / 24), 'day');
   }
@@ -190,6 +204,8 @@ function supported(tag: string): string {
 }
 
 const localizers = new Map<string, Localizer>();
+// Widgets keep what they have written by its localizer; other words, another localizer.
+onTextsAdded(() => localizers.clear());
 
 export function localizerFor(tag: string, timeZone: string, hourCycle: HourCycle = 'auto'): Localizer {
   const key = `${tag}|${timeZone}|${hourCycle}`;
@@ -216,7 +232,9 @@ export function ensureMessages(set: MessageSet<Messages>, language: string): Pro
   let promise = perLanguage.get(language);
   if (!promise) {
     promise = load().then(
-      (module) => addMessages(set, language, module.default),
+      (module) => {
+        set.loaded.set(language, module.default);
+      },
       () => {
         perLanguage.delete(language);
       },

@@ -93,7 +93,7 @@ const en = {
 } as const satisfies Record<StatusKey | PriorityKey | ViolationKey | ErrorKey, unknown> & Record<string, unknown>;
 
 /** Texts that several widgets use. */
-export const shared = defineMessages(en, {
+export const shared = defineMessages('shared', en, {
   de: () => import('./messages/de.ts'),
   es: () => import('./messages/es.ts'),
   fr: () => import('./messages/fr.ts'),

@@ -2,6 +2,7 @@ import { defineMessages } from '../shared/localize.ts';
 
 /** Texts of the timeline. */
 export const messages = defineMessages(
+  'timeline',
   {
     title: 'Timeline',
     shownOf: '{shown} of {count} technicians',

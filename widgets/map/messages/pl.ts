@@ -2,6 +2,7 @@ export default {
   title: 'Mapa',
   mapLabel: {
     one: 'Mapa z {count} zleceniem. Strzałki przesuwają, plus i minus przybliżają, Enter pokazuje widoczne zlecenia.',
+    few: 'Mapa z {count} zleceniami. Strzałki przesuwają, plus i minus przybliżają, Enter pokazuje widoczne zlecenia.',
     other: 'Mapa z {count} zleceniami. Strzałki przesuwają, plus i minus przybliżają, Enter pokazuje widoczne zlecenia.',
   },
   colorBy: 'Kolor: {what}',

@@ -2,6 +2,7 @@ import { defineMessages } from '../localize.ts';
 
 /** Texts of the menu on jobs. */
 export const jobMenuMessages = defineMessages(
+  'job-menu',
   {
     open: 'Open details',
     assignTo: 'Assign to',

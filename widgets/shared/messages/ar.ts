@@ -65,7 +65,6 @@ export default {
   assignAnyway: 'أسنِد على أي حال',
   conflictTitle: 'إسناد {job} إلى {technician}؟',
   conflictTitleMany: {
-    zero: 'لا مهام للإسناد',
     one: 'إسناد مهمة واحدة رغم مخالفة القواعد؟',
     two: 'إسناد مهمتين رغم مخالفة القواعد؟',
     few: 'إسناد {count} مهام رغم مخالفة القواعد؟',
@@ -74,7 +73,6 @@ export default {
   },
   assignedTo: 'أُسندت {job} إلى {technician}، {time}',
   assignedMany: {
-    zero: 'لم تُسند مهام',
     one: 'أُسندت مهمة واحدة إلى {technician}',
     two: 'أُسندت مهمتان إلى {technician}',
     few: 'أُسندت {count} مهام إلى {technician}',
