@@ -89,7 +89,10 @@ function planDay(day: string, context: DayContext, random: Random): Placement[] 
   const { startMs } = dayRange(day, timeZone);
   const ahead = daysBetween(dayOf(nowMs, timeZone), day);
   const fill = ahead <= 0 ? 0.92 : (fillAhead[ahead] ?? 0.1);
-  const shifts = plannableShifts(context, (shift) => dayOf(Date.parse(shift.startsAt), timeZone) === day, fill);
+  // Some go home early, some are full: what is still free today differs from one to the next.
+  const fillOf = () => (ahead === 0 ? random.integer(60, 95) / 100 : fill);
+  const isOfDay = (shift: Draft<Shift>) => dayOf(Date.parse(shift.startsAt), timeZone) === day;
+  const shifts = plannableShifts(context, isOfDay, fill).map((shift) => ({ ...shift, fill: fillOf() }));
   const minutes = shifts.reduce((sum, shift) => sum + ((shift.endMs - shift.startMs) / minuteMs) * fill, 0);
   // Twice what fits, so that everybody finds work of their trade nearby; what is left over never came in.
   const pool = Array.from({ length: Math.ceil(minutes / 36) }, () => requests.beforeDay(startMs));

@@ -94,7 +94,8 @@ function nextStop(tour: Tour, jobs: Iterable<PlannableJob>, settings: TravelSett
   if (tour.atMs >= enoughMs) return undefined;
   let best: Stop | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
-  const slackMinutes = random.integer(0, 8);
+  // Now and then an hour stays free: a day without gaps leaves a dispatcher nothing to do.
+  const slackMinutes = random.chance(0.13) ? random.integer(55, 100) : random.integer(0, 8);
   for (const job of jobs) {
     // Nobody sees every job at once; a plan that always took the very nearest would have no travel in it.
     if (!canDo(shift.skills, job.skills) || !random.chance(considered)) continue;
