@@ -7,7 +7,7 @@ export const styles = css`
   header { display: flex; align-items: center; gap: 12px; min-height: 48px; padding-inline: 16px; background: var(--_surface); border-block-end: 1px solid var(--_line); }
   .brand { display: flex; align-items: center; gap: 8px; font-weight: 650; letter-spacing: -0.01em; white-space: nowrap; }
   .brand svg { width: 18px; height: 18px; color: var(--_accent); }
-  .date { min-width: 15ch; font-weight: 600; text-align: center; white-space: nowrap; }
+  .date { min-width: 17ch; font-weight: 600; text-align: center; white-space: nowrap; }
   .live { display: inline-flex; align-items: center; gap: 7px; min-width: 0; color: var(--_text-2); white-space: nowrap; }
   .live .dot { --_status: var(--_ok); box-shadow: 0 0 0 3px color-mix(in srgb, var(--_status) 22%, transparent); }
   .live[data-phase='loading'] .dot { --_status: var(--_text-3); }
@@ -45,6 +45,7 @@ export const styles = css`
     header { padding-inline: 8px; gap: 4px; min-height: 48px; overflow: hidden; }
     .brand, .segmented, .today { display: none; }
     .date { min-width: 0; }
+    .live { margin-inline-end: 6px; }
     .live span.phase { display: none; }
     main, main.single { display: block; }
     .column { display: contents; }

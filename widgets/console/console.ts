@@ -1,5 +1,5 @@
 import type { SourcePhase } from '@dispatchkit/client';
-import { dayOf, dayRange } from '@dispatchkit/scheduling';
+import { addDays, dayOf, dayRange } from '@dispatchkit/scheduling';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
@@ -103,12 +103,11 @@ export class Console extends DispatchElement {
 
   #header() {
     const { localizer } = this;
-    const ms = dayRange(this.#shownDay, this.#timeZone).startMs;
     const source = this.data;
     return html`<header part="header">
       <slot name="brand"><span class="brand">${logo}<span>${this.#text('title')}</span></span></slot>
       <button class="button icon" type="button" aria-label=${this.#text('previous')} @click=${() => this.#go(step(this.#shownDay, this.span, -1))}>${localizer.direction === 'rtl' ? icons.next : icons.previous}</button>
-      <span class="date" aria-live="polite">${localizer.day(ms)}</span>
+      <span class="date" aria-live="polite">${this.#dateText()}</span>
       <button class="button icon" type="button" aria-label=${this.#text('next')} @click=${() => this.#go(step(this.#shownDay, this.span, 1))}>${localizer.direction === 'rtl' ? icons.previous : icons.next}</button>
       <button class="button today" type="button" ?disabled=${this.#shownDay === this.#today} @click=${() => this.#go('')}>${this.#text('today')}</button>
       <span class="segmented" role="group" aria-label=${this.#text('span')}>
@@ -123,6 +122,13 @@ export class Console extends DispatchElement {
       <button class="button icon" type="button" aria-label=${this.word('redo')} aria-keyshortcuts="Control+Shift+Z" ?disabled=${!source?.canRedo} @click=${() => this.#redo()}>${icons.redo}</button>
       <slot name="actions"></slot>
     </header>`;
+  }
+
+  #dateText(): string {
+    const first = firstDay(this.#shownDay, this.span, this.#weekStartsOn);
+    const { startMs } = dayRange(first, this.#timeZone);
+    if (this.span === 1) return this.localizer.day(startMs);
+    return this.localizer.dayRange(startMs, dayRange(addDays(first, this.span - 1), this.#timeZone).startMs);
   }
 
   #liveState(phase: SourcePhase) {

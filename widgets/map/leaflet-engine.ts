@@ -53,7 +53,10 @@ class LeafletEngine implements MapEngine {
     this.#map.on('click', (event) => events.picked(this.#points.markAt(event.containerPoint)));
     this.#map.on('mousemove', (event) => this.#hover(this.#points.markAt(event.containerPoint)));
     this.#map.on('mouseout', () => this.#hover(undefined));
-    this.#resize = new ResizeObserver(() => this.#map.invalidateSize({ pan: false }));
+    this.#resize = new ResizeObserver(() => {
+      this.#map.invalidateSize({ pan: false });
+      events.resized();
+    });
     this.#resize.observe(element);
   }
 

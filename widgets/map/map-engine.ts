@@ -23,6 +23,8 @@ export interface Palette {
 export interface MapEvents {
   /** The view has moved or is moving. */
   moved(): void;
+  /** The box has another size; it may have had none before. */
+  resized(): void;
   /** A mark was pressed and released without travelling; undefined for the bare map. */
   picked(mark: Mark | undefined): void;
   hovered(mark: Mark | undefined): void;

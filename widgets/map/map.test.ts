@@ -119,6 +119,21 @@ describe('<dk-map>', () => {
     await until(() => element.shadowRoot?.activeElement?.closest('.card'), 'focus in the card');
   });
 
+  it('fits its jobs when it is first seen, however late that is', async () => {
+    const { source } = smallTown();
+    const element = await mount<Widget>('dk-map', { source, width: 0, height: 0 });
+    await until(() => element.shadowRoot?.querySelector('.technician'), 'the map has come');
+    const box = element.parentElement as HTMLElement;
+    box.style.setProperty('width', '600px');
+    box.style.setProperty('height', '460px');
+    await settled(element);
+    await until(() => find(element, '.technician').getBoundingClientRect().left > 20, 'fitted');
+    await settled(element);
+    const [x, y] = await locateMark(element);
+    const view = find(element, '.view').getBoundingClientRect();
+    expect(x > view.left && x < view.right && y > view.top && y < view.bottom).to.equal(true);
+  });
+
   it('lists what has no position', async () => {
     const { source } = smallTown();
     const [job] = source.tables.jobs.values();

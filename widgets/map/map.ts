@@ -230,7 +230,8 @@ export class DispatchMap extends DispatchElement {
       engine.setRoutes(this.#shownRoutes());
     }
     this.#light();
-    if (!this.#fitted) this.#fitFirst();
+    // In a pane that is not shown there is nothing to fit into yet.
+    if (!this.#fitted && this.canvas.clientWidth * this.canvas.clientHeight > 0) this.#fitFirst();
     this.#placeCard();
   }
 
@@ -251,6 +252,7 @@ export class DispatchMap extends DispatchElement {
       }
       this.#engine = createEngine(this.canvas, {
         moved: () => this.#placeCard(),
+        resized: () => this.#draw(),
         picked: (mark) => this.#pick(mark),
         hovered: (mark) => this.selection?.hover(mark?.count === 1 ? (mark.jobIds()[0] ?? null) : null),
         technicianPicked: (id) => this.#pickTechnician(id),

@@ -32,6 +32,8 @@ export interface DropTarget {
   /** Pointer left, or the drag ended: remove the ghost. */
   leave(): void;
   drop(payload: DragPayload, point: DragPoint): void;
+  /** It draws where the jobs would go; the card that follows the pointer is hidden over it. */
+  readonly showsPlace?: boolean;
 }
 
 export type DragMode = 'pointer' | 'keyboard';
@@ -172,6 +174,7 @@ class Session implements SteeredDrag {
     const taken = target?.over(drag.payload, point) ?? false;
     this.#over = target && taken ? target : undefined;
     if (target && !taken) target.leave();
+    this.#preview?.style.setProperty('visibility', this.#over?.showsPlace ? 'hidden' : 'visible');
     this.#autoScroll();
     return taken;
   }

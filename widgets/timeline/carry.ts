@@ -37,6 +37,7 @@ interface Aim {
 
 /** Jobs carried over the timeline, by pointer or keyboard: ghost and reasons before the drop, the change after it. */
 export class Carry implements DropTarget {
+  readonly showsPlace = true;
   readonly #host: TimelineHost;
   readonly #card: GhostCard;
   #leave: (() => void)[] = [];
