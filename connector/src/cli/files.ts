@@ -69,8 +69,3 @@ export async function chooseMap(source: SourceFile, named: string | undefined): 
 export function shippedMapPath(name: (typeof shippedMaps)[number]): string {
   return join(packageRoot, 'maps', `${name}.yaml`);
 }
-
-/** Pages as they are built in this repository, or as they come along with the package. */
-export function pagesPath(): string {
-  return join(packageRoot, '..', 'widgets', 'dist', 'pages');
-}

@@ -55,6 +55,18 @@ describe('the connector on Node', () => {
     assert.ok(read.headers.get('date'));
   });
 
+  it('says in its log that pages are not built, and how to build them', async () => {
+    const warnings: string[] = [];
+    const log = { ...silentLog, warn: (message: string) => warnings.push(message) };
+    for (const pages of [true, false]) {
+      const config = testConfig(JSON.stringify({ server: { port: 0 }, dataDirectory: directory, pages: { enabled: pages } }));
+      const started = await serve({ config, log, environment: {}, pagesDirectory: join(directory, 'nowhere') });
+      await started.stop();
+    }
+    assert.equal(warnings.length, 1, 'not when pages are switched off');
+    assert.match(warnings[0] ?? '', /npm run build/);
+  });
+
   it('keeps the development key where only its owner can read it, and the same after a restart', async () => {
     const first = await start();
     const token = await bearer();

@@ -1,7 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Connector, createConnector } from '../app.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -16,10 +15,8 @@ import { openNativeDatabase } from '../stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../stores/libsql/index.ts';
 import { consoleLog } from './node/console-log.ts';
 import { keyFileAt } from './node/key-file.ts';
-import { pagesDirectory } from './node/pages-directory.ts';
+import { builtPages, hasPages, pagesDirectory } from './node/pages-directory.ts';
 
-/** Pages as they are built in this repository. */
-const builtPages = fileURLToPath(new URL('../../../widgets/dist/', import.meta.url));
 /** Requests that are still running get so long before they are cut. */
 const patienceMilliseconds = 10_000;
 
@@ -72,7 +69,7 @@ export interface ServeOptions {
   readonly config: Config;
   /** Stops the server, as SIGTERM and SIGINT do. */
   readonly signal?: AbortSignal;
-  /** Where the pages are. Default: as built in this repository. */
+  /** Where the pages are. Default: where `npm run build` puts them. */
   readonly pagesDirectory?: string;
   /** The pages themselves, in place of a directory. */
   readonly pages?: Pages;
@@ -98,13 +95,14 @@ export interface RunningConnector {
 export async function serve(options: ServeOptions): Promise<RunningConnector> {
   const { config, environment = process.env } = options;
   const log = options.log ?? consoleLog(config.logLevel);
+  const pages = options.pages ?? (await pagesIn(options.pagesDirectory ?? builtPages, config, log));
   const store = await openStore(config, log);
   try {
     const connector = await createConnector({
       config,
       store,
       keyFile: keyFileAt(devKeyPath(config)),
-      pages: options.pages ?? pagesDirectory(options.pagesDirectory ?? builtPages),
+      pages,
       production: isProduction(environment),
       log,
     });
@@ -115,6 +113,13 @@ export async function serve(options: ServeOptions): Promise<RunningConnector> {
     await store.close();
     throw error;
   }
+}
+
+async function pagesIn(directory: string, config: Config, log: Log): Promise<Pages> {
+  if (config.pages.enabled && !(await hasPages(directory))) {
+    log.warn('The pages are not built, so only the API answers. Build them with: npm run build', { directory });
+  }
+  return pagesDirectory(directory);
 }
 
 function createServer(connector: Connector): Server {

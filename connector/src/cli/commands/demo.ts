@@ -5,13 +5,12 @@ import { startLive } from '../../demo/index.ts';
 import { systemClock } from '../../ports/clock.ts';
 import { silentLog } from '../../ports/log.ts';
 import { systemTimers } from '../../ports/timers.ts';
-import { pagesDirectory } from '../../runtimes/node/pages-directory.ts';
+import { builtPages, pagesDirectory } from '../../runtimes/node/pages-directory.ts';
 import { serve } from '../../runtimes/node.ts';
 import { configWith } from '../database.ts';
 import { type DemoSource, prepareDemoDatabase } from '../demo-database.ts';
 import { parsePort } from '../duration.ts';
 import { CliError } from '../fail.ts';
-import { pagesPath } from '../files.ts';
 import { overlaidPages, tileOrigins } from '../page-overlay.ts';
 
 interface DemoCommandOptions extends Partial<DemoSource> {
@@ -63,7 +62,7 @@ async function runDemo(options: DemoCommandOptions): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const config = await configWith(options);
   const origins = options.tiles === undefined ? [] : tileOrigins(options.tiles);
-  const pages = await overlaidPages(pagesDirectory(pagesPath()), options);
+  const pages = await overlaidPages(pagesDirectory(builtPages), options);
   const { tenant } = config.auth.development;
   const { shiftDates = false, empty = false, data, map } = options;
   const directory = resolve(config.dataDirectory);

@@ -1,11 +1,9 @@
-import { access } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../../config/schema.ts';
+import { builtPages, hasPages } from '../../runtimes/node/pages-directory.ts';
 import { configWith, databaseOption, withStore } from '../database.ts';
 import { explain } from '../fail.ts';
-import { pagesPath } from '../files.ts';
 
 export function addDoctorCommand(program: Command): void {
   program
@@ -56,11 +54,8 @@ function checkDatabase(config: Config): Promise<string> {
 }
 
 async function checkPages(): Promise<string> {
-  const page = join(pagesPath(), 'index.html');
-  await access(page).catch((cause: unknown) => {
-    throw new Error(`${page} is missing. Build the pages with npm run build; the API works without them.`, { cause });
-  });
-  return page;
+  if (await hasPages(builtPages)) return builtPages;
+  throw new Error(`There are none in ${builtPages}. Build them with npm run build; the API works without them.`);
 }
 
 function checkPort({ server: { host, port } }: Config): Promise<string> {

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { serve } from '../../runtimes/node.ts';
 import { configWith, databaseOption } from '../database.ts';
 import { parsePort } from '../duration.ts';
-import { pagesPath } from '../files.ts';
 
 export function addServeCommand(program: Command): void {
   program
@@ -20,7 +19,7 @@ Examples:
   DISPATCHKIT_CONFIG=connector.yaml dispatchkit serve --host 0.0.0.0 --port 8080`,
     )
     .action(async (options: { port?: number; host?: string; database?: string }) => {
-      const running = await serve({ config: await configWith(options), pagesDirectory: pagesPath() });
+      const running = await serve({ config: await configWith(options) });
       process.stdout.write(`Ready: ${running.address}\n`);
       await running.stopped;
     });

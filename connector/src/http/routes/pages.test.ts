@@ -107,6 +107,21 @@ describe('pages', () => {
     });
   }
 
+  it('that are not built say so, with the command that builds them, and the API answers all the same', async () => {
+    const empty = await openTestConnector({ pages: pagesDirectory(join(directory, 'nowhere')) });
+    for (const path of ['/', '/check-in']) {
+      const response = await empty.fetch('GET', path, { as: null });
+      assert.equal(response.status, 404);
+      assert.equal(response.headers.get('content-type'), 'text/html; charset=utf-8');
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      assert.match(response.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+      assert.match(await response.text(), /npm run build/);
+    }
+    assert.equal((await empty.request('GET', '/assets/app.js', { as: null })).status, 404);
+    assert.equal((await empty.request('GET', '/v1/jobs')).status, 200);
+    await empty[Symbol.asyncDispose]();
+  });
+
   it('are not written to', async () => {
     const { status, headers } = await subject.request('POST', '/', { as: null });
     assert.equal(status, 405);

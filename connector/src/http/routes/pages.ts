@@ -35,7 +35,27 @@ export function pageRoutes(app: HttpApp, pages: Pages, options: { readonly tileO
     const type = path === undefined ? undefined : contentTypes[path.slice(path.lastIndexOf('.') + 1)];
     if (path === undefined || type === undefined) return next();
     const file = await pages.open(path, acceptedEncodings(request.headers));
-    return file === undefined ? next() : fileResponse(request, path, file, { ...headers, 'content-type': type });
+    if (file !== undefined) return fileResponse(request, path, file, { ...headers, 'content-type': type });
+    return Object.values(documents).includes(path) ? notBuilt(headers) : next();
+  });
+}
+
+/** A person is looking: tell what runs and how to get the page. */
+function notBuilt(headers: Readonly<Record<string, string>>): Response {
+  const html = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Dispatchkit: pages not built</title>
+<h1>The pages are not built yet</h1>
+<p>The connector is running, and its API answers: see <a href="/openapi.json">openapi.json</a>.</p>
+<p>Build the console and the check-in page in the folder of the repository, then reload this one:</p>
+<pre>npm run build</pre>
+</html>
+`;
+  return new Response(html, {
+    status: 404,
+    headers: { ...headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });
 }
 

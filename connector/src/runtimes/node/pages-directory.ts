@@ -2,7 +2,16 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { PageFile, Pages } from '../../ports/pages.ts';
+
+/** Where `npm run build` puts the console and the check-in page. */
+export const builtPages = fileURLToPath(new URL('../../../../widgets/dist/pages/', import.meta.url));
+
+/** Whether the pages have been built there. */
+export async function hasPages(directory: string): Promise<boolean> {
+  return (await find(directory, 'index.html')) !== undefined;
+}
 
 const stored = [
   { encoding: 'br', suffix: '.br' },
