@@ -74,6 +74,7 @@ export class CardView {
     if (before?.isBroken !== look.isBroken) element.classList.toggle('broken', look.isBroken);
     if (before?.isShort !== look.isShort) this.#travel.classList.toggle('short', look.isShort);
     if (before?.isPinned !== look.isPinned) {
+      element.classList.toggle('pinned', look.isPinned);
       if (look.isPinned) this.#card.append(this.#lock);
       else this.#lock.remove();
     }
@@ -96,6 +97,7 @@ export class CardView {
     this.element.classList.toggle('done', this.#look?.isDone ?? false);
     this.element.classList.toggle('fixed', this.#look?.isFixed ?? false);
     this.element.classList.toggle('broken', this.#look?.isBroken ?? false);
+    this.element.classList.toggle('pinned', this.#look?.isPinned ?? false);
     this.element.tabIndex = -1;
     this.#card.classList.remove('touched');
   }

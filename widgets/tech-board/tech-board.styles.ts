@@ -42,7 +42,7 @@ export const styles = css`
   :host(:dir(rtl)) :is(.who .name, .card .title) { text-align: right; }
   .card .detail { display: flex; min-width: 0; overflow: hidden; white-space: pre; color: var(--_text-2); font-size: calc(11.5px * var(--_scale)); line-height: 15px; }
   .card .lock { position: absolute; inset-block-start: 7px; inset-inline-end: 7px; width: 13px; height: 13px; color: var(--_text-3); background: var(--_surface); }
-  .card:has(.lock) .title { padding-inline-end: 16px; }
+  .item.pinned .title { padding-inline-end: 16px; }
   .item:not(.fixed) .card { cursor: grab; }
   .item:hover .card { border-color: color-mix(in srgb, var(--_text-3) 45%, var(--_line)); }
   .item.done .title, .item.done .detail { color: var(--_text-3); }
@@ -74,7 +74,7 @@ export const styles = css`
   .column.aimed .head { border-color: var(--_accent); }
 
   .nothing { padding: 10px; border: 1px dashed var(--_line); border-radius: var(--_radius); color: var(--_text-3); font-size: var(--_size-s); text-align: center; position: absolute; inset-inline: 0; inset-block-start: calc(52px * var(--_scale)); pointer-events: none; }
-  .nothing[hidden], .column:has(.placeholder, .moving) .nothing { display: none; }
+  .nothing[hidden], .column.aimed .nothing { display: none; }
   .more { flex: none; margin-block-end: 8px; height: 26px; font-size: var(--_size-s); }
   .more[hidden] { display: none; }
 

@@ -208,8 +208,7 @@ export class TechBoard extends BoardElement {
       model.order,
       this.folded,
       this.#limits,
-      this.width,
-      this.columnWidth,
+      this.columnSizes.width,
     ];
     // A source tells of much that is not drawn here, such as what could be undone.
     if (seen.every((one, index) => one === this.#seen[index])) return;
@@ -410,8 +409,10 @@ export class TechBoard extends BoardElement {
 
   #resized(width: number): void {
     if (width === this.width) return;
+    const before = this.columnSizes.width;
     this.width = width;
-    this.requestUpdate();
+    if (this.columnSizes.width !== before) this.requestUpdate();
+    else this.#paint();
   }
 
   /** Each minute what is free next and late is worked out again; columns change places only when nobody is at the board. */
