@@ -82,7 +82,7 @@ describe('<dk-job-grid>', () => {
       { id: c?.id ?? '', dueAt: dueAt(-31) },
     ]);
     await settled(element);
-    expect(textsOf(element, 'due').slice(0, 3)).to.deep.equal(['33 min late', '32 min late', '31 min late']);
+    expect(textsOf(element, 'due').slice(0, 3)).to.deep.equal(['33\u00a0min late', '32\u00a0min late', '31\u00a0min late']);
     expect(part(element, ".cell[data-column='due']").dataset.tone).to.equal('late');
   });
 

@@ -8,7 +8,8 @@ class SetProperty extends Directive {
 
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new Error('setProperty belongs on an element: <div ${setProperty({ … })}>');
+    if (part.type !== PartType.ELEMENT)
+      throw new Error('setProperty belongs in the tag of an element, not in an attribute or between tags');
   }
 
   render(_properties: Properties) {

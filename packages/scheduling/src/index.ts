@@ -13,7 +13,7 @@ export { type CheckInFacts, type CheckInJudgement, checkInOutcome } from './geof
 export { type Interval, intersect, overlaps, subtract, totalMinutes, union } from './intervals.ts';
 export { type Leg, legsOf } from './legs.ts';
 export { type Missing, type Qualification, qualification } from './qualify.ts';
-export { nextSlot, type SlotRequest } from './slots.ts';
+export { afterLastStop, nextSlot, type SlotRequest } from './slots.ts';
 export { ensureTemporal, provideTemporal, type TemporalApi } from './temporal.ts';
 export {
   addDays,

@@ -2,13 +2,32 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Assignment, Job, Shift, Site, Technician } from '@dispatchkit/contract';
 import fc from 'fast-check';
-import { checkAssignment, nextSlot, type SchedulingContext, schedulingContext } from './index.ts';
+import { afterLastStop, checkAssignment, nextSlot, type SchedulingContext, schedulingContext } from './index.ts';
 
 const settings = { timeZone: 'UTC', detourFactor: 1, travelSpeedKmh: 60 };
 const at = (time: string) => Date.parse(`2026-11-20T${time}:00Z`);
 const day = { startMs: at('00:00'), endMs: at('00:00') + 86_400_000 };
 const iso = (ms: number) => new Date(ms).toISOString();
 const base = { externalRef: null, version: 1, custom: {}, createdAt: iso(0), updatedAt: iso(0) };
+
+describe('a place in a day without room', () => {
+  const request = { jobId: 'new', technicianId: 't', range: day };
+
+  test('is after the last stop and the drive from it, beyond the shift', () => {
+    const context = world([['08:00', '16:30', 'B']]);
+    assert.deepEqual(afterLastStop(request, context), { startMs: at('16:45'), endMs: at('17:45') });
+  });
+
+  test('is not before now', () => {
+    assert.deepEqual(afterLastStop(request, world([], at('17:31'))), { startMs: at('17:35'), endMs: at('18:35') });
+  });
+
+  test('is none on a day off, and none when the day is over', () => {
+    const nextDay = { startMs: day.endMs, endMs: day.endMs + 86_400_000 };
+    assert.equal(afterLastStop({ ...request, range: nextDay }, world([])), null);
+    assert.equal(afterLastStop(request, world([], day.endMs + 1)), null);
+  });
+});
 
 describe('the next free slot', () => {
   test('is the start of the shift on an empty day', () => {

@@ -53,6 +53,32 @@ export function nextSlot(request: SlotRequest, context: SchedulingContext): Inte
   return null;
 }
 
+/**
+ * Where a job goes when a working day has no room: after the last stop of the range and the drive from it, be it beyond the shift.
+ * Breaks rules on purpose, for a person to decide on. `null` when the technician has no shift in the range, or the range is over.
+ */
+export function afterLastStop(request: SlotRequest, context: SchedulingContext): Interval | null {
+  const { technicianId, range } = request;
+  const job = context.job(request.jobId);
+  const lengthMs = (request.durationMinutes ?? job?.durationMinutes ?? 60) * minuteMs;
+  const stepMs = (request.stepMinutes ?? 5) * minuteMs;
+  const position = positionOf(job, context);
+  let earliestMs = Number.POSITIVE_INFINITY;
+  for (const shift of context.shiftsOf(technicianId)) {
+    const { startMs, endMs } = spanOf(shift);
+    if (startMs < range.endMs && endMs > range.startMs) earliestMs = Math.min(earliestMs, startMs);
+  }
+  if (earliestMs === Number.POSITIVE_INFINITY) return null;
+  earliestMs = Math.max(earliestMs, range.startMs, request.notBeforeMs ?? context.nowMs ?? range.startMs);
+  for (const stop of stopsNear(technicianId, range, context, request.exceptAssignmentId)) {
+    if (stop.startMs >= range.endMs) break;
+    const travel = travelBetween(positionOf(context.job(stop.assignment.jobId), context), position, context);
+    earliestMs = Math.max(earliestMs, stop.endMs + (travel.minutes ?? 0) * minuteMs);
+  }
+  const startMs = Math.ceil(earliestMs / stepMs) * stepMs;
+  return startMs < range.endMs ? { startMs, endMs: startMs + lengthMs } : null;
+}
+
 /** Time on shift that nothing has taken, in order. */
 function freeGaps(
   { technicianId, range, notBeforeMs }: SlotRequest,

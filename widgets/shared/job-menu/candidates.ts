@@ -1,6 +1,7 @@
 import { type AssignmentCommand, type DispatchSource, fillAssignment, indexesOf, schedulingContext } from '@dispatchkit/client';
 import type { Assignment, Job, Technician } from '@dispatchkit/contract';
 import {
+  afterLastStop,
   dayOf,
   dayRange,
   type Interval,
@@ -17,6 +18,8 @@ export interface Candidate {
   readonly missing: readonly Missing[];
   /** Earliest free time for the first job on the day; null when there is none. */
   readonly slot: Interval | null;
+  /** Works that day at all: without free time the job goes after the last stop, and the broken rules are shown. */
+  readonly isWorking: boolean;
 }
 
 /**
@@ -35,11 +38,13 @@ export function candidatesFor(source: DispatchSource, jobs: readonly Job[], day:
     const atDay = dayOf(range.startMs, zone) > day ? dayOf(range.startMs, zone) : day;
     const missing = jobs.flatMap((job) => qualification(job, technician, atDay).missing);
     const slot = nextSlot({ jobId: first.id, technicianId: technician.id, range }, context);
-    found.push({ technician, missing: distinct(missing), slot });
+    const isWorking = slot !== null || afterLastStop({ jobId: first.id, technicianId: technician.id, range }, context) !== null;
+    found.push({ technician, missing: distinct(missing), slot, isWorking });
   }
   return found.sort(
     (a, b) =>
       a.missing.length - b.missing.length ||
+      Number(b.isWorking) - Number(a.isWorking) ||
       (a.slot?.startMs ?? Number.MAX_SAFE_INTEGER) - (b.slot?.startMs ?? Number.MAX_SAFE_INTEGER) ||
       (a.technician.name < b.technician.name ? -1 : 1),
   );
@@ -47,7 +52,8 @@ export function candidatesFor(source: DispatchSource, jobs: readonly Job[], day:
 
 /**
  * Commands that give jobs to a technician, one after the other in the free time of a day. A job that one technician has and nobody
- * has begun is moved, any other is assigned anew. Jobs for which the day has no room are left out.
+ * has begun is moved, any other is assigned anew. Where the day has no room they go after its last stop, for the person to decide
+ * on; on a day off they are left out.
  */
 export function assignCommands(
   source: DispatchSource,
@@ -66,7 +72,8 @@ export function assignCommands(
   for (const job of jobs) {
     const moved = movableAssignment(source, job);
     const durationMinutes = moved ? (Date.parse(moved.endsAt) - Date.parse(moved.startsAt)) / 60_000 : job.durationMinutes;
-    const slot = nextSlot({ jobId: job.id, technicianId, range, durationMinutes }, context);
+    const request = { jobId: job.id, technicianId, range, durationMinutes };
+    const slot = nextSlot(request, context) ?? afterLastStop(request, context);
     if (!slot) continue;
     const startsAt = new Date(slot.startMs).toISOString();
     placed.push(fillAssignment({ jobId: job.id, technicianId, startsAt, endsAt: new Date(slot.endMs).toISOString() }));

@@ -72,13 +72,18 @@ function assignEntries({ by, jobs, day }: JobMenuOptions): MenuEntry[] {
   ];
 }
 
-function assignEntry(by: Performer, jobs: readonly Job[], { technician, missing, slot }: Candidate, day: string): MenuItem {
+function assignEntry(
+  by: Performer,
+  jobs: readonly Job[],
+  { technician, missing, slot, isWorking }: Candidate,
+  day: string,
+): MenuItem {
   const { localizer } = by;
   const free = slot ? localizer.text(jobMenuMessages, 'free', { time: localizer.time(slot.startMs) }) : say(by, 'noTime');
   return {
     label: technician.name,
     hint: missing.length > 0 ? missing.map((one) => missingText(by, one)).join(', ') : free,
-    disabled: slot === null,
+    disabled: !isWorking,
     run: () => void assign(by, jobs, technician.id, day),
   };
 }
