@@ -1,14 +1,7 @@
-import { Option } from 'commander';
 import type { Config } from '../config/schema.ts';
 import { silentLog } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { openStore, readConfig } from '../runtimes/node.ts';
-
-/** For every command that opens a database. */
-export const databaseOption = () =>
-  new Option('--database <url>', 'database to use: file:PATH, libsql://HOST or https://HOST (default: as configured)').env(
-    'DISPATCHKIT_DATABASE_URL',
-  );
 
 /** The configuration with what the command line says on top. @throws ConfigError */
 export async function configWith(options: {

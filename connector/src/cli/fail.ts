@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config-error.ts';
-import { describeFault, ImportError } from '../import/index.ts';
-import { ProblemError } from '../services/index.ts';
+import { describeFault, ImportError } from '../import/import-error.ts';
+import { ProblemError } from '../services/errors.ts';
 
 /** Something the person at the keyboard can mend: what is wrong, and how to go on. */
 export class CliError extends Error {

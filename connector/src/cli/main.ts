@@ -7,7 +7,11 @@ import { addServeCommand } from './commands/serve.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { explain } from './fail.ts';
 
-/** The `dispatchkit` command. Bad input ends with status 1 and says what, where and how to mend it. */
+/**
+ * The `dispatchkit` command. Bad input ends with status 1 and says what, where and how to mend it.
+ * `commands/` say what can be given; what a command does lies in `actions/` and is loaded once it is asked for, so that help and
+ * mistyped words are answered at once.
+ */
 const program = new Command('dispatchkit')
   .description('Field-service dispatch: the connector and its tools.')
   .showHelpAfterError('Run it with --help to see what can be given.')

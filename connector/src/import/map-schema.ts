@@ -1,9 +1,6 @@
 import { TimeZone } from '@dispatchkit/contract';
 import { z } from 'zod';
-
-/** Kinds of records a file can hold. */
-export const importEntities = ['jobs', 'technicians', 'customers'] as const;
-export type ImportEntity = (typeof importEntities)[number];
+import { importEntities } from './entities.ts';
 
 /** What a text becomes. Every conversion there is; there are no expressions. */
 export const conversions = [

@@ -1,6 +1,6 @@
 import { CustomerCreate, JobCreate, SiteCreate, TechnicianCreate } from '@dispatchkit/contract';
 import type { z } from 'zod';
-import type { ImportEntity } from './map-schema.ts';
+import type { ImportEntity } from './entities.ts';
 
 /** Set by the connector or by links between records, so never by a column. */
 const notFromColumns = new Set(['id', 'custom', 'customerId', 'siteId', 'crewId', 'equipmentIds', 'quotedPrice']);

@@ -1,25 +1,7 @@
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Config } from '../../config/schema.ts';
-import { startLive } from '../../demo/index.ts';
-import { systemClock } from '../../ports/clock.ts';
-import { silentLog } from '../../ports/log.ts';
-import { systemTimers } from '../../ports/timers.ts';
-import { builtPages, pagesDirectory } from '../../runtimes/node/pages-directory.ts';
-import { serve } from '../../runtimes/node.ts';
-import { configWith } from '../database.ts';
-import { type DemoSource, prepareDemoDatabase } from '../demo-database.ts';
+import type { DemoCommandOptions } from '../actions/demo.ts';
 import { parsePort } from '../duration.ts';
 import { CliError } from '../fail.ts';
-import { overlaidPages, tileOrigins } from '../page-overlay.ts';
-
-interface DemoCommandOptions extends Partial<DemoSource> {
-  readonly live?: boolean;
-  readonly geojson?: string;
-  readonly tiles?: string;
-  readonly host?: string;
-  readonly port?: number;
-}
 
 export function addDemoCommand(program: Command): void {
   program
@@ -59,41 +41,5 @@ async function runDemo(options: DemoCommandOptions): Promise<void> {
       'Name the file of requests, or leave it out.',
     );
   }
-  const say = (line: string) => process.stdout.write(`${line}\n`);
-  const config = await configWith(options);
-  const origins = options.tiles === undefined ? [] : tileOrigins(options.tiles);
-  const pages = await overlaidPages(pagesDirectory(builtPages), options);
-  const { tenant } = config.auth.development;
-  const { shiftDates = false, empty = false, data, map } = options;
-  const directory = resolve(config.dataDirectory);
-  const { path, timeZone } = await prepareDemoDatabase({
-    data,
-    map,
-    shiftDates,
-    empty,
-    directory,
-    tenant,
-    nowMs: Date.now(),
-    say,
-  });
-
-  const demoConfig: Config = {
-    ...config,
-    database: { url: `file:${path}`, authToken: undefined },
-    pages: { ...config.pages, tileOrigins: [...config.pages.tileOrigins, ...origins] },
-    logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
-  };
-  const running = await serve({ config: demoConfig, pages });
-  const stopLive = options.live
-    ? startLive({
-        services: running.connector.services,
-        tenant,
-        timeZone,
-        clock: systemClock,
-        timers: systemTimers,
-        log: silentLog,
-      })
-    : undefined;
-  say(`Ready: ${running.address}`);
-  await running.stopped.finally(() => stopLive?.());
+  await (await import('../actions/demo.ts')).startDemo(options);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { configWith, databaseOption, withStore } from '../database.ts';
+import { databaseOption } from '../options.ts';
 
 export function addMigrateCommand(program: Command): void {
   program
@@ -16,8 +16,5 @@ Examples:
   dispatchkit migrate
   dispatchkit migrate --database file:/var/lib/dispatchkit/dispatchkit.db`,
     )
-    .action(async (options: { database?: string }) => {
-      await withStore(await configWith(options), (store) => store.ping());
-      process.stdout.write('The database is up to date.\n');
-    });
+    .action(async (options: { database?: string }) => (await import('../actions/migrate.ts')).runMigrate(options));
 }

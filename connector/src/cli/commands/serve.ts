@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { serve } from '../../runtimes/node.ts';
-import { configWith, databaseOption } from '../database.ts';
+import type { ServeCommandOptions } from '../actions/serve.ts';
 import { parsePort } from '../duration.ts';
+import { databaseOption } from '../options.ts';
 
 export function addServeCommand(program: Command): void {
   program
@@ -18,9 +18,5 @@ Examples:
   dispatchkit serve
   DISPATCHKIT_CONFIG=connector.yaml dispatchkit serve --host 0.0.0.0 --port 8080`,
     )
-    .action(async (options: { port?: number; host?: string; database?: string }) => {
-      const running = await serve({ config: await configWith(options) });
-      process.stdout.write(`Ready: ${running.address}\n`);
-      await running.stopped;
-    });
+    .action(async (options: ServeCommandOptions) => (await import('../actions/serve.ts')).runServe(options));
 }
