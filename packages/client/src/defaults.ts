@@ -1,5 +1,6 @@
 import type { Assignment, Customer, Job, Settings, Shift, Site, Technician, TimeOff } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
+import { DispatchError } from './errors.ts';
 import type { Records } from './source.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -113,7 +114,7 @@ export function fillAssignment(partial: Partial<Assignment>, nowIso: string = ep
     jobId: '',
     technicianId: '',
     startsAt,
-    endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
+    endsAt: hourAfter(startsAt),
     status: 'scheduled',
     lock: 'planned',
     releasedAt: null,
@@ -127,13 +128,34 @@ export function fillAssignment(partial: Partial<Assignment>, nowIso: string = ep
   };
 }
 
+/** Left as it is when it is no time; `fill` says so then, with the name of the record. */
+function hourAfter(startsAt: string): string {
+  const startMs = Date.parse(startsAt);
+  return Number.isNaN(startMs) ? startsAt : new Date(startMs + 3_600_000).toISOString();
+}
+
+/** Everything that counts with times relies on their being some. */
+function withTimes<R extends { readonly id: string; readonly startsAt: string; readonly endsAt: string }>(
+  kind: Kind,
+  record: R,
+): R {
+  for (const field of ['startsAt', 'endsAt'] as const) {
+    if (!Number.isNaN(Date.parse(record[field]))) continue;
+    throw new DispatchError(
+      'invalid',
+      `${kind} ${record.id}: ${field} is ${String(record[field])}, give an instant such as 2026-11-20T17:30:00Z`,
+    );
+  }
+  return record;
+}
+
 /** The fill function of each collection: a whole record from what is known, defaults for the rest, a new id when there is none. */
 export const fill: { readonly [K in Kind]: (partial: Partial<Records[K]>, nowIso?: string) => Records[K] } = {
   jobs: fillJob,
-  assignments: fillAssignment,
+  assignments: (partial, nowIso) => withTimes('assignments', fillAssignment(partial, nowIso)),
   technicians: fillTechnician,
   customers: fillCustomer,
   sites: fillSite,
-  shifts: fillShift,
-  timeOff: fillTimeOff,
+  shifts: (partial, nowIso) => withTimes('shifts', fillShift(partial, nowIso)),
+  timeOff: (partial, nowIso) => withTimes('timeOff', fillTimeOff(partial, nowIso)),
 };

@@ -166,3 +166,10 @@ test("the host's own keeping can refuse, and what was shown goes", async () => {
   assert.equal(memory.tables.jobs.get('j1')?.title, 'Pump');
   assert.equal(memory.canUndo, false);
 });
+
+test('a record that cannot be is named with the field at fault, before anything counts with it', () => {
+  const assignment = { id: 'a1', jobId: 'j', technicianId: 't', startsAt: undefined };
+  assert.throws(() => new MemorySource({ assignments: [assignment] }), /assignments a1: startsAt is undefined/);
+  const shift = { id: 's1', technicianId: 't', startsAt: at(8), endsAt: 'at five' };
+  assert.throws(() => new MemorySource({ shifts: [shift] }), /shifts s1: endsAt is at five/);
+});
