@@ -43,6 +43,10 @@ export const styles = css`
   .list .button { min-height: 36px; }
   dialog textarea { width: 100%; min-height: 88px; margin-block-start: 10px; padding: 10px 12px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_ground); resize: vertical; }
   dialog footer .button { min-height: 44px; padding-inline: 16px; }
+  .people { display: grid; padding-block: 4px; }
+  .people button { display: flex; align-items: center; gap: 12px; min-height: 52px; padding: 0; border: 0; border-block-start: 1px solid var(--_line); background: transparent; text-align: start; cursor: pointer; }
+  .people button:first-child { border-block-start: 0; }
+  .people .avatar { width: 32px; height: 32px; font-size: 12px; line-height: 32px; }
   .skeleton.title { width: 62%; height: 28px; }
   .skeleton.line { width: 44%; height: 18px; margin-block-start: 6px; }
   .skeleton.block { height: 196px; border-radius: 14px; }

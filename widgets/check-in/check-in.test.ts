@@ -1,7 +1,7 @@
 import { DispatchError, type MemorySource } from '@dispatchkit/client';
 import { expect } from '@open-wc/testing';
 import { sampleSource } from '../shared/test/sample.ts';
-import { mount, settled, unmountAll, until, type Widget, widgetSuite } from '../shared/test/widget-suite.ts';
+import { expectAccessible, mount, settled, unmountAll, until, type Widget, widgetSuite } from '../shared/test/widget-suite.ts';
 import './define.ts';
 import { visitsOf } from './check-in.model.ts';
 
@@ -130,6 +130,27 @@ describe('<dk-check-in> through a visit', () => {
     const jobId = source.tables.assignments.get(visitId)?.jobId ?? '';
     await until(() => source.tables.jobs.get(jobId)?.status === 'on_hold', 'on hold');
     expect(source.tables.jobs.get(jobId)?.statusReason).to.equal('Nobody home');
+  });
+});
+
+describe('<dk-check-in> for somebody who is no technician', () => {
+  afterEach(unmountAll);
+
+  it('asks whose day it is, and shows it', async () => {
+    const { source } = underWay();
+    const element = await mount<Widget>('dk-check-in', { source, width: 390, height: 800 });
+    const names = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.people button') ?? [])];
+    expect(names.map((button) => button.querySelector('bdi')?.textContent)).to.include(
+      source.tables.technicians.get(technician)?.name,
+    );
+    await expectAccessible(element);
+    const chosen = new Promise<unknown>((resolve) => {
+      element.addEventListener('dk-technician-chosen', (event) => resolve((event as CustomEvent).detail), { once: true });
+    });
+    names[0]?.click();
+    await settled(element);
+    expect(await chosen).to.deep.equal({ technicianId: technician });
+    expect(element.shadowRoot?.querySelector('.go')).to.exist;
   });
 });
 

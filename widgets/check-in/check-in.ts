@@ -1,11 +1,12 @@
-import type { SourceChange } from '@dispatchkit/client';
+import type { DispatchSource, SourceChange } from '@dispatchkit/client';
 import type { CheckIn as CheckInRecord } from '@dispatchkit/contract';
 import type { JobStatus } from '@dispatchkit/contract/words';
 import { checkInOutcome, dayOf, dayRange } from '@dispatchkit/scheduling';
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
-import { placeOf } from '../shared/job-text.ts';
+import { initialsOf, placeOf } from '../shared/job-text.ts';
+import { setProperty } from '../shared/set-property.ts';
 import { emptyState, errorState } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
 import {
@@ -29,6 +30,7 @@ import { type Entry, Outbox } from './outbox.ts';
  *
  * @element dk-check-in
  * @fires {CustomEvent<{jobId: string, assignmentId: string, status: string}>} dk-step-taken - A step was recorded here (it may still wait to be sent).
+ * @fires {CustomEvent<{technicianId: string}>} dk-technician-chosen - Somebody was picked from the list of who it may be.
  * @fires {CustomEvent<{kind: string}>} dk-error - A step was refused.
  */
 export class CheckIn extends DispatchElement {
@@ -59,13 +61,35 @@ export class CheckIn extends DispatchElement {
     if (this.phase === 'error') return errorState(this.localizer, source?.status.error, () => source?.retry());
     if (this.phase === 'loading' || !source) return this.#skeleton();
     const technicianId = this.technician || source.me?.technicianId;
-    if (!technicianId) return emptyState(this.#text('nobody'), this.#text('nobodyHint'));
+    if (!technicianId) return this.#choice(source);
     const visits = visitsOf(source, technicianId, this.#range(technicianId)).map((visit) => this.#withPending(visit));
     return html`${this.#notice()}
       <div class="page">
         ${this.#current(visits)} ${visits.length > 0 ? this.#dayList(visits) : nothing} ${this.#sendList()}
       </div>
       ${this.#holdForm(currentVisit(visits))}`;
+  }
+
+  /** Whoever may see everybody's day says whose it is to be. */
+  #choice(source: DispatchSource) {
+    const technicians = [...source.tables.technicians.values()].filter(({ active }) => active);
+    if (technicians.length === 0) return emptyState(this.#text('nobody'), this.#text('nobodyHint'));
+    return html`<div class="page">
+      <h1>${this.#text('nobody')}</h1>
+      <div class="card people">
+        ${technicians.map(
+          (technician) => html`<button type="button" @click=${() => this.#choose(technician.id)}>
+            <span class="avatar" aria-hidden="true" ${setProperty({ '--_color': technician.color })}>${initialsOf(technician)}</span>
+            <bdi>${technician.name}</bdi>
+          </button>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  #choose(technicianId: string): void {
+    this.technician = technicianId;
+    this.dispatchEvent(new CustomEvent('dk-technician-chosen', { bubbles: true, composed: true, detail: { technicianId } }));
   }
 
   #notice() {
