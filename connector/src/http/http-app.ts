@@ -11,6 +11,7 @@ import type { HttpApp, HttpEnv } from './app-type.ts';
 import { bearerToken } from './auth/bearer.ts';
 import type { DevIssuer } from './auth/dev-issuer.ts';
 import type { Issuer } from './auth/issuer.ts';
+import { VerifiedTokens } from './auth/verified-tokens.ts';
 import { verifyToken } from './auth/verify-token.ts';
 import { RunningKeys } from './idempotency.ts';
 import type { LiveFeed } from './live/live-feed.ts';
@@ -48,7 +49,8 @@ export interface HttpOptions {
 export function createHttpApp(options: HttpOptions): HttpApp {
   const { services, store, live, development, pages } = options;
   const app: HttpApp = new Hono<HttpEnv>();
-  const authenticate = (headers: Headers) => verifyToken(bearerToken(headers), options.issuers, options.clock);
+  const tokens = new VerifiedTokens((token) => verifyToken(token, options.issuers, options.clock), options.clock);
+  const authenticate = async (headers: Headers) => tokens.identityOf(bearerToken(headers));
   const serving = { authenticate, runningKeys: new RunningKeys() };
 
   app.use(stampAnswers);
