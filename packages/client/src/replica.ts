@@ -83,6 +83,7 @@ export class Replica extends HttpSource {
       gaveUp: (error) => this.#gaveUp(error),
     });
     globalThis.addEventListener?.('online', this.#online);
+    globalThis.addEventListener?.('offline', this.#offline);
     void this.#load();
   }
 
@@ -140,11 +141,15 @@ export class Replica extends HttpSource {
     this.#cancelTimer();
     this.#cancelReload?.();
     globalThis.removeEventListener?.('online', this.#online);
+    globalThis.removeEventListener?.('offline', this.#offline);
   }
 
   readonly #online = (): void => {
     if (this.#status.phase !== 'ready') this.retry();
   };
+
+  /** A stream without a network is silent rather than broken, and would be believed for a while; opening it anew tells at once. */
+  readonly #offline = (): void => this.#feed.reopen();
 
   // Loading
 
