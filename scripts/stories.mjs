@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const built = join(root, 'storybook/storybook-static');
 /** @typedef {{ id: string, type: string, title: string, name: string }} Story */
 
-const storyTimeoutMs = 20_000;
+const storyTimeoutMs = 60_000;
 
 const command = process.argv[2];
 if (command === 'dev')

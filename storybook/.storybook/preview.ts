@@ -13,7 +13,13 @@ const preview: Preview = {
     dir: toolbar('Direction', 'transfer', ['auto', 'ltr', 'rtl']),
     locale: toolbar('Language', 'globe', ['en', 'de', 'es', 'fr', 'pt-BR', 'nl', 'pl', 'ar']),
   },
-  parameters: { controls: { expanded: true }, layout: 'padded' },
+  parameters: {
+    controls: { expanded: true },
+    layout: 'padded',
+    options: { storySort: { order: ['Foundations', 'Widgets', ['Console', 'Connection']] } },
+    // Theme and language belong to the whole page, so each story on a docs page has a page of its own.
+    docs: { story: { inline: false, height: '480px' } },
+  },
   decorators: [
     (story, { globals }) => {
       const page = document.documentElement;

@@ -9,7 +9,7 @@ export const styles = css`
 
   .technician { border-radius: 50%; }
   .technician .avatar { width: 26px; height: 26px; border: 2px solid var(--_surface); box-shadow: 0 1px 3px rgb(0 0 0 / 28%); line-height: 22px; }
-  .technician .avatar.home { width: 18px; height: 18px; margin: 6px 2px; font-size: 7px; line-height: 15px; opacity: 0.8; }
+  .technician .avatar.home { width: 18px; height: 18px; margin: 6px 2px; font-size: 7px; line-height: 15px; }
   .technician .avatar.home .dot { display: none; }
   .technician .avatar.chosen { outline: 2.5px solid var(--_accent); outline-offset: 1px; }
   .technician .avatar.target { outline: 3px solid var(--_accent); outline-offset: 2px; }

@@ -6,7 +6,7 @@ import { css } from 'lit';
  * Hosts restyle by the public ones: eight core tokens first (`--dk-color-accent`, `--dk-color-surface`, `--dk-color-ground`,
  * `--dk-color-text`, `--dk-color-line`, `--dk-font`, `--dk-radius`, `--dk-density`), then the long tail. Light and dark come from
  * `color-scheme`, which inherits: set it on the page, or `theme="light|dark|auto"` on a connection or a single widget.
- * Text colours keep 4.5:1 on surface and ground, marks 3:1.
+ * Text colours keep 4.5:1 on surface, ground and sunken, marks 3:1.
  */
 export const tokens = css`
   :host([theme='light']) { color-scheme: light; }
@@ -21,7 +21,7 @@ export const tokens = css`
     --_line-soft: var(--dk-color-line-soft, light-dark(#eef0f3, #1f2530));
     --_text: var(--dk-color-text, light-dark(#1a1f29, #e8ebf1));
     --_text-2: var(--dk-color-text-2, light-dark(#505a6b, #a8b2c3));
-    --_text-3: var(--dk-color-text-3, light-dark(#667085, #8a95a8));
+    --_text-3: var(--dk-color-text-3, light-dark(#636d82, #8a95a8));
     --_accent: var(--dk-color-accent, light-dark(#2f5bea, #7f9dff));
     --_on-accent: var(--dk-color-on-accent, light-dark(#ffffff, #0f1218));
     --_accent-soft: var(--dk-color-accent-soft, color-mix(in srgb, var(--_accent) 11%, var(--_surface)));
@@ -30,7 +30,7 @@ export const tokens = css`
     --_danger-soft: var(--dk-color-danger-soft, light-dark(#fdecec, #3a1d22));
     --_warn: var(--dk-color-warn, light-dark(#a65700, #ffb95c));
     --_warn-soft: var(--dk-color-warn-soft, light-dark(#fff3e0, #37290f));
-    --_ok: var(--dk-color-ok, light-dark(#2b8a3e, #69db7c));
+    --_ok: var(--dk-color-ok, light-dark(#237a37, #69db7c));
     --_ok-soft: var(--dk-color-ok-soft, light-dark(#e9f7ec, #15291b));
     --_hatch-a: light-dark(#eceef2, #12161d);
     --_hatch-b: light-dark(#f3f4f7, #151a22);

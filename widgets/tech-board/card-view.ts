@@ -46,6 +46,9 @@ export class CardView {
     this.#detail.append(this.#when, this.#place);
     // The blanks keep the words of the lines apart for those who read the text as one.
     this.#card.append(this.#title, ' ', this.#detail);
+    // The label says all of it; parts that are scrolled out of view must not be missed in it.
+    this.#card.setAttribute('aria-hidden', 'true');
+    this.#travel.setAttribute('aria-hidden', 'true');
     // Read after the card, seen before it.
     this.element.append(this.#card, ' ', this.#travel);
   }
