@@ -139,7 +139,7 @@ export class Localizer {
     return `${this.time(startMs)} – ${this.time(endMs)}`;
   }
 
-  /** `45 min`, `1 h 06`, `3 d 4 h`: rounded to the minute, never negative. */
+  /** `45 min`, `1 h 06`, from two days on `3 days`, from two years on `15 yrs`: never negative. */
   duration(minutes: number): string {
     const whole = Math.max(0, Math.round(minutes));
     // The symbols of the SI read the same in every Latin script, and are shorter than "2 Std." or "26 mins".
@@ -155,7 +155,8 @@ export class Localizer {
       const rest = whole % 60;
       return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')}\u00a0${this.#twoDigits(rest)}`;
     }
-    return unit(Math.round(hours / 24), 'day');
+    const days = Math.round(hours / 24);
+    return days < 730 ? unit(days, 'day') : unit(Math.round(days / 365), 'year');
   }
 
   /** `850 m`, `6.2 km`. */
