@@ -25,17 +25,19 @@ export const defaultSettings: Settings = {
   updatedAt: epoch,
 };
 
-function entity(nowIso: string) {
-  return { id: uuidv7(Date.parse(nowIso)), externalRef: null, version: 1, custom: {}, createdAt: nowIso, updatedAt: nowIso };
+function entity({ id }: { readonly id?: string }, nowIso: string) {
+  // A new id costs more than all the rest of a record, so it is made only where one is missing.
+  const known = id ?? uuidv7(Date.parse(nowIso));
+  return { id: known, externalRef: null, version: 1, custom: {}, createdAt: nowIso, updatedAt: nowIso };
 }
 
 export function fillCustomer(partial: Partial<Customer>, nowIso: string = epoch): Customer {
-  return { ...entity(nowIso), name: '', phone: null, email: null, notes: '', ...partial };
+  return { ...entity(partial, nowIso), name: '', phone: null, email: null, notes: '', ...partial };
 }
 
 export function fillSite(partial: Partial<Site>, nowIso: string = epoch): Site {
   return {
-    ...entity(nowIso),
+    ...entity(partial, nowIso),
     customerId: null,
     name: '',
     address: '',
@@ -50,7 +52,7 @@ export function fillSite(partial: Partial<Site>, nowIso: string = epoch): Site {
 
 export function fillTechnician(partial: Partial<Technician>, nowIso: string = epoch): Technician {
   return {
-    ...entity(nowIso),
+    ...entity(partial, nowIso),
     name: '',
     status: 'available',
     color: '#4263eb',
@@ -69,15 +71,15 @@ export function fillTechnician(partial: Partial<Technician>, nowIso: string = ep
 }
 
 export function fillShift(partial: Partial<Shift>, nowIso: string = epoch): Shift {
-  return { ...entity(nowIso), technicianId: '', startsAt: nowIso, endsAt: nowIso, breaks: [], ...partial };
+  return { ...entity(partial, nowIso), technicianId: '', startsAt: nowIso, endsAt: nowIso, breaks: [], ...partial };
 }
 
 export function fillTimeOff(partial: Partial<TimeOff>, nowIso: string = epoch): TimeOff {
-  return { ...entity(nowIso), technicianId: '', startsAt: nowIso, endsAt: nowIso, reason: '', ...partial };
+  return { ...entity(partial, nowIso), technicianId: '', startsAt: nowIso, endsAt: nowIso, reason: '', ...partial };
 }
 
 export function fillJob(partial: Partial<Job>, nowIso: string = epoch): Job {
-  const base = entity(nowIso);
+  const base = entity(partial, nowIso);
   return {
     ...base,
     number: partial.id ?? base.id,
@@ -110,7 +112,7 @@ export function fillJob(partial: Partial<Job>, nowIso: string = epoch): Job {
 export function fillAssignment(partial: Partial<Assignment>, nowIso: string = epoch): Assignment {
   const startsAt = partial.startsAt ?? nowIso;
   return {
-    ...entity(nowIso),
+    ...entity(partial, nowIso),
     jobId: '',
     technicianId: '',
     startsAt,

@@ -42,8 +42,9 @@ export class Ledger {
   readonly #notifier: Notifier;
   readonly #pending: Pending[] = [];
   /** Rows of the view that a pending change wrote. */
-  #overlaid: { kind: Kind; id: string }[] = [];
-  readonly #dirty = new Map<string, { kind: Kind; id: string; remote: boolean }>();
+  #overlaid = new Marked<true>();
+  /** Rows of the base that were put, and whether somebody else did it. */
+  readonly #dirty = new Marked<boolean>();
 
   constructor(notifier: Notifier) {
     this.#notifier = notifier;
@@ -68,7 +69,7 @@ export class Ledger {
     if (row) rows.set(id, row);
     else rows.delete(id);
     this.base.indexes.put(kind, id, row);
-    this.#dirty.set(recordKey(kind, id), { kind, id, remote });
+    this.#dirty.of(kind).set(id, remote);
   }
 
   /** Only inside `update`. Makes the base exactly these tables; unchanged rows keep their identity. */
@@ -104,17 +105,19 @@ export class Ledger {
   #project(): void {
     const draft = new Draft(this.base);
     for (const pending of this.#pending) layOver(draft, pending);
-    const overlaid: { kind: Kind; id: string }[] = [];
     const before = this.#overlaid;
+    const overlaid = new Marked<true>();
     for (const { kind, id, row } of draft.rows()) {
-      overlaid.push({ kind, id });
+      overlaid.of(kind).set(id, true);
       this.#show(kind, id, row);
     }
     this.#overlaid = overlaid;
-    const isOverlaid = new Set(overlaid.map(({ kind, id }) => recordKey(kind, id)));
-    for (const row of [...before, ...this.#dirty.values()]) {
-      if (!isOverlaid.has(recordKey(row.kind, row.id)))
-        this.#show(row.kind, row.id, rowsOf(this.base.tables, row.kind).get(row.id));
+    for (const kind of kinds) {
+      const rows = rowsOf(this.base.tables, kind);
+      const isOverlaid = overlaid.of(kind);
+      for (const ids of [before.of(kind), this.#dirty.of(kind)]) {
+        for (const id of ids.keys()) if (!isOverlaid.has(id)) this.#show(kind, id, rows.get(id));
+      }
     }
     this.#dirty.clear();
   }
@@ -128,6 +131,27 @@ export class Ledger {
     if (row) rows.set(id, row);
     else rows.delete(id);
     this.view.indexes.put(kind, id, row);
-    this.#notifier.touch(kind, id, this.#dirty.get(recordKey(kind, id))?.remote ?? false);
+    this.#notifier.touch(kind, id, this.#dirty.of(kind).get(id) ?? false);
+  }
+}
+
+/** Something about rows, by kind and id. */
+class Marked<T> {
+  readonly #byKind: { readonly [K in Kind]: Map<string, T> } = {
+    jobs: new Map(),
+    assignments: new Map(),
+    technicians: new Map(),
+    customers: new Map(),
+    sites: new Map(),
+    shifts: new Map(),
+    timeOff: new Map(),
+  };
+
+  of(kind: Kind): Map<string, T> {
+    return this.#byKind[kind];
+  }
+
+  clear(): void {
+    for (const kind of kinds) this.#byKind[kind].clear();
   }
 }

@@ -1,4 +1,4 @@
-import type { Assignment, Capabilities, Change, Event, EventType, Method, Settings } from '@dispatchkit/contract';
+import type { Assignment, Capabilities, Event, EventType, Method, Settings } from '@dispatchkit/contract';
 import {
   canMove,
   capabilitiesOf,
@@ -71,7 +71,8 @@ export class MemorySource extends SourceBase {
   readonly #onChange: MemorySourceOptions['onChange'];
   #settings: Settings;
   #status: SourceStatus;
-  #events: Event[] = [];
+  /** Events that came of changes, put together when somebody asks for them. */
+  readonly #events: (() => Event)[] = [];
   /** Highest version each record ever had, so that one brought back goes on from there. */
   readonly #versions = new Map<string, number>();
   /** Assignments that were taken back: the same id for the same job brings them back as they were. */
@@ -118,7 +119,8 @@ export class MemorySource extends SourceBase {
 
   async history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]> {
     signal?.throwIfAborted();
-    return this.#events.filter((event) => event.changes.some((change) => concernsJob(change, jobId))).reverse();
+    const events = this.#events.map((eventOf) => eventOf());
+    return events.filter((event) => event.changes.some((change) => concernsJob(change, jobId))).reverse();
   }
 
   /** `ready`, unless a phase was set. */
@@ -213,7 +215,7 @@ export class MemorySource extends SourceBase {
   /** Gives versions and writes the event. Only inside `ledger.update`. */
   #commit(draft: Draft, { method, type, requestId, isRemote }: CommitAs): void {
     const at = this.#nowIso();
-    const changes: Change[] = [];
+    const written: Parameters<typeof changeOf>[] = [];
     for (const { kind, id, row } of draft.rows()) {
       const before = rowsOf(this.ledger.base.tables, kind).get(id);
       if (!row && !before) continue;
@@ -223,20 +225,24 @@ export class MemorySource extends SourceBase {
       if (kind === 'assignments' && !row) this.#takenBack.set(id, before as Assignment);
       this.ledger.put(kind, id, after, isRemote);
       if (!isRemote) this.own(kind, id, after ? version : 0);
-      changes.push(changeOf(kind, id, version, before, after));
+      written.push([kind, id, version, before, after]);
     }
-    if (changes.length === 0) return;
+    if (written.length === 0) return;
     const { id, name, role } = isRemote ? { id: 'somebody', name: null, role: 'system' } : this.me;
-    this.#events.push({
-      seq: this.#events.length + 1,
-      type,
-      at,
-      actor: { id, name, role: role as Role },
-      method,
-      requestId,
-      jobId: subjectOf(changes, 'jobId'),
-      technicianId: subjectOf(changes, 'technicianId'),
-      changes,
+    const seq = this.#events.length + 1;
+    this.#events.push(() => {
+      const changes = written.map((row) => changeOf(...row));
+      return {
+        seq,
+        type,
+        at,
+        actor: { id, name, role: role as Role },
+        method,
+        requestId,
+        jobId: subjectOf(changes, 'jobId'),
+        technicianId: subjectOf(changes, 'technicianId'),
+        changes,
+      };
     });
   }
 
