@@ -96,9 +96,12 @@ export class JobGrid extends DispatchElement {
   #drawnSummary = '';
   #shown: readonly unknown[] = [];
   #frame: number | undefined;
+  #counting: ReturnType<typeof setTimeout> | undefined;
   readonly #touched = new Set<string>();
   #minute: ReturnType<typeof setTimeout> | undefined;
   readonly #size = new ResizeObserver(() => this.#measure());
+  /** Kept, as reading them from the page makes the browser lay it out on the spot, and again for what is written after. */
+  #box = { width: 0, height: 0, rowHeight: 32, top: 0 };
 
   /** Puts the cursor into the search field. */
   focusSearch(): void {
@@ -121,6 +124,8 @@ export class JobGrid extends DispatchElement {
     super.disconnectedCallback();
     this.#size.disconnect();
     clearTimeout(this.#minute);
+    clearTimeout(this.#counting);
+    this.#counting = undefined;
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
     this.#rowsData?.close();
@@ -129,7 +134,7 @@ export class JobGrid extends DispatchElement {
   protected override sourceReplaced(): void {
     this.#rowsData = undefined;
     this.#choice.stand(null);
-    if (this.scroller) this.scroller.scrollTop = 0;
+    this.#scrollTo(0);
   }
 
   protected override sourceChanged(change: SourceChange): void {
@@ -337,9 +342,19 @@ export class JobGrid extends DispatchElement {
   #scheduleDraw(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      if (this.#rowsData?.summary() !== this.#drawnSummary) this.requestUpdate();
-      else this.#draw(false);
+      this.#draw(false);
+      this.#count();
     });
+  }
+
+  /** Counts follow at once, and then at most five times a second: numbers that flicker cannot be read, and cost more than the rows. */
+  #count(): void {
+    if (this.#counting !== undefined || this.#rowsData?.summary() === this.#drawnSummary) return;
+    this.requestUpdate();
+    this.#counting = setTimeout(() => {
+      this.#counting = undefined;
+      this.#count();
+    }, 200);
   }
 
   // Time
@@ -383,14 +398,16 @@ export class JobGrid extends DispatchElement {
   #measure(): void {
     const { scroller } = this;
     if (!scroller || scroller.clientWidth === 0) return;
+    const { clientWidth: width, clientHeight: height, scrollTop: top } = scroller;
+    const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
+    this.#box = { width, height, rowHeight: probe?.offsetHeight || 32, top };
     const next = this.#layoutFor(this.layout);
     if (next === this.layout) this.#draw(false);
     else this.layout = next;
   }
 
   #layoutFor(before: GridLayout | undefined): GridLayout {
-    const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
-    return this.#columns.layout(before, this.scroller?.clientWidth ?? 0, probe?.offsetHeight || 32);
+    return this.#columns.layout(before, this.#box.width, this.#box.rowHeight);
   }
 
   #updateColumns(): void {
@@ -441,7 +458,7 @@ export class JobGrid extends DispatchElement {
 
   #setView(view: Partial<Pick<JobGrid, 'sort' | 'statuses' | 'query'>>): void {
     Object.assign(this, view);
-    if (this.scroller) this.scroller.scrollTop = 0;
+    this.#scrollTo(0);
     this.#tellView();
     void this.updateComplete.then(() => {
       this.announcement = this.localizer.text(messages, 'shownCount', { count: this.#model?.count ?? 0 });
@@ -489,11 +506,13 @@ export class JobGrid extends DispatchElement {
   // Rows
 
   #draw(all: boolean): void {
-    const { scroller, layout } = this;
+    const { layout } = this;
     const data = this.#rowsData;
-    if (!scroller || !layout || !data || !this.#rows || this.phase === 'loading') return;
-    const height = scroller.clientHeight - (layout.mode === 'table' ? 30 : 0);
-    const range = visibleRange(scroller.scrollTop, height, layout.rowHeight, data.model.count);
+    if (!layout || !data || !this.#rows || this.phase === 'loading') return;
+    const height = this.#rowsHeight(layout);
+    // Where rows have become fewer, the browser scrolls back to the last.
+    const top = Math.min(this.#box.top, Math.max(0, data.model.count * layout.rowHeight - height));
+    const range = visibleRange(top, height, layout.rowHeight, data.model.count);
     this.#rows.draw(range, this.#view(data), all);
     if (this.#touched.size > 0) {
       this.#rows.touch(this.#touched);
@@ -536,12 +555,24 @@ export class JobGrid extends DispatchElement {
     const { scroller, layout } = this;
     const row = this.#cursorRow();
     if (!scroller || !layout || row < 0) return;
-    const height = scroller.clientHeight - (layout.mode === 'table' ? 30 : 0);
-    scroller.scrollTop = scrollToRow(row, scroller.scrollTop, height, layout.rowHeight);
+    this.#scrollTo(scrollToRow(row, scroller.scrollTop, this.#rowsHeight(layout), layout.rowHeight));
     this.#draw(false);
   }
 
-  #onScroll = (): void => this.#draw(false);
+  /** Height of the part of the scroller where rows are seen. */
+  #rowsHeight({ mode }: GridLayout): number {
+    return this.#box.height - (mode === 'table' ? 30 : 0);
+  }
+
+  #scrollTo(top: number): void {
+    this.#box.top = top;
+    if (this.scroller) this.scroller.scrollTop = top;
+  }
+
+  #onScroll = (): void => {
+    this.#box.top = this.scroller?.scrollTop ?? 0;
+    this.#draw(false);
+  };
 
   #onFocus = (): void => {
     const row = this.#cursorRow();
