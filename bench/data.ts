@@ -73,7 +73,8 @@ export function makeJobs(count: number, seed = 1): BenchJob[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   return Array.from({ length: count }, (_, index) => {
     const requestedMs = firstDay - Math.floor(random() * 30 * 24 * 60) * minuteMs;
-    const place = Math.floor(random() * 9000) + 100;
+    // Always four digits, so that numbers in the order of digits and of size come in the same order.
+    const place = Math.floor(random() * 9000) + 1000;
     return {
       id: `job-${index}`,
       version: 1,
