@@ -9,10 +9,10 @@ export interface CardLook {
   readonly isPinned: boolean;
   readonly isFixed: boolean;
   readonly title: string;
-  /** `10:40`; what presses while nothing is planned; empty when there is only the place to say. */
+  /** `10:40 · 1720 26th St` */
   readonly detail: string;
-  /** `1720 26th St`, or empty. Stands by itself, as it may run the other way than the page. */
-  readonly place: string;
+  /** The place, after the detail, where it may run the other way than the page; else empty. */
+  readonly placeApart: string;
   /** `8 min · 2.1 km`; empty before the first card. */
   readonly travel: string;
   readonly isShort: boolean;
@@ -29,7 +29,7 @@ export class CardView {
   readonly #travel = block('travel');
   readonly #card = block('card');
   readonly #title = block('title ellipsis');
-  readonly #detail = block('detail');
+  readonly #detail = block('detail ellipsis');
   readonly #when = document.createTextNode('');
   readonly #place = document.createElement('bdi');
   readonly #lock: Element;
@@ -46,9 +46,6 @@ export class CardView {
     this.#detail.append(this.#when, this.#place);
     // The blanks keep the words of the lines apart for those who read the text as one.
     this.#card.append(this.#title, ' ', this.#detail);
-    // The label says all of it; parts that are scrolled out of view must not be missed in it.
-    this.#card.setAttribute('aria-hidden', 'true');
-    this.#travel.setAttribute('aria-hidden', 'true');
     // Read after the card, seen before it.
     this.element.append(this.#card, ' ', this.#travel);
   }
@@ -65,9 +62,10 @@ export class CardView {
     if (before?.card.id !== look.card.id) element.dataset.id = look.card.id;
     if (before?.status !== look.status) this.#card.dataset.status = look.status;
     if (before?.title !== look.title) this.#title.textContent = look.title;
-    if (before?.detail !== look.detail || before.place !== look.place) {
-      this.#when.data = look.detail && look.place ? `${look.detail} · ` : look.detail;
-      this.#place.textContent = look.place;
+    if (before?.detail !== look.detail) this.#when.data = look.detail;
+    if (before?.placeApart !== look.placeApart) {
+      this.#place.textContent = look.placeApart;
+      this.#detail.classList.toggle('apart', look.placeApart !== '');
     }
     if (before?.travel !== look.travel) this.#travel.textContent = look.travel;
     if (before?.label !== look.label) element.setAttribute('aria-label', look.label);

@@ -63,13 +63,12 @@ export class Looks {
     const localizer = this.#localizer;
     const status = statusOf(card);
     const title = card.job?.title ?? localizer.text(shared, 'untitled');
-    const start = localizer.time(card.startMs);
-    const place = this.#place(card);
+    const line = this.#line([localizer.time(card.startMs)], card);
     const travel = travelText(localizer, card.leg);
     const reasons = violations.map((violation) => violationText(localizer, violation, this.#source));
     const lock = card.assignment?.lock ?? 'planned';
     // Begins with what is to be seen, in the order of the page.
-    const parts = [title, place ? start + dot + localizer.isolate(place) : start];
+    const parts = [title, line.detail + line.placeApart];
     if (travel && index > 0) parts.push(travel);
     parts.push(this.#say('until', { end: localizer.time(card.endMs) }), this.#word(`status.${status}`));
     if (lock !== 'planned') parts.push(this.#say(lock));
@@ -80,8 +79,7 @@ export class Looks {
       isPinned: lock === 'pinned',
       isFixed: isFixed(card),
       title,
-      detail: start,
-      place,
+      ...line,
       travel: index === 0 ? '' : travel,
       isShort: (card.leg?.shortMinutes ?? 0) > 0 && status !== 'completed',
       isBroken: reasons.length > 0,
@@ -97,8 +95,7 @@ export class Looks {
     const facts: string[] = [];
     if (job && (job.priority === 'urgent' || job.priority === 'high')) facts.push(this.#word(`priority.${job.priority}`));
     if (job?.dueAt) facts.push(dueText(localizer, Date.parse(job.dueAt), this.#source.now()));
-    const place = this.#place(card);
-    const detail = facts.join(dot) || (place ? '' : localizer.text(shared, 'noAddress'));
+    const line = this.#line(facts, card);
     return {
       card,
       status: job?.status ?? 'unscheduled',
@@ -106,14 +103,22 @@ export class Looks {
       isPinned: false,
       isFixed: isFixed(card),
       title,
-      detail,
-      place,
+      ...line,
       travel: '',
       isShort: false,
       isBroken: false,
-      label: [title, [detail, localizer.isolate(place)].filter(Boolean).join(dot)].join(this.#say('listComma')),
+      label: [title, line.detail + line.placeApart].join(this.#say('listComma')),
       tooltip: '',
     };
+  }
+
+  /** Facts and the place in one line; the place apart where it has to be kept from the words before it. */
+  #line(facts: readonly string[], { job }: Card): Pick<CardLook, 'detail' | 'placeApart'> {
+    const localizer = this.#localizer;
+    const place = job ? placeOf(siteOf(this.#source, job)) : '';
+    if (localizer.isolate(place) !== place) return { detail: facts.map((fact) => fact + dot).join(''), placeApart: place };
+    const detail = [...facts, place].filter(Boolean).join(dot);
+    return { detail: detail || localizer.text(shared, 'noAddress'), placeApart: '' };
   }
 
   #loadText(load: Workload | undefined): string {
@@ -121,10 +126,6 @@ export class Looks {
     const { nextFreeAtMs, ratio } = load;
     const free = nextFreeAtMs === null ? this.#say('full') : this.#say('free', { time: this.#localizer.time(nextFreeAtMs) });
     return free + dot + this.#localizer.percent(ratio);
-  }
-
-  #place({ job }: Card): string {
-    return job ? placeOf(siteOf(this.#source, job)) : '';
   }
 
   #say(key: keyof (typeof messages)['en'] & string, values?: Record<string, string | number>): string {

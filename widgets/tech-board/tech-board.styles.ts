@@ -40,7 +40,8 @@ export const styles = css`
   /* People's own words run as they are written, and are cut off at their own end. */
   .who .name, .card .title { unicode-bidi: plaintext; }
   :host(:dir(rtl)) :is(.who .name, .card .title) { text-align: right; }
-  .card .detail { display: flex; min-width: 0; overflow: hidden; white-space: pre; color: var(--_text-2); font-size: calc(11.5px * var(--_scale)); line-height: 15px; }
+  .card .detail.apart { display: flex; white-space: pre; }
+  .card .detail { color: var(--_text-2); font-size: calc(11.5px * var(--_scale)); line-height: 15px; }
   .card .lock { position: absolute; inset-block-start: 7px; inset-inline-end: 7px; width: 13px; height: 13px; color: var(--_text-3); background: var(--_surface); }
   .item.pinned .title { padding-inline-end: 16px; }
   .item:not(.fixed) .card { cursor: grab; }
