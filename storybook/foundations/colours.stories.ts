@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import { setProperty } from '../../widgets/shared/set-property.ts';
 import { contrast } from './contrast.ts';
 import type { Sheet, Speaker } from './sheet.ts';
+import './sheet.ts';
 
 /** Public name, private name, least contrast on the grounds it is used on; 0 for colours nothing is written in. */
 const roles: readonly (readonly [publicName: string, privateName: string, contrast: number])[] = [
