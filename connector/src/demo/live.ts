@@ -22,7 +22,7 @@ export interface LiveOptions {
 }
 
 /** Steps of driving from one stop to the next, whatever the distance: the demo is quicker than life. */
-const drivingSteps = 24;
+const drivingSteps = 80;
 /** The state is read again after so many steps, so that what people do is seen. */
 const refreshAfterSteps = 20;
 
@@ -171,9 +171,7 @@ export class LiveSimulation {
         own.find(({ status }) => status !== 'completed');
       const job = next && this.#jobs.get(next.jobId);
       if (!next || !job || job.explicitStatus !== null) return [];
-      // Nobody sets out hours before the plan says so.
-      const isDue = next.status === 'on_site' || next.status === 'in_progress' || Date.parse(next.startsAt) - nowMs < 90 * 60_000;
-      return isDue ? [next] : [];
+      return nowMs >= dueMs(next) ? [next] : [];
     });
     if (candidates.length === 0) return;
     const chosen = this.#random.pick(candidates);
@@ -205,6 +203,14 @@ export class LiveSimulation {
       });
     }
   }
+}
+
+/** When the next step may be taken: the demo is a little ahead of its plan, but stays near it, so that the board goes on making sense. */
+function dueMs({ status, startsAt, endsAt }: Assignment): number {
+  const startMs = Date.parse(startsAt);
+  if (status === 'on_site') return startMs - 15 * 60_000;
+  if (status === 'in_progress') return startMs + (Date.parse(endsAt) - startMs) * 0.4;
+  return startMs - 30 * 60_000;
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {

@@ -144,8 +144,8 @@ describe('LiveSimulation', () => {
     const moved = new Set<string>();
     memory.store.onPosition('demo', (technicianId) => moved.add(technicianId));
     const simulation = new LiveSimulation({ ...memory, tenant: 'demo', timeZone, clock: time, timers: time, log: silentLog });
-    for (let i = 0; i < 60; i++) {
-      time.advance(1500);
+    for (let i = 0; i < 150; i++) {
+      time.advance(15_000);
       await simulation.step();
     }
     assert.ok(moved.size >= 3, `${moved.size} technicians moved`);
@@ -156,6 +156,11 @@ describe('LiveSimulation', () => {
       events.some(({ changes }) => changes.some(({ record }) => record?.status === 'completed')),
       'something was finished',
     );
+    for (const { at, changes } of events) {
+      const [change] = changes.filter(({ kind }) => kind === 'assignments');
+      const early = Date.parse(String(change?.record?.startsAt)) - Date.parse(at);
+      assert.ok(early <= 30 * 60_000, `nobody is ${early / 60_000} minutes ahead of the plan`);
+    }
   });
 });
 
