@@ -14,7 +14,7 @@ import type {
   TimeOff,
   Violation,
 } from '@dispatchkit/contract';
-import type { EventType, Kind, Method } from '@dispatchkit/contract/words';
+import type { AssignmentStatus, EventType, Kind, Method } from '@dispatchkit/contract/words';
 
 /** Record type of each collection. */
 export interface Records {
@@ -163,6 +163,8 @@ export interface Reader {
   /** A record that was deleted, as it was then, with the version the deletion gave it. */
   getDeleted<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined>;
   assignmentsOfJob(jobId: string): Promise<Assignment[]>;
+  /** Those of these technicians that are in one of the statuses, however long the rest of their history is. */
+  assignmentsOfTechnicians(technicianIds: readonly string[], statuses: readonly AssignmentStatus[]): Promise<Assignment[]>;
   /** Whether the job is (or was) assigned to the technician. */
   isAssigned(jobId: string, technicianId: string): Promise<boolean>;
   /** Which of these numbers jobs have, with the id of the job. */

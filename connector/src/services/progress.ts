@@ -13,8 +13,10 @@ const stamps = {
 type Stamped = keyof typeof stamps;
 
 /** The technician has set out and is not done. */
+export const underWayStatuses: readonly AssignmentStatus[] = ['en_route', 'on_site', 'in_progress'];
+
 export function isUnderWay(status: AssignmentStatus): boolean {
-  return status === 'en_route' || status === 'on_site' || status === 'in_progress';
+  return underWayStatuses.includes(status);
 }
 
 /** Moves an assignment to a status: the new one is stamped, stamps of later ones are taken away. */

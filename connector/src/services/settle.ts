@@ -1,6 +1,7 @@
 import type { Assignment, Job, Technician } from '@dispatchkit/contract';
 import { deriveJobStatus } from '@dispatchkit/contract/words';
 import type { Writer } from '../ports/store.ts';
+import { underWayStatuses } from './progress.ts';
 
 /**
  * Brings the derived status and the time of completion of a job in line with its assignments. Its version rises only when
@@ -35,19 +36,17 @@ function completionOf(job: Job, assignments: readonly Assignment[], at: string):
  * set by hand stays until new work begins.
  */
 export async function settleTechnicians(writer: Writer, technicianIds: Iterable<string>): Promise<void> {
-  for (const technician of await writer.getMany('technicians', [...new Set(technicianIds)])) {
-    const status = await statusOf(writer, technician);
+  const ids = [...new Set(technicianIds)];
+  const underWay = await writer.assignmentsOfTechnicians(ids, underWayStatuses);
+  for (const technician of await writer.getMany('technicians', ids)) {
+    const own = underWay.filter((assignment) => assignment.technicianId === technician.id);
+    const status = statusOf(technician, own);
     if (status !== technician.status) await writer.put('technicians', { ...technician, status });
   }
 }
 
-async function statusOf(writer: Writer, technician: Technician): Promise<Technician['status']> {
-  const underWay = await writer.list('assignments', {
-    filters: { technicianId: [technician.id], status: ['en_route', 'on_site', 'in_progress'] },
-    sort: [],
-    limit: 500,
-  });
-  if (underWay.items.some((assignment) => assignment.status !== 'en_route')) return 'on_job';
-  if (underWay.items.length > 0) return 'traveling';
+function statusOf(technician: Technician, underWay: readonly Assignment[]): Technician['status'] {
+  if (underWay.some((assignment) => assignment.status !== 'en_route')) return 'on_job';
+  if (underWay.length > 0) return 'traveling';
   return technician.status === 'on_job' || technician.status === 'traveling' ? 'available' : technician.status;
 }

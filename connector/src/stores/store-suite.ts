@@ -178,6 +178,9 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
       assert.deepEqual(await other.findByExternalRefs('jobs', ['x1']), []);
       assert.deepEqual(await other.assignmentsOfJob('j1'), []);
       assert.equal(await other.isAssigned('j1', 't1'), false);
+      assert.deepEqual(await other.assignmentsOfTechnicians(['t1'], ['scheduled']), []);
+      assert.equal((await store.read(a).assignmentsOfTechnicians(['t1', 't2'], ['scheduled'])).length, 1);
+      assert.deepEqual(await store.read(a).assignmentsOfTechnicians(['t1'], ['en_route', 'completed']), []);
       assert.equal((await other.jobNumbersTaken(['N-j1'])).size, 0);
       assert.deepEqual(await search(store, b, 'Secret'), []);
       assert.deepEqual(await other.tail(0, 10), []);

@@ -2,13 +2,13 @@ import type { Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Bbox, Filters, Interval } from '../../ports/store.ts';
 import { matching } from './search.ts';
-import { valuesOf } from './tables.ts';
+import { isOneOf } from './tables.ts';
 
 /** Conditions on the table aliased `t`; all of them must hold. */
 export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[] {
   const conditions = [sql`t.tenant = ${tenant}`];
   const add = (condition: SQL | undefined) => condition && conditions.push(condition);
-  const oneOf = (column: SQL, values: readonly string[] | undefined) => values && add(sql`${column} in ${valuesOf(values)}`);
+  const oneOf = (column: SQL, values: readonly string[] | undefined) => values && add(isOneOf(column, values));
 
   add(filters.updatedSince === undefined ? sql`t.deleted_at is null` : sql`t.updated_at >= ${filters.updatedSince}`);
   oneOf(sql`t.id`, filters.ids);
@@ -31,13 +31,13 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
 }
 
 function byTechnician(kind: Kind, tenant: string, ids: readonly string[]): SQL {
-  if (kind !== 'jobs') return sql`t.technician_id in ${valuesOf(ids)}`;
-  return sql`t.id in (select job_id from assignments where tenant = ${tenant} and deleted_at is null and technician_id in ${valuesOf(ids)})`;
+  if (kind !== 'jobs') return isOneOf(sql`t.technician_id`, ids);
+  return sql`t.id in (select job_id from assignments where tenant = ${tenant} and deleted_at is null and ${isOneOf(sql`technician_id`, ids)})`;
 }
 
 function byDistrict(kind: Kind, tenant: string, districts: readonly string[]): SQL {
-  if (kind === 'sites') return sql`t.district in ${valuesOf(districts)}`;
-  return sql`t.site_id in (select id from sites where tenant = ${tenant} and district in ${valuesOf(districts)})`;
+  if (kind === 'sites') return isOneOf(sql`t.district`, districts);
+  return sql`t.site_id in (select id from sites where tenant = ${tenant} and ${isOneOf(sql`district`, districts)})`;
 }
 
 /** Jobs a board for the interval would show beside the open ones: assigned, requested, due or completed in it. */

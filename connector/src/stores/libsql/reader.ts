@@ -1,5 +1,5 @@
 import type { Assignment, Event, Settings } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { AssignmentStatus, Kind } from '@dispatchkit/contract/words';
 import { sql } from 'drizzle-orm';
 import type {
   EventRequest,
@@ -19,7 +19,7 @@ import { readSchedulingRecords } from './scheduling-records.ts';
 import { readSettings } from './settings-row.ts';
 import { readSnapshot } from './snapshot.ts';
 import type { SqlRunner } from './sql-runner.ts';
-import { referencesTo, tableOf, valuesOf } from './tables.ts';
+import { isOneOf, referencesTo, tableOf } from './tables.ts';
 
 /** Runs reads that belong together on one committed state. */
 export type ReadScope = <T>(work: (runner: SqlRunner) => Promise<T>) => Promise<T>;
@@ -57,7 +57,7 @@ export class LibsqlReader implements Reader {
     if (ids.length === 0) return [];
     const rows = await this.#one((runner) =>
       runner.all(
-        sql`select record from ${tableOf[kind]} where tenant = ${this.tenant} and id in ${valuesOf(ids)} and deleted_at is null`,
+        sql`select record from ${tableOf[kind]} where tenant = ${this.tenant} and ${isOneOf(sql`id`, ids)} and deleted_at is null`,
       ),
     );
     return parseRecords<K>(rows);
@@ -70,7 +70,7 @@ export class LibsqlReader implements Reader {
     if (refs.length === 0) return [];
     const live = await this.#one((runner) =>
       runner.all(
-        sql`select record, deleted_at from ${tableOf[kind]} where tenant = ${this.tenant} and deleted_at is null and external_ref in ${valuesOf(refs)}`,
+        sql`select record, deleted_at from ${tableOf[kind]} where tenant = ${this.tenant} and deleted_at is null and ${isOneOf(sql`external_ref`, refs)}`,
       ),
     );
     // A tombstone only matters where nothing living has the reference.
@@ -80,7 +80,7 @@ export class LibsqlReader implements Reader {
     if (missing.size === 0) return found;
     const dead = await this.#one((runner) =>
       runner.all(
-        sql`select record from ${tableOf[kind]} where tenant = ${this.tenant} and deleted_at is not null and external_ref in ${valuesOf([...missing])}`,
+        sql`select record from ${tableOf[kind]} where tenant = ${this.tenant} and deleted_at is not null and ${isOneOf(sql`external_ref`, [...missing])}`,
       ),
     );
     return [...found, ...dead.map((row) => ({ record: parseRecord<K>(row), deleted: true }))];
@@ -100,6 +100,17 @@ export class LibsqlReader implements Reader {
     return parseRecords<'assignments'>(rows);
   }
 
+  async assignmentsOfTechnicians(technicianIds: readonly string[], statuses: readonly AssignmentStatus[]): Promise<Assignment[]> {
+    if (technicianIds.length === 0) return [];
+    const rows = await this.#one((runner) =>
+      runner.all(
+        sql`select record from assignments where tenant = ${this.tenant} and deleted_at is null
+          and ${isOneOf(sql`technician_id`, technicianIds)} and ${isOneOf(sql`status`, statuses)}`,
+      ),
+    );
+    return parseRecords<'assignments'>(rows);
+  }
+
   async isAssigned(jobId: string, technicianId: string): Promise<boolean> {
     const rows = await this.#one((runner) =>
       runner.all(
@@ -113,7 +124,7 @@ export class LibsqlReader implements Reader {
     if (numbers.length === 0) return new Map();
     const rows = await this.#one((runner) =>
       runner.all(
-        sql`select id, number from jobs where tenant = ${this.tenant} and deleted_at is null and number in ${valuesOf(numbers)}`,
+        sql`select id, number from jobs where tenant = ${this.tenant} and deleted_at is null and ${isOneOf(sql`number`, numbers)}`,
       ),
     );
     return new Map(rows.map((row) => [String(row.number), String(row.id)]));

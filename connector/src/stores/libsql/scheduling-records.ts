@@ -1,13 +1,17 @@
+import type { Assignment, Job } from '@dispatchkit/contract';
+import type { Kind } from '@dispatchkit/contract/words';
+import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Interval, SchedulingRecords } from '../../ports/store.ts';
+import type { Interval, Records, SchedulingRecords } from '../../ports/store.ts';
 import { overlapping } from './filters.ts';
-import { parseRecords } from './rows.ts';
+import { parseRecord, parseRecords } from './rows.ts';
 import type { SqlRunner } from './sql-runner.ts';
-import { valuesOf } from './tables.ts';
+import { isOneOf, valuesOf } from './tables.ts';
 
 /** The rules look at most three days around a placement; one more for days that begin earlier or end later in another zone. */
 const marginMs = 96 * 3_600_000;
 
+/** In two statements, three when equipment is shared: to a database on a server each of them is a journey. */
 export async function readSchedulingRecords(
   runner: SqlRunner,
   tenant: string,
@@ -19,41 +23,64 @@ export async function readSchedulingRecords(
     from: new Date(Date.parse(interval.from) - marginMs).toISOString(),
     to: new Date(Date.parse(interval.to) + marginMs).toISOString(),
   });
-  const theirs = sql`t.tenant = ${tenant} and t.deleted_at is null and t.technician_id in ${valuesOf(technicianIds)} and ${around}`;
-  // Theirs, and all of the jobs themselves: a promised window is kept once any part of the job starts in it.
-  const assignments = parseRecords<'assignments'>(
+  const live = sql`t.tenant = ${tenant} and t.deleted_at is null`;
+  const theirs = sql`${live} and ${isOneOf(sql`t.technician_id`, technicianIds)} and ${around}`;
+  // Of the technicians, and all of the jobs themselves: a promised window is kept once any part of the job starts in it. One by one
+  // and not with `or`, for which the database would read every assignment there is.
+  const near = byKind(
     await runner.all(sql`
-      select record from assignments t where ${theirs}
-      union
-      select record from assignments t where t.tenant = ${tenant} and t.deleted_at is null
-        and (t.job_id in ${valuesOf(jobIds)} or (${around} and t.job_id in (${sharingEquipment(tenant, jobIds)})))`),
+      select 'jobs' as kind, record from jobs t where ${live} and ${isOneOf(sql`t.id`, jobIds)}
+      union all select 'technicians', record from technicians t where ${live} and ${isOneOf(sql`t.id`, technicianIds)}
+      union all select 'shifts', record from shifts t where ${theirs}
+      union all select 'timeOff', record from time_off t where ${theirs}
+      union all select 'assignments', record from assignments t where ${theirs}
+      union all select 'assignments', record from assignments t where ${live} and ${isOneOf(sql`t.job_id`, jobIds)}`),
   );
-  const shifts = parseRecords<'shifts'>(await runner.all(sql`select record from shifts t where ${theirs}`));
-  const timeOff = parseRecords<'timeOff'>(await runner.all(sql`select record from time_off t where ${theirs}`));
-  const technicians = parseRecords<'technicians'>(
-    await runner.all(
-      sql`select record from technicians where tenant = ${tenant} and deleted_at is null and id in ${valuesOf(technicianIds)}`,
-    ),
-  );
+  const assignments = uniqueById([...near.assignments, ...(await sharingEquipment(runner, tenant, near.jobs, around))]);
   const neededJobs = [...new Set([...jobIds, ...assignments.map((assignment) => assignment.jobId)])];
-  const jobs = parseRecords<'jobs'>(
-    await runner.all(
-      sql`select record from jobs where tenant = ${tenant} and deleted_at is null and id in ${valuesOf(neededJobs)}`,
-    ),
+  const known = new Set(jobIds);
+  const further = byKind(
+    await runner.all(sql`
+      select 'jobs' as kind, record from jobs t where ${live} and t.id in ${valuesOf(neededJobs.filter((id) => !known.has(id)))}
+      union all select 'sites', record from sites t where t.tenant = ${tenant}
+        and t.id in (select site_id from jobs where tenant = ${tenant} and id in ${valuesOf(neededJobs)})`),
   );
-  const siteIds = [...new Set(jobs.flatMap((job) => job.siteId ?? []))];
-  const sites = parseRecords<'sites'>(
-    await runner.all(sql`select record from sites where tenant = ${tenant} and id in ${valuesOf(siteIds)}`),
-  );
-  return { jobs, sites, technicians, assignments, shifts, timeOff };
+  const { technicians, shifts, timeOff } = near;
+  return { jobs: [...near.jobs, ...further.jobs], sites: further.sites, technicians, assignments, shifts, timeOff };
 }
 
-/** Jobs that need a piece of equipment one of these needs. Answers nothing, at once, when these need none. */
-function sharingEquipment(tenant: string, jobIds: readonly string[]): SQL {
-  const needed = sql`
-    select e.value from jobs j, json_each(j.record, '$.equipmentIds') e where j.tenant = ${tenant} and j.id in ${valuesOf(jobIds)}`;
-  return sql`
-    select o.id from jobs o, json_each(o.record, '$.equipmentIds') oe
-    where exists (${needed}) and o.tenant = ${tenant} and o.deleted_at is null
-      and o.status not in ('completed', 'cancelled') and oe.value in (${needed})`;
+/** Assignments of open jobs that need a piece of equipment one of these needs. Few jobs need any, and then nothing is read. */
+async function sharingEquipment(
+  runner: SqlRunner,
+  tenant: string,
+  jobs: readonly Job[],
+  around: SQL,
+): Promise<readonly Assignment[]> {
+  const equipmentIds = [...new Set(jobs.flatMap((job) => job.equipmentIds))];
+  if (equipmentIds.length === 0) return [];
+  const rows = await runner.all(sql`
+    select t.record from assignments t where t.tenant = ${tenant} and t.deleted_at is null and ${around} and t.job_id in (
+      select o.id from jobs o, json_each(o.record, '$.equipmentIds') oe
+      where o.tenant = ${tenant} and o.deleted_at is null and o.status not in ('completed', 'cancelled')
+        and oe.value in ${valuesOf(equipmentIds)})`);
+  return parseRecords<'assignments'>(rows);
+}
+
+/** Rows of `kind` and `record` by their kind. */
+function byKind(rows: readonly Row[]): { readonly [K in Kind]: Records[K][] } {
+  const records: { readonly [K in Kind]: Records[K][] } = {
+    jobs: [],
+    assignments: [],
+    technicians: [],
+    customers: [],
+    sites: [],
+    shifts: [],
+    timeOff: [],
+  };
+  for (const row of rows) (records[row.kind as Kind] as Records[Kind][]).push(parseRecord(row));
+  return records;
+}
+
+function uniqueById<T extends { readonly id: string }>(records: readonly T[]): T[] {
+  return [...new Map(records.map((record) => [record.id, record])).values()];
 }

@@ -156,6 +156,7 @@ export const assignments = sqliteTable(
     foreignKey({ columns: [t.tenant, t.technicianId], foreignColumns: [technicians.tenant, technicians.id] }),
     index('assignments_job').on(t.tenant, t.jobId),
     index('assignments_technician').on(t.tenant, t.technicianId, t.endsAt, t.startsAt),
+    index('assignments_status').on(t.tenant, t.technicianId, t.status).where(sql`deleted_at is null`),
     // By the end: what is looked at lies near now, and few assignments end after that while most have begun before it.
     index('assignments_interval').on(t.tenant, t.endsAt, t.startsAt),
   ],

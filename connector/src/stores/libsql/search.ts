@@ -1,7 +1,7 @@
 import type { Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
 import type { SqlRunner } from './sql-runner.ts';
-import { valuesOf } from './tables.ts';
+import { isOneOf } from './tables.ts';
 
 /** What `q` looks at, for kinds that are small enough to be scanned. Jobs have a full-text index. */
 const searched: Partial<Record<Kind, readonly string[]>> = {
@@ -37,10 +37,17 @@ function wordsOf(q: string): string[] {
 }
 
 /** Brings the full-text rows of these jobs up to date with jobs, sites and customers as they are now in the transaction. */
-export async function reindexJobs(sqlRunner: SqlRunner, tenant: string, jobIds: readonly string[]): Promise<void> {
+export async function reindexJobs(
+  sqlRunner: SqlRunner,
+  tenant: string,
+  { changed, added }: { readonly changed: readonly string[]; readonly added: readonly string[] },
+): Promise<void> {
+  if (changed.length > 0) {
+    const old = sql`select row_id from jobs where tenant = ${tenant} and ${isOneOf(sql`id`, changed)}`;
+    await sqlRunner.all(sql`delete from jobs_search where rowid in (${old})`);
+  }
+  const jobIds = [...new Set([...changed, ...added])];
   if (jobIds.length === 0) return;
-  const these = sql`j.tenant = ${tenant} and j.id in ${valuesOf(jobIds)}`;
-  await sqlRunner.all(sql`delete from jobs_search where rowid in (select row_id from jobs j where ${these})`);
   await sqlRunner.all(sql`
     insert into jobs_search (rowid, number, title, description, address, district, customer)
     select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), j.title, j.record ->> '$.description',
@@ -48,5 +55,5 @@ export async function reindexJobs(sqlRunner: SqlRunner, tenant: string, jobIds: 
     from jobs j
       left join sites s on s.tenant = j.tenant and s.id = j.site_id
       left join customers c on c.tenant = j.tenant and c.id = j.customer_id
-    where ${these} and j.deleted_at is null`);
+    where j.tenant = ${tenant} and ${isOneOf(sql`j.id`, jobIds)} and j.deleted_at is null`);
 }

@@ -1,6 +1,6 @@
 import type { Change, Event, Settings } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Draft, EventDescription, Records, Tombstone, WriteMeta, Writer } from '../../ports/store.ts';
 import { ProblemError } from '../../services/errors.ts';
 import { isSameJson, withCanonicalInstants } from './canonical.ts';
@@ -10,7 +10,7 @@ import { parseRecord } from './rows.ts';
 import { reindexJobs } from './search.ts';
 import { writeSettings } from './settings-row.ts';
 import type { SqlRunner } from './sql-runner.ts';
-import { tableOf, valuesOf } from './tables.ts';
+import { isOneOf, tableOf, valuesOf } from './tables.ts';
 
 /** A record as it was when the unit of work began, and as it is now. */
 interface Touched {
@@ -34,7 +34,15 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
   readonly at: string;
   readonly #runner: SqlRunner;
   readonly #touched = new Map<string, Touched>();
-  readonly #toReindex = { jobs: new Set<string>(), sites: new Set<string>(), customers: new Set<string>() };
+  /** What has been read or written so far; `null` where there is nothing. Nobody else writes meanwhile, so it stays true. */
+  readonly #known = new Map<string, Stored<Kind> | null>();
+  #settings: Settings | undefined;
+  readonly #toReindex = {
+    newJobs: new Set<string>(),
+    jobs: new Set<string>(),
+    sites: new Set<string>(),
+    customers: new Set<string>(),
+  };
   #description: EventDescription | undefined;
 
   constructor(tenant: string, runner: SqlRunner, seq: number, at: string) {
@@ -46,6 +54,31 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     this.#runner = runner;
     this.seq = seq;
     this.at = at;
+  }
+
+  override async get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
+    const stored = (await this.#stored(kind, [id])).get(id);
+    return stored?.deleted ? undefined : stored?.record;
+  }
+
+  override async getDeleted<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
+    const stored = (await this.#stored(kind, [id])).get(id);
+    return stored?.deleted ? stored.record : undefined;
+  }
+
+  override async getMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<Records[K][]> {
+    return [...(await this.#stored(kind, ids)).values()].flatMap((stored) => (stored.deleted ? [] : stored.record));
+  }
+
+  override async findByExternalRefs<K extends Kind>(kind: K, refs: readonly string[]) {
+    const found = await super.findByExternalRefs(kind, refs);
+    for (const { record, deleted } of found) this.#remember(kind, record.id, { record, deleted });
+    return found;
+  }
+
+  override async settings(): Promise<Settings> {
+    this.#settings ??= await super.settings();
+    return this.#settings;
   }
 
   async put<K extends Kind>(kind: K, record: Draft<Records[K]>): Promise<Records[K]> {
@@ -75,7 +108,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
       changed.push(record);
       results.push(record);
     }
-    await this.#upsert(kind, changed);
+    await this.#store(kind, changed);
     return results;
   }
 
@@ -101,6 +134,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     const version = this.#touched.get(keyOf(kind, id))?.version ?? before.record.version + 1;
     const record = { ...before.record, version, updatedAt: this.at };
     this.#touch(kind, id, before, null, version);
+    this.#remember(kind, id, { record, deleted: true });
     if (kind === 'jobs') this.#toReindex.jobs.add(id);
     await this.#runner.all(
       sql`update ${tableOf[kind]} set record = ${JSON.stringify(record)}, deleted_at = ${this.at} where tenant = ${this.tenant} and id = ${id}`,
@@ -115,6 +149,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     const after = { ...settings, version: before.version + 1, updatedAt: this.at };
     this.#touched.set('settings', { kind: 'settings', id: 'settings', before, wasDeleted: false, after, version: after.version });
     await writeSettings(this.#runner, this.tenant, after);
+    this.#settings = after;
     return after;
   }
 
@@ -160,22 +195,51 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
   }
 
   async #stored<K extends Kind>(kind: K, ids: readonly string[]): Promise<Map<string, Stored<K>>> {
-    const rows = await this.#runner.all(
-      sql`select id, record, deleted_at from ${tableOf[kind]} where tenant = ${this.tenant} and id in ${valuesOf(ids)}`,
-    );
-    return new Map(rows.map((row) => [String(row.id), { record: parseRecord<K>(row), deleted: row.deleted_at !== null }]));
+    const unknown = ids.filter((id) => !this.#known.has(keyOf(kind, id)));
+    if (unknown.length > 0) {
+      const rows = await this.#runner.all(
+        sql`select id, record, deleted_at from ${tableOf[kind]} where tenant = ${this.tenant} and ${isOneOf(sql`id`, unknown)}`,
+      );
+      for (const id of unknown) this.#remember(kind, id, null);
+      for (const row of rows) {
+        this.#remember(kind, String(row.id), { record: parseRecord<K>(row), deleted: row.deleted_at !== null });
+      }
+    }
+    const stored = new Map<string, Stored<K>>();
+    for (const id of ids) {
+      const known = this.#known.get(keyOf(kind, id));
+      if (known) stored.set(id, known as Stored<K>);
+    }
+    return stored;
   }
 
-  async #upsert<K extends Kind>(kind: K, records: readonly Records[K][]): Promise<void> {
+  /** Every reader of the unit of work gets the same object, so nobody may change it: what it was is compared with what it becomes. */
+  #remember<K extends Kind>(kind: K, id: string, stored: Stored<K> | null): void {
+    if (stored) Object.freeze(stored.record);
+    this.#known.set(keyOf(kind, id), stored);
+  }
+
+  async #store<K extends Kind>(kind: K, records: readonly Records[K][]): Promise<void> {
     if (records.length === 0) return;
     try {
-      await this.#runner.all(sql`
-        insert into ${tableOf[kind]} (tenant, id, record)
-        select ${this.tenant}, value ->> '$.id', value from json_each(${JSON.stringify(records)}) where true
-        on conflict (tenant, id) do update set record = excluded.record, deleted_at = null`);
+      await this.#runner.all(this.#storing(kind, records));
     } catch (error) {
       throw constraintProblem(error);
     }
+    for (const record of records) this.#remember(kind, record.id, { record, deleted: false });
+  }
+
+  #storing<K extends Kind>(kind: K, records: readonly Records[K][]): SQL {
+    const [first] = records;
+    // A plain update costs half of what finding out does.
+    if (first && records.length === 1 && this.#known.get(keyOf(kind, first.id))) {
+      return sql`update ${tableOf[kind]} set record = ${JSON.stringify(first)}, deleted_at = null
+        where tenant = ${this.tenant} and id = ${first.id}`;
+    }
+    return sql`
+      insert into ${tableOf[kind]} (tenant, id, record)
+      select ${this.tenant}, value ->> '$.id', value from json_each(${JSON.stringify(records)}) where true
+      on conflict (tenant, id) do update set record = excluded.record, deleted_at = null`;
   }
 
   #touch<K extends Kind>(kind: K, id: string, before: Stored<K> | undefined, after: Records[K] | null, version: number): void {
@@ -190,21 +254,21 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     if (!fields) return;
     const old: object | undefined = before?.deleted ? undefined : before?.record;
     if (old && fields.every((field) => Reflect.get(old, field) === Reflect.get(record, field))) return;
-    if (kind === 'jobs') this.#toReindex.jobs.add(record.id);
+    if (kind === 'jobs') (before ? this.#toReindex.jobs : this.#toReindex.newJobs).add(record.id);
     // A new site or customer has no jobs yet.
     if (kind === 'sites' && old) this.#toReindex.sites.add(record.id);
     if (kind === 'customers' && old) this.#toReindex.customers.add(record.id);
   }
 
   async #reindex(): Promise<void> {
-    const { jobs, sites, customers } = this.#toReindex;
+    const { newJobs, jobs, sites, customers } = this.#toReindex;
     if (sites.size + customers.size > 0) {
       const rows = await this.#runner.all(sql`
         select id from jobs where tenant = ${this.tenant}
         and (site_id in ${valuesOf([...sites])} or customer_id in ${valuesOf([...customers])})`);
       for (const row of rows) jobs.add(String(row.id));
     }
-    await reindexJobs(this.#runner, this.tenant, [...jobs]);
+    await reindexJobs(this.#runner, this.tenant, { changed: [...jobs], added: [...newJobs] });
   }
 }
 

@@ -115,6 +115,7 @@ export const initial: Migration = {
     ...commonIndices('assignments'),
     'create index assignments_job on assignments (tenant, job_id)',
     'create index assignments_technician on assignments (tenant, technician_id, ends_at, starts_at)',
+    'create index assignments_status on assignments (tenant, technician_id, status) where deleted_at is null',
     'create index assignments_interval on assignments (tenant, ends_at, starts_at)',
 
     ...stretchOfTechnician('shifts'),

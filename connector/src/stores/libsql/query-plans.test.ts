@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { InStatement, ResultSet, TransactionMode } from '@libsql/client';
+import { silentLog } from '../../ports/log.ts';
+import type { Filters, ListRequest, Store, Writer } from '../../ports/store.ts';
+import { jobDraft } from '../store-suite.ts';
+import { testClock } from '../test-store.ts';
+import { openNativeDatabase } from './db.native.ts';
+import { openLibsqlStore } from './index.ts';
+
+let store: Store;
+let execute: (statement: InStatement) => Promise<ResultSet>;
+let statements: Exclude<InStatement, string>[] = [];
+
+before(async () => {
+  const database = openNativeDatabase({ url: ':memory:' });
+  const { client } = database;
+  execute = client.execute.bind(client) as typeof execute;
+  const noting = (run: typeof execute) => (statement: InStatement) => {
+    if (typeof statement === 'object') statements.push(statement);
+    return run(statement);
+  };
+  client.execute = noting(execute) as typeof client.execute;
+  const begin = client.transaction.bind(client);
+  client.transaction = async (mode: TransactionMode = 'write') => {
+    const transaction = await begin(mode);
+    transaction.execute = noting(transaction.execute.bind(transaction) as typeof execute) as typeof transaction.execute;
+    return transaction;
+  };
+  store = await openLibsqlStore(database, { clock: testClock(), log: silentLog });
+});
+after(() => store.close());
+
+/** The statements that the work makes. */
+async function statementsOf(work: () => Promise<unknown>): Promise<Exclude<InStatement, string>[]> {
+  statements = [];
+  await work();
+  return statements;
+}
+
+/** How the database goes about what the work asks of it. */
+async function stepsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const steps: string[] = [];
+  for (const statement of await statementsOf(work)) {
+    const plan = await execute({ ...statement, sql: `explain query plan ${statement.sql}` });
+    steps.push(...plan.rows.map((row) => String(row.detail)));
+  }
+  return steps;
+}
+
+const write = (work: (writer: Writer) => Promise<unknown>) =>
+  store.write('t', { actor: { id: 'a', name: null, role: 'admin' }, method: 'api', requestId: null }, work);
+
+const sortOf = (text: string): ListRequest['sort'] =>
+  text.split(',').map((part) => ({ field: part.replace(/^-/, ''), descending: part.startsWith('-') }));
+
+describe('common lists of jobs are read off an index and do not sort the table', () => {
+  const common: readonly [string, Filters][] = [
+    ['-priority,dueAt', {}],
+    ['-priority,dueAt', { status: ['unscheduled'] }],
+    ['-priority,dueAt', { status: ['unscheduled', 'on_hold'] }],
+    ['dueAt', {}],
+    ['-dueAt', {}],
+    ['-requestedAt', {}],
+    ['-completedAt', {}],
+    ['number', {}],
+    ['updatedAt', { updatedSince: '2026-11-20T00:00:00.000Z' }],
+  ];
+  for (const [sort, filters] of common) {
+    test(`${sort} ${JSON.stringify(filters)}`, async () => {
+      const steps = await stepsOf(() => store.read('t').list('jobs', { filters, sort: sortOf(sort), limit: 50 }));
+      const plan = steps.join('; ');
+      assert.ok(
+        steps.some((step) => step.startsWith('SEARCH t USING INDEX')),
+        plan,
+      );
+      // Records that are equal in all keys are put in order by id, a handful at a time.
+      assert.ok(!steps.includes('USE TEMP B-TREE FOR ORDER BY'), plan);
+    });
+  }
+});
+
+describe('what a change looks at does not grow with the tenant', () => {
+  const reads: readonly [string, () => Promise<unknown>][] = [
+    ['a record', () => store.read('t').get('jobs', 'j1')],
+    ['the assignments of a job', () => store.read('t').assignmentsOfJob('j1')],
+    [
+      'what the rules need',
+      () =>
+        store.read('t').schedulingRecords(['j1'], ['t1'], { from: '2026-11-20T08:00:00.000Z', to: '2026-11-20T09:00:00.000Z' }),
+    ],
+    [
+      'work under way of a technician',
+      () => store.read('t').assignmentsOfTechnicians(['t1', 't2'], ['en_route', 'on_site', 'in_progress']),
+    ],
+    ['whether a number is taken', () => store.read('t').jobNumbersTaken(['J-1'])],
+    ['who refers to a technician', () => store.read('t').references('technicians', 't1')],
+  ];
+  for (const [name, read] of reads) {
+    test(name, async () => {
+      // A search by nothing but the tenant reads all it has.
+      const searches = (await stepsOf(read)).filter((step) => /\(tenant=\?\)$|^SCAN (?!json_each|\w+ VIRTUAL TABLE)/.test(step));
+      assert.deepEqual(searches, []);
+    });
+  }
+});
+
+describe('a unit of work', () => {
+  test('reads each record once, and finds what it has written', async () => {
+    await write(async (writer) => {
+      writer.describe({ type: 'job.created' });
+      await writer.put('jobs', jobDraft('j1'));
+    });
+    const made = await statementsOf(() =>
+      write(async (writer) => {
+        writer.describe({ type: 'job.changed' });
+        const job = await writer.get('jobs', 'j1');
+        assert.equal(await writer.getDeleted('jobs', 'j1'), undefined);
+        assert.deepEqual(await writer.getMany('jobs', ['j1', 'j1']), [job]);
+        await writer.put('jobs', { ...jobDraft('j1'), title: 'New' });
+        assert.equal((await writer.get('jobs', 'j1'))?.title, 'New');
+        await writer.remove('jobs', 'j1');
+        assert.equal(await writer.get('jobs', 'j1'), undefined);
+        assert.deepEqual(await writer.getMany('jobs', ['j1']), []);
+        assert.equal((await writer.getDeleted('jobs', 'j1'))?.version, 2);
+        await writer.put('jobs', jobDraft('j1'));
+        assert.equal((await writer.get('jobs', 'j1'))?.title, 'Job j1');
+      }),
+    );
+    const reads = made.filter(({ sql }) => /^select .* from "jobs" where/.test(sql.trim()));
+    assert.equal(reads.length, 1, reads.map(({ sql }) => sql).join('\n'));
+  });
+
+  test('gives out records that nobody can change by mistake', async () => {
+    await write(async (writer) => {
+      const job = await writer.get('jobs', 'j1');
+      assert.ok(job);
+      assert.throws(() => {
+        job.title = 'Changed in passing';
+      }, TypeError);
+    });
+  });
+});
