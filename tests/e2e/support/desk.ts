@@ -1,8 +1,6 @@
 import type { Assignment, Event } from '@dispatchkit/contract';
 import type { DemoConnector } from './connector.ts';
 
-const hourMs = 3_600_000;
-
 /** A zone in which it is now between twelve and one: whatever the hour, there is work behind and work ahead, and no midnight near. */
 export function middayZone(nowMs = Date.now()): string {
   const hours = 12 - new Date(nowMs).getUTCHours();
@@ -80,9 +78,4 @@ export async function move(
 /** What has happened to a job, newest first. */
 export async function historyOf(connector: DemoConnector, jobId: string): Promise<readonly Event[]> {
   return (await connector.call<{ items: Event[] }>('GET', `/v1/jobs/${jobId}/events`)).items;
-}
-
-/** Milliseconds of an instant, plus hours. */
-export function later(instant: string, hours: number): string {
-  return new Date(Date.parse(instant) + hours * hourMs).toISOString();
 }
