@@ -6,10 +6,11 @@ import type { Bench, Result } from './bench.ts';
 import { grid } from './browser/grid.bench.ts';
 import { timeline } from './browser/timeline.bench.ts';
 import { connector } from './connector/connector.bench.ts';
+import { live } from './live/live.bench.ts';
 import { sizes } from './sizes.ts';
 import { tables } from './table.ts';
 
-const benches: readonly Bench[] = [sizes, grid, timeline, connector];
+const benches: readonly Bench[] = [sizes, grid, timeline, connector, live];
 
 const { values, positionals } = readArguments();
 const chosen = positionals.map((name) => benches.find((bench) => bench.name === name) ?? stop(`There is no benchmark ${name}.`));
