@@ -23,7 +23,7 @@ export class Sheet extends DispatchElement {
       .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 10px; }
       .tile { padding: 10px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); }
       .tile .sample { height: 34px; margin-block-end: 8px; border: 1px solid var(--_line-soft); border-radius: var(--_radius-s); background: var(--_sample); }
-      .tile code, td code { color: var(--_text-3); font-size: var(--_size-xs); overflow-wrap: anywhere; }
+      .tile code, .height code, .fact code { color: var(--_text-3); font-size: var(--_size-xs); overflow-wrap: anywhere; }
       .line { display: flex; align-items: center; gap: 8px; }
       .row { display: flex; flex-wrap: wrap; align-items: center; gap: 10px; }
       .panel { border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); overflow: hidden; }
@@ -31,7 +31,7 @@ export class Sheet extends DispatchElement {
       table { width: 100%; border-collapse: collapse; background: var(--_surface); }
       :is(th, td) { padding: 6px 10px; border: 1px solid var(--_line); text-align: start; vertical-align: top; }
       th { color: var(--_text-2); font-weight: 500; }
-      .height { display: flex; align-items: center; padding-inline: 10px; border: 1px solid var(--_line); background: var(--_surface); }
+      .height { display: flex; align-items: center; gap: 8px; padding-inline: 10px; border: 1px solid var(--_line); background: var(--_surface); }
       .fact { margin-block: 6px; }
     `,
   ];

@@ -32,6 +32,8 @@ export class CardView {
   readonly #detail = block('detail ellipsis');
   readonly #when = document.createTextNode('');
   readonly #place = document.createElement('bdi');
+  /** The name for assistive technology: more than what is seen, so it stands beside it instead of in an aria-label. */
+  readonly #story = document.createElement('span');
   readonly #lock: Element;
   #look: CardLook | undefined;
 
@@ -46,8 +48,11 @@ export class CardView {
     this.#detail.append(this.#when, this.#place);
     // The blanks keep the words of the lines apart for those who read the text as one.
     this.#card.append(this.#title, ' ', this.#detail);
-    // Read after the card, seen before it.
-    this.element.append(this.#card, ' ', this.#travel);
+    this.#story.className = 'visually-hidden';
+    this.#card.setAttribute('aria-hidden', 'true');
+    this.#travel.setAttribute('aria-hidden', 'true');
+    // After the card, seen before it.
+    this.element.append(this.#card, ' ', this.#travel, this.#story);
   }
 
   get look(): CardLook | undefined {
@@ -68,7 +73,7 @@ export class CardView {
       this.#detail.classList.toggle('apart', look.placeApart !== '');
     }
     if (before?.travel !== look.travel) this.#travel.textContent = look.travel;
-    if (before?.label !== look.label) element.setAttribute('aria-label', look.label);
+    if (before?.label !== look.label) this.#story.textContent = look.label;
     if (before?.tooltip !== look.tooltip) this.#card.title = look.tooltip;
     if (before?.isDone !== look.isDone) element.classList.toggle('done', look.isDone);
     if (before?.isFixed !== look.isFixed) element.classList.toggle('fixed', look.isFixed);
