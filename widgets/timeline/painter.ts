@@ -5,7 +5,7 @@ import type { BarView } from './bar-view.ts';
 import { firstIndex } from './lanes.ts';
 import type { Looks } from './looks.ts';
 import { RowView } from './row-view.ts';
-import { visibleWindow } from './scroll.ts';
+import { type Seen, visibleWindow } from './scroll.ts';
 import type { Cell } from './targets.ts';
 import type { TextWidth } from './text-width.ts';
 import { barHeight, barTop, type Row, rowPadding, type Span } from './timeline.model.ts';
@@ -75,6 +75,8 @@ export class Painter {
   #window: Span = { startMs: 0, endMs: 0 };
   #rowRange = { start: 0, end: 0 };
   #forced = true;
+  /** Rows that are drawn rightly stand in the wrong place: another has become higher or lower. */
+  #shifted = false;
 
   constructor(surface: Surface, marks: Marks) {
     this.#surface = surface;
@@ -121,19 +123,18 @@ export class Painter {
   refresh(rows: readonly Row[], tops: Float64Array, changed: ReadonlySet<string> | 'order'): void {
     const scene = this.#scene;
     if (!scene) return;
-    const sameHeights =
-      changed !== 'order' && tops.length === scene.tops.length && tops.every((top, index) => top === scene.tops[index]);
+    // Read before anything is written, or the browser would lay the page out on the spot.
+    const seen = visibleWindow(this.#surface.scroller, scene.namesWidth);
     this.setScene({ ...scene, rows, tops });
-    if (changed === 'order' || !sameHeights) {
-      this.paint();
-      return;
+    if (changed !== 'order' && tops.length === scene.tops.length) {
+      this.#forced = false;
+      this.#shifted = tops.some((top, index) => top !== scene.tops[index]);
+      for (const technicianId of changed) {
+        const view = this.#views.get(technicianId);
+        if (view?.look) this.#showRow(view, view.look.index);
+      }
     }
-    this.#forced = false;
-    for (const technicianId of changed) {
-      const view = this.#views.get(technicianId);
-      if (view?.look) this.#showRow(view, view.look.index);
-    }
-    this.paint();
+    this.paint(seen);
   }
 
   /** Draws one row again if it is in the page, e.g. because its conflicts are known now. */
@@ -151,24 +152,24 @@ export class Painter {
   }
 
   /** Makes the page show what the scroll position asks for. Does nothing while that is drawn already. */
-  paint(): void {
+  paint(known?: Seen): void {
     const scene = this.#scene;
     if (!scene) return;
-    const seen = visibleWindow(this.#surface.scroller, scene.namesWidth);
+    const seen = known ?? visibleWindow(this.#surface.scroller, scene.namesWidth);
     const fromMs = msAt(scene.axis, seen.x);
     const toMs = msAt(scene.axis, seen.x + seen.width);
     const rowRange = this.#rowsAt(scene, seen.y, seen.height);
     const isWindowDrawn =
       this.#window.startMs <= Math.max(fromMs, scene.axis.startMs) && this.#window.endMs >= Math.min(toMs, scene.axis.endMs);
     const areRowsDrawn = this.#rowRange.start <= rowRange.first && this.#rowRange.end >= rowRange.last;
-    if (!this.#forced && isWindowDrawn && areRowsDrawn) return;
+    if (!this.#forced && !this.#shifted && isWindowDrawn && areRowsDrawn) return;
     const redraw = this.#forced || !isWindowDrawn;
     if (redraw) {
       const reach = scene.whole ? lengthOf(scene.axis) : Math.max(sparePixels, seen.width / 3);
       this.#window = { startMs: msAt(scene.axis, seen.x - reach), endMs: msAt(scene.axis, seen.x + seen.width + reach) };
       this.#showTicks(scene);
     }
-    this.#forced = false;
+    this.#forced = this.#shifted = false;
     const { rows } = scene;
     this.#rowRange = { start: Math.max(0, rowRange.first - spareRows), end: Math.min(rows.length, rowRange.last + spareRows) };
     this.#showRows(scene, redraw);
@@ -319,6 +320,7 @@ export class Painter {
         if (!view.element.isConnected) this.#surface.body.append(view.element);
       }
       if (redraw || isNew || view.look?.row !== scene.rows[index] || view.look?.index !== index) this.#showRow(view, index);
+      else view.moveTo(scene.tops[index] ?? 0);
     }
     for (const view of this.#pool) view.element.remove();
     this.#pool.length = Math.min(this.#pool.length, 12);

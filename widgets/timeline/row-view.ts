@@ -76,6 +76,13 @@ export class RowView {
     this.#showBars(look.bars);
   }
 
+  /** The same row, further up or down. */
+  moveTo(top: number): void {
+    if (!this.#look || this.#look.top === top) return;
+    this.#look = { ...this.#look, top };
+    this.element.style.setProperty('top', `${top}px`);
+  }
+
   /** Ready to show another technician. */
   recycle(): void {
     this.element.classList.remove('aimed');
@@ -141,7 +148,7 @@ export class RowView {
       }
       previous = view.element;
     }
-    for (const view of this.#spare) view.retire();
+    for (const view of this.#spare) if (view.element.isConnected) view.retire();
     this.#spare.length = Math.min(this.#spare.length, 8);
   }
 }

@@ -20,7 +20,7 @@ import { messages } from './messages.ts';
 import { Painter } from './painter.ts';
 import { Pointer } from './pointer.ts';
 import { recordsOf } from './records.ts';
-import { intoView, noteSize, scrollToX, visibleWindow } from './scroll.ts';
+import { intoView, notePosition, noteSize, scrollToX, visibleWindow } from './scroll.ts';
 import type { Cell } from './targets.ts';
 import { TextWidth } from './text-width.ts';
 import { type Row, rowTops, type Span, TimelineModel } from './timeline.model.ts';
@@ -107,6 +107,7 @@ export class Timeline extends DispatchElement {
   #conflictAt = '';
   #clock: ReturnType<typeof setTimeout> | undefined;
   #wantsLayout = false;
+  #shown: readonly unknown[] = [];
   #laneHeight = 44;
   #printing = false;
   #resize = new ResizeObserver(() => this.#measured());
@@ -166,6 +167,7 @@ export class Timeline extends DispatchElement {
     this.#opened = '';
     this.#looksFor = [];
     this.conflicts = 0;
+    this.#shown = [];
     this.#showRange();
     this.#wantsLayout = true;
   }
@@ -173,7 +175,7 @@ export class Timeline extends DispatchElement {
   protected override sourceChanged(change: SourceChange): void {
     const model = this.#model;
     if (!model) return;
-    if (change.meta) this.requestUpdate();
+    if (change.meta && this.#isOtherwise()) this.requestUpdate();
     if (change.meta && this.data?.settings !== this.#looksFor[1]) {
       // Another zone, speed or detour: everything is judged anew.
       this.#showRange();
@@ -196,6 +198,15 @@ export class Timeline extends DispatchElement {
     this.#painter.glideFrom(before, change.remote ? ids : new Set(before.keys()));
     this.#audit?.request(model.rows);
     this.#countConflicts();
+  }
+
+  /** Whether anything about the source that is shown has changed. Much else is news too, such as what can be undone. */
+  #isOtherwise(): boolean {
+    const { status, settings, capabilities } = this.data ?? {};
+    const now = [status?.phase, status?.since, settings, capabilities];
+    const isSame = now.every((value, index) => value === this.#shown[index]);
+    this.#shown = now;
+    return !isSame;
   }
 
   #askLayout(): void {
@@ -311,6 +322,7 @@ export class Timeline extends DispatchElement {
     const lane = this.probe.offsetHeight || 44;
     this.#laneHeight = this.#isNarrow || this.#touch ? Math.max(touchLane, lane) : lane;
     noteSize(scroller, this.hoursElement.offsetHeight + 1);
+    notePosition(scroller);
     const seen = visibleWindow(scroller, this.#namesWidth);
     if (seen.width === 0) return;
     const before = painter.scene?.axis;
@@ -335,6 +347,7 @@ export class Timeline extends DispatchElement {
       this.#opened = opening;
       scrollToX(scroller, this.#openingX(axis, seen.width), this.localizer.direction);
     } else if (held) scrollToX(scroller, xOf(axis, held.ms) - held.x, this.localizer.direction);
+    else notePosition(scroller);
     painter.paint();
     painter.showNow(source.now());
     this.#audit?.request(model.rows);
@@ -440,6 +453,7 @@ export class Timeline extends DispatchElement {
   }
 
   readonly #scrolled = (): void => {
+    if (this.scroller) notePosition(this.scroller);
     this.#painter?.paint();
   };
 
@@ -549,6 +563,7 @@ export class Timeline extends DispatchElement {
     if (!scroller || !box) return;
     const seen = visibleWindow(scroller, this.#namesWidth);
     scroller.scrollTop = intoView(seen.y, seen.height, box.y, box.y + box.height, 6);
+    notePosition(scroller);
     if (span) scrollToX(scroller, intoView(seen.x, seen.width, box.x, box.x + box.width, 24), this.localizer.direction);
     this.#painter?.paint();
   }
