@@ -428,6 +428,26 @@ describe('the wire', () => {
       assert.match(text, /"assignment.created"/);
       assert.doesNotMatch(text, /Not theirs|Bo Lindqvist/);
     });
+    it('history goes on behind pages of which nothing may be seen', async () => {
+      const assignment = { id: 'a2', jobId: 'j1', technicianId: 't2', startsAt: '2026-11-20T10:00:00Z', override: true };
+      await subject.request('POST', '/v1/assignments', { send: assignment });
+      for (const notes of ['1', '2', '3'])
+        await subject.request('PATCH', '/v1/assignments/a2', { ifMatch: '*', send: { notes } });
+      const seen: unknown[] = [];
+      let pages = 0;
+      let path: string | undefined = '/v1/jobs/j1/events?limit=1';
+      while (path !== undefined) {
+        const { body, headers }: { body: Page<unknown>; headers: Headers } = await subject.request<Page<unknown>>('GET', path, {
+          as: 'technician',
+        });
+        pages += 1;
+        seen.push(...body.items);
+        path = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+      }
+      assert.match(JSON.stringify(seen), /"a1"/);
+      assert.doesNotMatch(JSON.stringify(seen), /"a2"/);
+      assert.ok(pages > seen.length, 'what is not theirs left pages empty');
+    });
     it('history says who, how and by which request', async () => {
       await subject.request('POST', '/v1/jobs/j1/transitions', {
         send: { to: 'dispatched' },

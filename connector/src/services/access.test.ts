@@ -228,7 +228,7 @@ describe('a customer with a token for one job', () => {
     assert.equal((await b.services.getJob(customer, 'j1')).id, 'j1');
     await assert.rejects(b.services.getJob(customer, 'j2'), problem('not_found'));
     assert.equal((await b.services.listAssignments(customer)).total, 1);
-    assert.ok((await b.services.history(customer)).every((event) => event.jobId === 'j1'));
+    assert.ok((await b.services.history(customer)).items.every((event) => event.jobId === 'j1'));
     await assert.rejects(b.services.history(customer, { jobId: 'j2' }), problem('not_found'));
     assert.equal((await b.services.listJobs(b.as('customer', { jobId: null }))).total, 0);
   });

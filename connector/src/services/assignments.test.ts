@@ -19,7 +19,9 @@ describe('assigning', () => {
     assert.deepEqual([assignment.status, assignment.lock, assignment.version], ['scheduled', 'planned', 1]);
     const job = await b.services.getJob(b.system, 'j1');
     assert.deepEqual([job.status, job.version], ['scheduled', 2]);
-    const [event] = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
+    const {
+      items: [event],
+    } = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
     assert.deepEqual(
       [event?.type, event?.method, event?.actor.role, event?.requestId, event?.technicianId],
       ['assignment.created', 'drag', 'dispatcher', 'r9', 't1'],
@@ -53,7 +55,9 @@ describe('assigning', () => {
     const assignment = await b.services.assignJob(dispatcher, { ...command, override: true });
     assert.ok(assignment.overridden.includes('skill_missing') && assignment.overridden.includes('overlap'));
     assert.equal(assignment.version, 1);
-    const [event] = await b.services.history(b.system, { jobId: 'j2', sort: '-seq', limit: 1 });
+    const {
+      items: [event],
+    } = await b.services.history(b.system, { jobId: 'j2', sort: '-seq', limit: 1 });
     assert.deepEqual(event?.overridden?.map((violation) => violation.code).sort(), [...assignment.overridden].sort());
   });
 
@@ -132,14 +136,16 @@ describe('moving and taking back', () => {
       1,
     );
     assert.deepEqual([moved.technicianId, moved.endsAt, moved.version], ['t2', '2026-11-20T11:00:00.000Z', 2]);
-    const [event] = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
+    const {
+      items: [event],
+    } = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
     assert.deepEqual(event?.changes[0]?.previous, {
       technicianId: 't1',
       startsAt: '2026-11-20T08:00:00.000Z',
       endsAt: '2026-11-20T09:00:00.000Z',
     });
     for (const technicianId of ['t1', 't2']) {
-      assert.equal((await b.services.history(b.system, { technicianId, sort: '-seq', limit: 1 }))[0]?.seq, event?.seq);
+      assert.equal((await b.services.history(b.system, { technicianId, sort: '-seq', limit: 1 })).items[0]?.seq, event?.seq);
     }
   });
 

@@ -1,15 +1,18 @@
-import type { Event } from '@dispatchkit/contract';
 import { allow, ownScope, scopeOf, seesAll } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { invalid, notFound } from './errors.ts';
-import type { HistoryOptions } from './options.ts';
+import type { HistoryOptions, HistoryPage } from './options.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { isVisible, visibleEvents } from './visible-events.ts';
 
 const maxLimit = 500;
 
 /** Events the actor may see, of the tenant, one job or one technician. @throws ProblemError `not_allowed`, `not_found`, `invalid` */
-export async function history({ store }: ServiceOptions, actor: ActorContext, options: HistoryOptions = {}): Promise<Event[]> {
+export async function history(
+  { store }: ServiceOptions,
+  actor: ActorContext,
+  options: HistoryOptions = {},
+): Promise<HistoryPage> {
   allow(actor, 'events:read');
   const { jobId, technicianId, after, before, limit = 100, sort = 'seq' } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
@@ -26,13 +29,18 @@ export async function history({ store }: ServiceOptions, actor: ActorContext, op
   if ('ownedBy' in own && technicianId !== undefined && technicianId !== own.ownedBy) throw notFound('technician', technicianId);
   const ofTechnician = technicianId ?? ('ownedBy' in own && jobId === undefined ? own.ownedBy : undefined);
   const ofJob = jobId ?? ('ofJob' in own ? own.ofJob : undefined);
-  const events = await reader.events({
-    limit,
+  const found = await reader.events({
+    limit: limit + 1,
     descending: sort === '-seq',
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
     ...(ofJob === undefined ? {} : { jobId: ofJob }),
     ...(ofTechnician === undefined ? {} : { technicianId: ofTechnician }),
   });
-  return (await visibleEvents(reader, scope, events)).filter((event) => seesAll(scope) || isVisible(event));
+  const looked = found.slice(0, limit);
+  const visible = await visibleEvents(reader, scope, looked);
+  return {
+    items: visible.filter((event) => seesAll(scope) || isVisible(event)),
+    lookedTo: found.length > limit ? (looked.at(-1)?.seq ?? null) : null,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Event } from '@dispatchkit/contract';
 import type { Bbox } from '../ports/store.ts';
 
 /** What every list takes. `sort` as on the wire (`-priority,dueAt`); `limit` 1–500, default 100. */
@@ -64,4 +65,10 @@ export interface HistoryOptions {
   readonly limit?: number;
   /** `seq` (default) or `-seq`. */
   readonly sort?: 'seq' | '-seq';
+}
+export interface HistoryPage {
+  /** Those the actor may see of what was looked at: fewer than asked for, or none, need not be the end. */
+  readonly items: readonly Event[];
+  /** Seq to go on from, or `null` at the end. */
+  readonly lookedTo: number | null;
 }

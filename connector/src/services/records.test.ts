@@ -82,7 +82,7 @@ describe('records', () => {
     await b.services.deleteSite(b.system, 'site-j1', null);
     await b.services.deleteCustomer(b.system, 'c1', null);
     await assert.rejects(b.services.deleteCustomer(b.system, 'c1', null), problem('not_found'));
-    assert.equal((await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 }))[0]?.type, 'job.deleted');
+    assert.equal((await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 })).items[0]?.type, 'job.deleted');
   });
 
   test('a record that refers to something deleted can still be changed', async () => {

@@ -9,7 +9,6 @@ import type {
   Customer,
   CustomerCreate,
   CustomerPatch,
-  Event,
   Fix,
   Job,
   JobCreate,
@@ -41,6 +40,7 @@ import type {
   AssignmentListOptions,
   CustomerListOptions,
   HistoryOptions,
+  HistoryPage,
   JobListOptions,
   ShiftListOptions,
   SiteListOptions,
@@ -122,7 +122,7 @@ export interface Services {
 
   snapshot(actor: ActorContext, options: SnapshotOptions): Promise<Snapshot>;
   /** Events the actor may see, of the whole tenant, one job or one technician. */
-  history(actor: ActorContext, options?: HistoryOptions): Promise<Event[]>;
+  history(actor: ActorContext, options?: HistoryOptions): Promise<HistoryPage>;
   /** Starts the live feed. @throws ProblemError `not_allowed` */
   feed(actor: ActorContext): Promise<Feed>;
 

@@ -28,7 +28,9 @@ describe('transitions', () => {
     }
     const job = await b.services.getJob(b.system, 'j1');
     assert.equal(job.completedAt, '2026-11-20T07:04:00.000Z');
-    const [event] = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
+    const {
+      items: [event],
+    } = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
     assert.deepEqual([event?.type, event?.technicianId, event?.at], ['job.transitioned', 't1', '2026-11-20T07:00:00.000Z']);
   });
 
@@ -54,7 +56,9 @@ describe('transitions', () => {
       deviceAt: '2026-11-20T06:59:00Z',
     } as const;
     await b.services.transitionJob(b.system, 'j1', { to: 'on_site', checkIn, reason: 'gate closed' });
-    const [event] = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
+    const {
+      items: [event],
+    } = await b.services.history(b.system, { jobId: 'j1', sort: '-seq', limit: 1 });
     assert.deepEqual(event?.checkIn, checkIn);
     assert.equal(event?.reason, 'gate closed');
   });

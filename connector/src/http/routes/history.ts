@@ -1,4 +1,3 @@
-import { grantOf } from '@dispatchkit/contract';
 import type { ActorContext, HistoryOptions, Services } from '../../services/index.ts';
 import { refuse } from '../problem.ts';
 
@@ -9,28 +8,22 @@ interface HistoryQuery {
   readonly sort?: string | undefined;
 }
 
-const standardLimit = 100;
-
-/** A page of history. The log only grows, so the seq of the last event shown is all a cursor needs. */
+/** A page of history. The log only grows, so the seq of the last event looked at is all a cursor needs. */
 export async function historyAnswer(
   services: Services,
   actor: ActorContext,
   about: Pick<HistoryOptions, 'jobId' | 'technicianId'>,
-  { after, limit = standardLimit, cursor, sort }: HistoryQuery,
+  { after, limit, cursor, sort }: HistoryQuery,
 ) {
   const newestFirst = sort === '-seq';
   const from = cursor === undefined ? undefined : readCursor(cursor, newestFirst);
-  const items = await services.history(actor, {
+  const { items, lookedTo } = await services.history(actor, {
     ...about,
     sort: newestFirst ? '-seq' : 'seq',
-    limit,
+    ...(limit === undefined ? {} : { limit }),
     ...(newestFirst ? { after, before: from } : { after: from ?? after }),
   });
-  const last = items.at(-1);
-  // Of those who see only their own, what is not theirs was left out of the page: it may be short and still not be the last.
-  const isLast = items.length < limit && (actor.role === 'system' || grantOf(actor.role, 'events:read') === 'all');
-  const nextCursor = last !== undefined && !isLast ? `${newestFirst ? 'b' : 'a'}${last.seq.toString(36)}` : null;
-  return { items, nextCursor };
+  return { items: [...items], nextCursor: lookedTo === null ? null : `${newestFirst ? 'b' : 'a'}${lookedTo.toString(36)}` };
 }
 
 function readCursor(cursor: string, newestFirst: boolean): number {
