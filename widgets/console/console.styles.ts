@@ -34,6 +34,11 @@ export const styles = css`
   [role='separator'][aria-orientation='horizontal']::after { inset: -4px 0; }
   [role='separator']:is(:hover, :focus-visible, .moving) { background: var(--_accent); outline: 1px solid var(--_accent); outline-offset: 0; }
 
+  main { position: relative; }
+  aside { position: absolute; inset-block: 0; inset-inline-end: 0; z-index: 5; width: min(400px, 100%); border-inline-start: 1px solid var(--_line); background: var(--_surface); box-shadow: var(--_shadow); transition: translate var(--_calm) var(--_ease); }
+  @starting-style { aside { translate: 24px 0; } }
+  aside > *::part(stale) { display: none; }
+
   nav { display: none; }
 
   @container (max-width: 1080px) {

@@ -143,6 +143,21 @@ describe('<dk-console>', () => {
     expect(source.status.phase).to.equal('ready');
   });
 
+  it('opens the details of a job over the desk, and gives the focus back', async () => {
+    const source = sampleSource();
+    const element = await open(source);
+    const grid = find<Widget>(element, 'dk-job-grid');
+    grid.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    await until(() => element.shadowRoot?.querySelector('dk-job-panel')?.shadowRoot?.querySelector('article'), 'details');
+    await until(() => element.shadowRoot?.activeElement?.localName === 'dk-job-panel', 'focus in the details');
+    await sendKeys({ press: 'Escape' });
+    await settled(element);
+    expect(element.shadowRoot?.querySelector('dk-job-panel')).to.equal(null);
+    expect(element.shadowRoot?.activeElement).to.equal(grid);
+  });
+
   it('turns its panes into tabs where it is narrow', async () => {
     const element = await open(sampleSource(), { width: 390 });
     expect(visiblePanes(element)).to.deep.equal(['jobs']);

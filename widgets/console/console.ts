@@ -31,6 +31,7 @@ const paneNames: readonly PaneName[] = ['jobs', 'timeline', 'map', 'board'];
  * navigation, undo and the state of the connection. On a phone the panes become tabs.
  *
  * @element dk-console
+ * @fires {CustomEvent<{jobId: string}>} dk-job-opened - Details of a job were asked for; they open here unless `without-details` is set.
  * @slot brand - Replaces the logo and title.
  * @slot actions - Buttons of the host, at the end of the header.
  * @fires {CustomEvent<{day: string, span: number}>} dk-day-changed - After another day or span was chosen.
@@ -55,6 +56,11 @@ export class Console extends DispatchElement {
   /** Attribution the tile server asks for. */
   @property({ attribute: 'tile-attribution' }) tileAttribution = '';
 
+  /** Leaves the details of a job to the host, which hears `dk-job-opened`. */
+  @property({ type: Boolean, attribute: 'without-details' }) withoutDetails = false;
+
+  /** The job whose details are open; empty for none. */
+  @state() private opened = '';
   @state() private layout: Layout = defaultLayout;
   @state() private current: PaneName = 'jobs';
   @query('main') private main!: HTMLElement;
@@ -62,11 +68,13 @@ export class Console extends DispatchElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('dk-job-opened', this.#onOpened);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#onKey);
+    this.removeEventListener('dk-job-opened', this.#onOpened);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -91,6 +99,7 @@ export class Console extends DispatchElement {
         ${left.length > 0 ? this.#column(left, 'left', current) : nothing}
         ${both ? this.#separator('columns', 'vertical') : nothing}
         ${right.length > 0 ? this.#column(right, 'right', current) : nothing}
+        ${this.#details()}
       </main>
       <nav aria-label=${this.#text('panes')}>
         ${shown.map(
@@ -169,6 +178,34 @@ export class Console extends DispatchElement {
     }
     return html`<dk-map .source=${this.source} .day=${day} .baseMap=${this.baseMap} .tileUrl=${this.tileUrl} .tileAttribution=${this.tileAttribution}></dk-map>`;
   }
+
+  /** Lies over the end of the desk, so that nothing moves when it opens. */
+  #details() {
+    if (!this.opened) return nothing;
+    return html`<aside @keydown=${this.#onDetailsKey}>
+      <dk-job-panel closable .source=${this.source} .jobId=${this.opened} .day=${this.#shownDay} @dk-job-closed=${this.#closeDetails}></dk-job-panel>
+    </aside>`;
+  }
+
+  readonly #onOpened = (event: Event): void => {
+    if (this.withoutDetails || event.defaultPrevented) return;
+    this.#returnTo = deepFocus(this);
+    this.opened = (event as CustomEvent<{ jobId: string }>).detail.jobId;
+    void this.updateComplete.then(() => this.renderRoot.querySelector('dk-job-panel')?.focus());
+  };
+
+  #returnTo: HTMLElement | undefined;
+
+  readonly #onDetailsKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    this.#closeDetails();
+  };
+
+  readonly #closeDetails = (): void => {
+    this.opened = '';
+    if (this.#returnTo?.isConnected) this.#returnTo.focus({ preventScroll: true });
+  };
 
   #separator(split: Split, orientation: 'vertical' | 'horizontal') {
     const share = this.layout[split];
@@ -314,6 +351,13 @@ export class Console extends DispatchElement {
 const spanKeys = { 1: 'day', 3: 'days3', 7: 'week' } as const satisfies Record<Span, string>;
 
 const logo = html`<svg viewBox="0 0 18 18" aria-hidden="true"><rect width="18" height="18" rx="5" fill="currentColor"/><rect x="9" y="5" width="4" height="8" rx="1.5" fill="var(--_surface)"/></svg>`;
+
+/** What has the focus, through shadow roots. */
+function deepFocus(from: HTMLElement): HTMLElement | undefined {
+  let active = from.shadowRoot?.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement ? active : undefined;
+}
 
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();

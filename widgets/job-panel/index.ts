@@ -1,0 +1,1 @@
+export { JobPanel } from './job-panel.ts';
