@@ -7,7 +7,6 @@ export type Messages = Readonly<Record<string, Message>>;
 
 /** Languages the product ships. English is built in, the others load when needed. */
 export const languages = ['en', 'de', 'es', 'fr', 'pt-BR', 'nl', 'pl', 'ar'] as const;
-export type Language = (typeof languages)[number];
 
 /** The texts of one widget: English, and the way to each translation. */
 export interface MessageSet<M extends Messages> {
