@@ -3,15 +3,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Records, SnapshotRecords, SnapshotRequest } from '../../ports/store.ts';
 import { lastSeq } from './event-log.ts';
 import { jobsOfInterest, overlapping, ownJobsOf } from './filters.ts';
-import { parseRecords } from './rows.ts';
+import { readRecords } from './rows.ts';
 import { readSettings } from './settings-row.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { tableOf, valuesOf } from './tables.ts';
 
-/** Reads one column per record: cells are what costs when thousands of rows cross from the database. */
 export async function readSnapshot(runner: SqlRunner, tenant: string, request: SnapshotRequest): Promise<SnapshotRecords> {
-  const select = async <K extends Kind>(kind: K, condition: SQL): Promise<Records[K][]> =>
-    parseRecords<K>(await runner.all(sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`));
+  const select = <K extends Kind>(kind: K, condition: SQL): Promise<Records[K][]> =>
+    readRecords<K>(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`);
   const live = sql`t.deleted_at is null`;
   const byId = (ids: Iterable<string>) => sql`t.id in ${valuesOf([...ids])}`;
   const mine = (column: SQL) => (request.ownedBy === undefined ? live : sql`${live} and ${column} = ${request.ownedBy}`);
@@ -44,11 +43,14 @@ async function selectJobs(runner: SqlRunner, tenant: string, request: SnapshotRe
   const open = sql`t.status not in ('completed', 'cancelled')`;
   const wanted = request.jobs === 'all' ? visible : sql`${visible} and (${open} or ${jobsOfInterest(tenant, request)})`;
   const query = (order: SQL, limit: number) =>
-    runner.all(sql`select t.record from jobs t where t.tenant = ${tenant} and ${wanted} ${order} limit ${limit}`);
-  const rows = await query(sql``, request.maxJobs + 1);
-  if (rows.length <= request.maxJobs) return { jobs: parseRecords<'jobs'>(rows), truncated: false };
+    readRecords<'jobs'>(
+      runner,
+      sql`select t.record from jobs t where t.tenant = ${tenant} and ${wanted} ${order} limit ${limit}`,
+    );
+  const jobs = await query(sql``, request.maxJobs + 1);
+  if (jobs.length <= request.maxJobs) return { jobs, truncated: false };
   const first = await query(sql`order by ${open} desc, coalesce(t.requested_at, t.created_at) desc, t.id desc`, request.maxJobs);
-  return { jobs: parseRecords<'jobs'>(first), truncated: true };
+  return { jobs: first, truncated: true };
 }
 
 async function countJobs(runner: SqlRunner, tenant: string, visible: SQL): Promise<number> {
