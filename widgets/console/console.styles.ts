@@ -21,7 +21,7 @@ export const styles = css`
   .column { display: grid; grid-template-rows: minmax(0, calc(var(--_upper) * 100%)) 1px minmax(0, 1fr); min-width: 0; min-height: 0; }
   .column.single { grid-template-rows: minmax(0, 1fr); }
   main.single { grid-template-columns: minmax(0, 1fr); }
-  .pane { position: relative; min-width: 0; min-height: 0; background: var(--_surface); }
+  .pane { position: relative; isolation: isolate; min-width: 0; min-height: 0; background: var(--_surface); }
   .pane > * { height: 100%; }
   .pane:focus-within { z-index: 1; }
   .pane > *::part(stale) { display: none; }
