@@ -82,15 +82,23 @@ export class Clusters {
   }
 
   #cluster(id: number, count: number, colors: ReadonlyMap<string, number>, latitude: number, longitude: number): Mark {
-    const expansion = this.#index.getClusterExpansionZoom(id);
+    const opensAt = () => this.#opensAt(id);
     return {
       latitude,
       longitude,
       count,
       colors,
       jobIds: () => this.#index.getLeaves(id, most).map(({ properties }) => this.#points[properties.at]?.jobId ?? ''),
-      opensAt: expansion > clusterUpTo && this.#isOnePoint(id) ? undefined : expansion,
+      // Looked up for the one that is pressed, not for all that are drawn.
+      get opensAt() {
+        return opensAt();
+      },
     };
+  }
+
+  #opensAt(id: number): number | undefined {
+    const expansion = this.#index.getClusterExpansionZoom(id);
+    return expansion > clusterUpTo && this.#isOnePoint(id) ? undefined : expansion;
   }
 
   #isOnePoint(id: number): boolean {
