@@ -127,3 +127,37 @@ export function makeAssignments(
     };
   });
 }
+
+/** The same work by this technician at this time, one version on. */
+export function assignmentAt(old: BenchAssignment, technicianId: string, startsMs: number): BenchAssignment {
+  const lengthMs = Date.parse(old.endsAt) - Date.parse(old.startsAt);
+  return {
+    ...old,
+    technicianId,
+    version: old.version + 1,
+    startsAt: new Date(startsMs).toISOString(),
+    endsAt: new Date(startsMs + lengthMs).toISOString(),
+  };
+}
+
+/** WGS 84 degrees. */
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Jobs of a city: three in four near one of its eight centres, the others anywhere in it. */
+export function makePlaces(count: number, seed = 6): (Place & { readonly id: string })[] {
+  const random = randomFrom(seed);
+  const west = -122.51;
+  const south = 37.71;
+  const size = 0.1;
+  const centres = districts.map(() => ({ latitude: south + random() * size, longitude: west + random() * size }));
+  return Array.from({ length: count }, (_, index) => {
+    const centre = centres[Math.floor(random() * centres.length * 1.33)];
+    const spread = () => (random() + random() + random() - 1.5) * 0.02;
+    const latitude = centre ? centre.latitude + spread() : south + random() * size;
+    const longitude = centre ? centre.longitude + spread() : west + random() * size;
+    return { id: `job-${index}`, latitude, longitude };
+  });
+}

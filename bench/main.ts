@@ -3,14 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Bench, Result } from './bench.ts';
+import { board } from './browser/board.bench.ts';
 import { grid } from './browser/grid.bench.ts';
+import { map } from './browser/map.bench.ts';
 import { timeline } from './browser/timeline.bench.ts';
 import { connector } from './connector/connector.bench.ts';
 import { live } from './live/live.bench.ts';
 import { sizes } from './sizes.ts';
 import { tables } from './table.ts';
 
-const benches: readonly Bench[] = [sizes, grid, timeline, connector, live];
+const benches: readonly Bench[] = [sizes, grid, timeline, board, map, connector, live];
 
 const { values, positionals } = readArguments();
 const chosen = positionals.map((name) => benches.find((bench) => bench.name === name) ?? stop(`There is no benchmark ${name}.`));
@@ -32,7 +34,7 @@ if (values.json) {
 
 function readArguments() {
   try {
-    return parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } } });
+    return parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, runs: { type: 'string', default: '3' } } });
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
   }

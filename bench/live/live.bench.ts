@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { openBrowser } from '../../tests/e2e/support/browser.ts';
 import type { ConsoleWindow } from '../../tests/e2e/support/console.ts';
 import { drag, middleOf } from '../../tests/e2e/support/drag.ts';
 import { openTwoWindows, type TwoWindows } from '../../tests/e2e/support/two-windows.ts';
@@ -17,15 +18,14 @@ export const live: Bench = {
   summary: `milliseconds from a drop in one window until another shows it, ${movesPerRun} moves by mouse a run`,
   async run(options) {
     options.progress('live: opening two windows');
-    const open = await openTwoWindows();
-    try {
-      await open.b.untilShown(assignmentId, 'ana');
-      await noteDrops(open.a.page);
-      const subject: Subject = { name: 'console', isReference: true, run: () => runMoves(open) };
-      return await measure({ name: 'live', unit: 'ms', subjects: [subject] }, options);
-    } finally {
-      await open[Symbol.asyncDispose]();
-    }
+    await using opened = new AsyncDisposableStack();
+    const browser = await openBrowser();
+    opened.defer(() => browser.close());
+    const open = opened.use(await openTwoWindows(browser));
+    await open.b.untilShown(assignmentId, 'ana');
+    await noteDrops(open.a.page);
+    const subject: Subject = { name: 'console', isReference: true, run: () => runMoves(open) };
+    return await measure({ name: 'live', unit: 'ms', subjects: [subject] }, options);
   },
 };
 

@@ -17,7 +17,7 @@ export interface GridSubject {
 
 const scrollFrames = 60;
 const scrollStepPixels = 137;
-const feedSteps = 100;
+const feedSteps = 60;
 const filterText = 'hydrant';
 
 /** What a dispatcher does, on as many jobs as the page's address says. */

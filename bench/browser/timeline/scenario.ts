@@ -1,4 +1,5 @@
 import {
+  assignmentAt,
   type BenchAssignment,
   type BenchTechnician,
   firstDay,
@@ -36,7 +37,7 @@ const hourMs = 3_600_000;
 const pixelsPerHour = 60;
 const zoomedPixelsPerHour = 150;
 const frames = 60;
-const feedSteps = 100;
+const feedSteps = 60;
 
 /** What a dispatcher does on a day of 200 technicians. */
 export function runTimelineScenario(subject: TimelineSubject): void {
@@ -52,10 +53,10 @@ export function runTimelineScenario(subject: TimelineSubject): void {
   const shifted = (count: number): BenchAssignment[] =>
     Array.from({ length: count }, () => {
       const old = assignments[1 + Math.floor(random() * (assignments.length - 1))] as BenchAssignment;
-      return movedTo(old, old.technicianId, Date.parse(old.startsAt) + (random() < 0.5 ? -1 : 1) * 15 * 60_000);
+      return assignmentAt(old, old.technicianId, Date.parse(old.startsAt) + (random() < 0.5 ? -1 : 1) * 15 * 60_000);
     });
   // A bar that is in sight from the beginning to the end: first technician, first hours of the first day.
-  const guide = movedTo(assignments[0] as BenchAssignment, firstTechnician, startOfWork + hourMs);
+  const guide = assignmentAt(assignments[0] as BenchAssignment, firstTechnician, startOfWork + hourMs);
   const data = { technicians, assignments: [guide, ...assignments.slice(1)] };
   const secondTechnician = technicians[1]?.id ?? '';
   const guideFault = (expectedPixelsPerHour: number) => () => barFault(subject, guide, expectedPixelsPerHour);
@@ -96,7 +97,7 @@ export function runTimelineScenario(subject: TimelineSubject): void {
     {
       name: 'move one',
       times: 1,
-      run: () => subject.update([movedTo(guide, secondTechnician, startOfWork + 2 * hourMs)]),
+      run: () => subject.update([assignmentAt(guide, secondTechnician, startOfWork + 2 * hourMs)]),
       fault: () => barFault(subject, guide, zoomedPixelsPerHour),
     },
     { name: '500 updates', times: 1, run: () => subject.update(shifted(500)), fault: guideFault(zoomedPixelsPerHour) },
@@ -122,17 +123,6 @@ async function everyFrame(go: (frame: number) => void, back: () => void): Promis
   }
   back();
   await painted();
-}
-
-function movedTo(old: BenchAssignment, technicianId: string, startsMs: number): BenchAssignment {
-  const lengthMs = Date.parse(old.endsAt) - Date.parse(old.startsAt);
-  return {
-    ...old,
-    technicianId,
-    version: old.version + 1,
-    startsAt: new Date(startsMs).toISOString(),
-    endsAt: new Date(startsMs + lengthMs).toISOString(),
-  };
 }
 
 /** The bar has to be there, be hit, and be as wide as it lasts (a few pixels may go to gaps and borders). */
