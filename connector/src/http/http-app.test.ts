@@ -5,6 +5,7 @@ import { seed } from '../../test/fixture.ts';
 import { openTestConnector, type TestConnector, type TestRequest, tenant } from '../../test/test-connector.ts';
 import type { Log } from '../ports/log.ts';
 import type { Page } from '../ports/store.ts';
+import { openApiDocument } from './document.ts';
 import { operations } from './operations/index.ts';
 
 let subject: TestConnector;
@@ -386,6 +387,23 @@ describe('the wire', () => {
       assert.equal(new Set(seen).size, seen.length);
       for (let i = 0; i < 25; i++) assert.ok(seen.includes(`n${i}`), `n${i}`);
     });
+    for (const [path, standard] of [
+      ['jobs', '-priority,dueAt'],
+      ['technicians', 'name'],
+      ['customers', 'name'],
+      ['sites', 'name'],
+      ['shifts', 'startsAt'],
+    ]) {
+      it(`${path} come in the documented order when none is asked for: ${standard}`, async () => {
+        const document = openApiDocument() as { paths: Record<string, { get: { parameters: { name: string }[] } }> };
+        const parameter = document.paths[`/v1/${path}`]?.get.parameters.find(({ name }) => name === 'sort');
+        assert.match(JSON.stringify(parameter), new RegExp(`Standard: ${standard}\\.`));
+        const first = async (query: string) => (await subject.request<Page<unknown>>('GET', `/v1/${path}?limit=1${query}`)).body;
+        // The cursor names the order it belongs to.
+        assert.equal((await first('')).nextCursor, (await first(`&sort=${standard}`)).nextCursor);
+        assert.notEqual((await first('')).nextCursor, null);
+      });
+    }
     it('a cursor of another order is refused', async () => {
       const { body } = await subject.request<Page<Job>>('GET', '/v1/jobs?limit=1&sort=title');
       const { status, body: problem } = await subject.request<Problem>(

@@ -132,7 +132,7 @@ const jobs: Definition<'jobs'> = {
   noun: 'job',
   actions: { read: 'jobs:read', write: 'jobs:write', delete: 'jobs:delete' },
   events: { created: 'job.created', changed: 'job.changed', deleted: 'job.deleted' },
-  defaultSort: '-createdAt',
+  defaultSort: '-priority,dueAt',
   references: [
     { field: 'customerId', kind: 'customers' },
     { field: 'siteId', kind: 'sites' },
