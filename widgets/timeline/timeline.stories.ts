@@ -47,14 +47,17 @@ export const ManyRows: Story = {
 export const CarriedByKeyboard: Story = {
   play: async ({ canvasElement }) => {
     const element = canvasElement.querySelector<Timeline>('dk-timeline');
-    await element?.updateComplete;
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let frame = 0; frame < 120 && !element?.shadowRoot?.querySelector('.job'); frame++) await drawn();
     element?.focus();
     const press = (key: string) => {
       const target = element?.shadowRoot?.activeElement ?? element;
       target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
     };
-    for (const key of ['End', 'm', 'ArrowDown', 'ArrowLeft']) press(key);
+    for (const key of ['End', 'm', 'ArrowDown', 'ArrowLeft']) {
+      press(key);
+      await drawn();
+    }
     if (!element?.shadowRoot?.querySelector('.ghost')) throw new Error('There is no ghost to move');
   },
 };

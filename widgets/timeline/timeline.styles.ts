@@ -38,8 +38,11 @@ export const styles = css`
   .block.break { inset-block: 5px; display: grid; place-content: center; border-radius: 5px; background: var(--_sunken); font-size: 10px; }
   .block.away { inset-block: 5px; display: grid; place-content: center; border: 1px dashed var(--_line); border-radius: 5px; background: color-mix(in srgb, var(--_sunken) 85%, var(--_text-3)); color: var(--_text-2); }
   .row[data-fits='yes'] .block.shift { background: color-mix(in srgb, var(--_ok) 7%, var(--_surface)); }
-  .row[data-fits='no'] .behind { opacity: 0.45; }
-  .row[data-fits='no'] .name > * { opacity: 0.5; }
+  /* Stepped back, and still to be read: what is unfit may be chosen all the same. */
+  .row[data-fits='no'] .block.shift { opacity: 0.45; }
+  .row[data-fits='no'] :is(.person, .percent) { color: var(--_text-2); font-weight: 400; }
+  .row[data-fits='no'] .avatar { filter: grayscale(1); }
+  .row[data-fits='no'] .load { opacity: 0.5; }
   .row.aimed .name { background: var(--_accent-soft); }
 
   .name { position: sticky; inset-inline-start: 0; z-index: 5; display: flex; align-items: center; gap: 8px; width: var(--_names); height: 100%; padding-inline: 10px 8px; background: var(--_surface); border-inline-end: 1px solid var(--_line); cursor: default; }
@@ -80,7 +83,8 @@ export const styles = css`
   .job.chosen { z-index: 3; outline: 2px solid var(--_accent); outline-offset: 0; }
   .job:focus-visible { z-index: 3; outline: 2px solid var(--_focus); outline-offset: 2px; }
   .job.resizing { cursor: ew-resize; }
-  .job.lifted { opacity: 0.45; }
+  .job.lifted { border-style: dashed; background: transparent; box-shadow: none; }
+  .job.lifted :is(.name-of-job, .when) { color: var(--_text-3); font-weight: 400; }
   .job .lock { position: absolute; inset-block-end: 2px; inset-inline-end: 2px; width: 11px; height: 11px; fill: none; stroke: var(--_text-2); stroke-width: 1.6; background: inherit; }
   :host(.read-only) .job { cursor: default; }
 
