@@ -13,7 +13,7 @@ const files = globSync('widgets/{*,shared/*}/messages.ts', {
 
 /** What may read the same in two languages: names of keys, loanwords, and texts of values and signs alone. */
 const mayBeAlike =
-  /^[^\p{L}]*$|^(actions|connector|day|del|en route|enter|in|inspection|installation|later|live|maintenance|normal|no|pause|position|route|routes|source|status|type|urgent|week)$/iu;
+  /^[^\p{L}]*$|^(actions|connector|day|del|en route|enter|in|inspection|installation|later|live|maintenance|normal|no|overlap|pause|position|route|routes|source|status|type|urgent|week)$/iu;
 
 describe('texts of the widgets', () => {
   it('are found', () => {
