@@ -144,6 +144,9 @@ function responseHeaders(definition: Definition) {
   const text = (description: string) => ({ description, schema: { type: 'string' as const } });
   return {
     'X-Request-Id': text('Names this request in logs, events and problems.'),
+    ...(definition.method === 'get' || definition.eventless
+      ? {}
+      : { 'Dispatch-Seq': text('Seq of the newest event after this change: who has seen it has seen the change.') }),
     ...(definition.etag ? { ETag: text('`"v<version>"` of the record.') } : {}),
     ...(definition.location ? { Location: text('Path of the new record.') } : {}),
     ...(definition.idempotent ? { 'Idempotent-Replayed': text('`true` when this is the answer of an earlier request.') } : {}),

@@ -330,6 +330,41 @@ describe('the wire', () => {
     });
   });
 
+  describe('Dispatch-Seq', () => {
+    const seqOf = (headers: Headers) => headers.get('dispatch-seq');
+    it('says up to which event a stream has to be read to have seen the change', async () => {
+      const before = await subject.seq();
+      const created = await subject.request('POST', '/v1/jobs', { send: { title: 'One' } });
+      assert.equal(seqOf(created.headers), String(before + 1));
+      const changed = await subject.request('PATCH', '/v1/jobs/j2', { ifMatch: '*', send: { title: 'Two' } });
+      assert.equal(seqOf(changed.headers), String(before + 2));
+      const deleted = await subject.request('DELETE', '/v1/jobs/j2', { ifMatch: '*', as: 'admin' });
+      assert.equal(seqOf(deleted.headers), String(before + 3));
+    });
+    it('is that of the newest event when nothing changed or the answer is an earlier one', async () => {
+      const before = await subject.seq();
+      const same = await subject.request('PATCH', '/v1/jobs/j2', { ifMatch: '*', send: { title: 'Leaking tap' } });
+      assert.equal(seqOf(same.headers), String(before));
+      const request = { send: { title: 'One' }, headers: { 'idempotency-key': 'k-seq' } };
+      for (let i = 0; i < 2; i++) {
+        assert.equal(seqOf((await subject.request('POST', '/v1/jobs', request)).headers), String(before + 1));
+      }
+    });
+    it('is not on reads, checks, fixes and refusals', async () => {
+      const check = { jobId: 'j2', technicianId: 't1', startsAt: '2026-11-20T09:00:00Z' };
+      const fix = { technicianId: 't1', latitude: 1, longitude: 1, accuracyMeters: 5, headingDegrees: null };
+      for (const [method, path, send] of [
+        ['GET', '/v1/jobs', undefined],
+        ['POST', '/v1/assignments/check', check],
+        ['POST', '/v1/fixes', { fixes: [{ ...fix, at: '2026-11-20T11:59:00Z' }] }],
+        ['POST', '/v1/jobs', { title: '' }],
+      ] as const) {
+        const { headers } = await subject.request(method, path, { as: 'admin', ...(send ? { send } : {}) });
+        assert.equal(seqOf(headers), null, path);
+      }
+    });
+  });
+
   describe('concurrency', () => {
     it('of ten writers with one ETag exactly one wins', async () => {
       const answers = await Promise.all(
@@ -620,7 +655,7 @@ describe('pages of other origins', () => {
     const refused = await open.request('GET', '/v1/jobs', { as: null, headers: { origin } });
     assert.equal(refused.status, 401);
     assert.equal(refused.headers.get('access-control-allow-origin'), origin);
-    assert.match(refused.headers.get('access-control-expose-headers') ?? '', /ETag/);
+    assert.match(refused.headers.get('access-control-expose-headers') ?? '', /ETag.*Dispatch-Seq/);
     assert.match(refused.headers.get('vary') ?? '', /Origin/);
   });
   for (const origin of [

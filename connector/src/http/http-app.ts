@@ -118,7 +118,16 @@ function logFailure(log: Log, error: unknown, { req, var: { requestId } }: Conte
   else log.error('A request failed', fields, error instanceof ProblemError ? (error.cause ?? error) : error);
 }
 
-const exposedHeaders = ['ETag', 'Location', 'Link', 'Retry-After', 'X-Request-Id', 'Idempotent-Replayed', 'WWW-Authenticate'];
+const exposedHeaders = [
+  'ETag',
+  'Location',
+  'Link',
+  'Retry-After',
+  'X-Request-Id',
+  'Dispatch-Seq',
+  'Idempotent-Replayed',
+  'WWW-Authenticate',
+];
 const acceptedHeaders = [
   'Authorization',
   'Content-Type',

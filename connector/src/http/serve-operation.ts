@@ -55,7 +55,11 @@ export async function serveOperation<
   const identity = await authenticate(request.headers);
   checkRole(identity, operation);
 
-  const actor = actorOf(identity, request.headers, requestId);
+  let seq: number | undefined;
+  const onWritten = (newest: number) => {
+    seq = newest;
+  };
+  const actor = { ...actorOf(identity, request.headers, requestId), onWritten };
   checkParams(params);
   const expected = operation.ifMatch === undefined ? undefined : readIfMatch(request.headers, operation.ifMatch === 'required');
   const key = operation.idempotent ? readIdempotencyKey(request.headers) : undefined;
@@ -76,7 +80,10 @@ export async function serveOperation<
         expiresAtMs: identity.expiresAtMs,
       }),
     );
-  if (key === undefined) return answerOf(operation, request, await callWith(actor), false);
+  if (key === undefined) {
+    const result = await callWith(actor);
+    return answerOf(operation, request, result, { seq, isReplay: false });
+  }
 
   let isReplay = false;
   const idempotency = {
@@ -87,7 +94,7 @@ export async function serveOperation<
     },
   };
   const result = await runningKeys.run(identity, idempotency, () => callWith({ ...actor, idempotency }));
-  return answerOf(operation, request, result, isReplay);
+  return answerOf(operation, request, result, { seq, isReplay });
 }
 
 /** An id in a form that no record can have is an id that does not exist; naming the form would only help guessing. */
@@ -134,9 +141,17 @@ async function withExpectedVersion<T>(
   }
 }
 
-function answerOf(operation: Operation, request: Request, result: unknown, isReplay: boolean): Response {
+interface Written {
+  /** Of the newest event after a write; undefined when nothing was to be written. */
+  readonly seq: number | undefined;
+  /** The answer is that of an earlier request. */
+  readonly isReplay: boolean;
+}
+
+function answerOf(operation: Operation, request: Request, result: unknown, { seq, isReplay }: Written): Response {
   if (result instanceof Response) return result;
   const headers = new Headers({ 'cache-control': 'no-store' });
+  if (seq !== undefined) headers.set('dispatch-seq', String(seq));
   if (isReplay) headers.set('idempotent-replayed', 'true');
   if (operation.answer === undefined) return new Response(null, { status: operation.status ?? 204, headers });
 

@@ -197,6 +197,8 @@ export interface WriteMeta {
    * @throws ProblemError `idempotency_mismatch` when the key was used with another fingerprint
    */
   readonly idempotency?: Idempotency;
+  /** Called once the unit of work is done, with the seq of the tenant's newest event: whoever has seen that one has seen this change. */
+  readonly onWritten?: (seq: number) => void;
 }
 
 export interface Idempotency {

@@ -18,6 +18,8 @@ export interface ActorContext {
   readonly requestId: string | null;
   /** For POST with `Idempotency-Key`: the service then happens once and answers the same again. */
   readonly idempotency?: Idempotency;
+  /** Told how far the log is once a change is written. */
+  readonly onWritten?: (seq: number) => void;
 }
 
 /** The connector itself acting for a tenant: imports, seeds, background work. */
@@ -36,5 +38,6 @@ export function writeMetaOf(context: ActorContext): WriteMeta {
     method: context.method,
     requestId: context.requestId,
     ...(context.idempotency ? { idempotency: context.idempotency } : {}),
+    ...(context.onWritten ? { onWritten: context.onWritten } : {}),
   };
 }

@@ -13,7 +13,7 @@ export interface Kept {
   readonly rows: readonly KeptRow[];
   /** Name of the request in the event. */
   readonly requestId: string | null;
-  /** The event's seq, where the answer tells it. */
+  /** Once the event of this seq has been seen, so has the change; absent where the answer does not tell it. */
   readonly seq?: number;
 }
 export interface KeptRow {
@@ -121,7 +121,7 @@ async function sendUnassign(http: Http, task: Task, assignmentId: string, versio
   const params = { path: { assignmentId }, header: ifMatch(version) };
   const { data, response } = await accepted(http.api.DELETE('/v1/assignments/{assignmentId}', { params, headers: named(task) }));
   const gone: KeptRow = { kind: 'assignments', id: assignmentId, version: data.version, row: undefined };
-  return { rows: [gone], requestId: requestIdOf(response) };
+  return { rows: [gone], ...eventOf(response) };
 }
 
 async function sendTransition(
@@ -134,7 +134,7 @@ async function sendTransition(
   const answer = await accepted(http.api.POST('/v1/jobs/{jobId}/transitions', { params, body, headers: keyed(task) }));
   const { job, assignment, seq } = answer.data;
   const rows = [keptRow('jobs', job as Row), ...(assignment ? [keptRow('assignments', assignment as Row)] : [])];
-  return { rows, seq, requestId: requestIdOf(answer.response) };
+  return { rows, ...eventOf(answer.response), seq };
 }
 
 async function sendEdit(
@@ -153,7 +153,7 @@ async function sendBatch(http: Http, task: Task, operations: AssignmentBatch['op
   for (const { id, version, assignment } of answer.data.results) {
     rows.set(id, { kind: 'assignments', id, version, row: (assignment as Row | null) ?? undefined });
   }
-  return { rows: [...rows.values()], seq: answer.data.seq, requestId: requestIdOf(answer.response) };
+  return { rows: [...rows.values()], ...eventOf(answer.response), seq: answer.data.seq };
 }
 
 function operationsOf(commands: readonly AssignmentCommand[], override: boolean, known: Known): AssignmentBatch['operations'] {
@@ -199,13 +199,15 @@ function keyed(task: Task): Record<string, string> {
 }
 
 function kept(kind: Kind, { data, response }: Answer<{ readonly id: string; readonly version: number }>): Kept {
-  return { rows: [keptRow(kind, data as Row)], requestId: requestIdOf(response) };
+  return { rows: [keptRow(kind, data as Row)], ...eventOf(response) };
 }
 
 function keptRow(kind: Kind, row: Row): KeptRow {
   return { kind, id: row.id, version: row.version, row };
 }
 
-function requestIdOf(response: Response): string | null {
-  return response.headers.get('x-request-id');
+/** Which event shows that the command was kept. A proxy may have taken the header with its seq away. */
+function eventOf({ headers }: Response): Pick<Kept, 'requestId' | 'seq'> {
+  const seq = Number.parseInt(headers.get('dispatch-seq') ?? '', 10);
+  return { requestId: headers.get('x-request-id'), ...(Number.isNaN(seq) ? {} : { seq }) };
 }

@@ -117,6 +117,7 @@ export const checkAssignment = operation({
   description: 'Nothing is written.',
   action: 'assignments:write',
   body: AssignmentCheck,
+  eventless: true,
   answer: AssignmentCheckResult,
   problems: ['unknown_reference'],
 });

@@ -63,6 +63,7 @@ export const recordFixes = operation({
     'A technician reports own positions only. Older fixes than the last known one are passed over, so repeating is harmless.',
   action: 'fixes:write',
   body: FixBatch,
+  eventless: true,
   answer: z
     .object({ accepted: z.int().min(0) })
     .meta({ id: 'FixResult', description: 'How many fixes were newer than what was known.' }),

@@ -56,6 +56,8 @@ export interface Operation<
   readonly etag?: boolean;
   /** Parts of the record change without a new version, so `If-None-Match` cannot save reading it. */
   readonly alwaysFresh?: boolean;
+  /** No GET, and yet it makes no event. */
+  readonly eventless?: boolean;
   /** `Idempotency-Key` is honoured. */
   readonly idempotent?: boolean;
   /** A 201 names the new record: collection path under `/v1` that `Location` is built from. */

@@ -71,6 +71,7 @@ class LibsqlStore implements Store {
       const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner));
       // Still inside the queue, so listeners hear of events in the order of their seq.
       if (outcome.event) this.#committed.tell(tenant, outcome.event);
+      meta.onWritten?.(outcome.seq);
       return outcome;
     });
   }

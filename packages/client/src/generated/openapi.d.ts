@@ -2044,6 +2044,8 @@ export interface operations {
             /** @description Assign a job to a technician */
             201: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
@@ -2250,6 +2252,8 @@ export interface operations {
             /** @description Take an assignment back */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description Names this request in logs, events and problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2365,6 +2369,8 @@ export interface operations {
             /** @description Move or change an assignment */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -2506,6 +2512,8 @@ export interface operations {
             /** @description Change several assignments, all or nothing */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `true` when this is the answer of an earlier request. */
                     "Idempotent-Replayed"?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -2816,6 +2824,8 @@ export interface operations {
             /** @description Create a customer */
             201: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
@@ -3022,6 +3032,8 @@ export interface operations {
             /** @description Delete a customer */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description Names this request in logs, events and problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3137,6 +3149,8 @@ export interface operations {
             /** @description Change a customer */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -3568,6 +3582,8 @@ export interface operations {
             /** @description Create a job */
             201: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
@@ -3774,6 +3790,8 @@ export interface operations {
             /** @description Delete a job */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description Names this request in logs, events and problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3889,6 +3907,8 @@ export interface operations {
             /** @description Change a job */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -4121,6 +4141,8 @@ export interface operations {
             /** @description Move a job along its statuses */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `true` when this is the answer of an earlier request. */
                     "Idempotent-Replayed"?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -4333,6 +4355,8 @@ export interface operations {
             /** @description Change the settings of the tenant */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -4548,6 +4572,8 @@ export interface operations {
             /** @description Create a shift */
             201: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
@@ -4754,6 +4780,8 @@ export interface operations {
             /** @description Delete a shift */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description Names this request in logs, events and problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -4860,6 +4888,8 @@ export interface operations {
             /** @description Change a shift */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -5093,6 +5123,8 @@ export interface operations {
             /** @description Create a site */
             201: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
@@ -5299,6 +5331,8 @@ export interface operations {
             /** @description Delete a site */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description Names this request in logs, events and problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -5414,6 +5448,8 @@ export interface operations {
             /** @description Change a site */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -5721,6 +5757,8 @@ export interface operations {
             /** @description Create a technician */
             201: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
@@ -5917,6 +5955,8 @@ export interface operations {
             /** @description Delete a technician */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description Names this request in logs, events and problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -6032,6 +6072,8 @@ export interface operations {
             /** @description Change a technician */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -6467,6 +6509,8 @@ export interface operations {
             /** @description Create time off */
             201: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description `true` when this is the answer of an earlier request. */
@@ -6673,6 +6717,8 @@ export interface operations {
             /** @description Delete time off */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description Names this request in logs, events and problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -6779,6 +6825,8 @@ export interface operations {
             /** @description Change time off */
             200: {
                 headers: {
+                    /** @description Seq of the newest event after this change: who has seen it has seen the change. */
+                    "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
                     /** @description Names this request in logs, events and problems. */
