@@ -190,6 +190,8 @@ describe('the wire', () => {
     { path: '/v1/jobs?bbox=-122.52,37.70,-122.35,37.84&updatedSince=2026-11-01T00:00:00Z', expect: { status: 200 } },
     { path: '/v1/jobs?staus=scheduled', expect: { problem: 'unknown_parameter', status: 400, hint: /"status"/ } },
     { path: '/v1/jobs?access_token=a.b.c', expect: { problem: 'unknown_parameter', status: 400 } },
+    { as: null, path: '/v1/jobs?access_token=a.b.c', expect: { problem: 'token_missing', status: 401 } },
+    { as: null, headers: { cookie: 'token=a.b.c; access_token=a.b.c' }, expect: { problem: 'token_missing', status: 401 } },
     { path: '/v1/jobs?status=done', expect: { problem: 'malformed_request', status: 400, pointers: ['query:status'] } },
     { path: '/v1/jobs?limit=0', expect: { problem: 'malformed_request', status: 400, pointers: ['query:limit'] } },
     { path: '/v1/jobs?limit=501', expect: { problem: 'malformed_request', status: 400, pointers: ['query:limit'] } },

@@ -185,9 +185,21 @@ describe('a token is refused with 401', () => {
     refused(await sign(goodClaims, { ...goodHeader, alg: 'ES384', kid: 'k384' }, es384.privateKey)));
   it('an algorithm that does not fit the key', async () =>
     refused(await sign(goodClaims, { alg: 'RS256', kid: 'k1' }, rs256.privateKey)));
+  it('a key on another curve than the algorithm names', async () => {
+    const wrongCurve = [await publicKey(es384, 'k384')];
+    const token = `${part({ alg: 'ES256', kid: 'k384' })}.${part(goodClaims)}`;
+    const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, es384.privateKey, Buffer.from(token));
+    await refused(`${token}.${Buffer.from(signature).toString('base64url')}`, [issuerWith(wrongCurve)]);
+  });
+  it('a key that its issuer publishes for another algorithm', async () => {
+    for (const alg of ['ES384', 'RS256', 'none', 'ES521']) {
+      await refused(await sign(goodClaims), [issuerWith([{ ...(await publicKey(es256, 'k1')), alg }])]);
+    }
+  });
   it('a key brought along in the header', async () => {
     const stranger = await generateKeyPair('ES256', { extractable: true });
     const jwk = await exportJWK(stranger.publicKey);
+    await refused(await sign(goodClaims, { ...goodHeader, x5c: ['MIIBszCCAVmgAwIBAgIU'] }, stranger.privateKey));
     await refused(await sign(goodClaims, { ...goodHeader, jwk }, stranger.privateKey));
     await refused(await sign(goodClaims, { ...goodHeader, kid: 'x', jwk }, stranger.privateKey));
     await refused(
@@ -265,6 +277,21 @@ describe('a token is refused with 401', () => {
     const identity = await verify(await signText(goodHeader, `${text.slice(0, -1)},"sub":"user-2"}`));
     assert.equal(identity.id, 'user-2');
     await refused(await signText(goodHeader, `${text.slice(0, -1)},"aud":"erp"}`));
+  });
+});
+
+describe('duplicated headers', () => {
+  it('the last one counts, for the check and for the use', async () => {
+    const json = JSON.stringify(goodHeader);
+    const signedWith = async (header: string) => {
+      const signed = `${Buffer.from(header).toString('base64url')}.${part(goodClaims)}`;
+      const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, es256.privateKey, Buffer.from(signed));
+      return `${signed}.${Buffer.from(signature).toString('base64url')}`;
+    };
+    for (const last of ['"alg":"none"', '"alg":"HS256"', '"kid":"unknown"', '"typ":"logout+jwt"', '"crit":["x"],"x":1']) {
+      await refused(await signedWith(`${json.slice(0, -1)},${last}}`));
+    }
+    assert.equal((await verify(await signedWith(`{"alg":"none",${json.slice(1)}`))).id, 'user-1');
   });
 });
 
