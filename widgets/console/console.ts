@@ -190,11 +190,23 @@ export class Console extends DispatchElement {
   readonly #onOpened = (event: Event): void => {
     if (this.withoutDetails || event.defaultPrevented) return;
     this.#returnTo = deepFocus(this);
-    this.opened = (event as CustomEvent<{ jobId: string }>).detail.jobId;
-    void this.updateComplete.then(() => this.renderRoot.querySelector('dk-job-panel')?.focus());
+    void this.#openDetails((event as CustomEvent<{ jobId: string }>).detail.jobId);
   };
 
   #returnTo: HTMLElement | undefined;
+
+  /** The panel is fetched when the first job is opened. */
+  async #openDetails(jobId: string): Promise<void> {
+    try {
+      await import('../job-panel/define.ts');
+    } catch (error) {
+      this.reportError(error);
+      return;
+    }
+    this.opened = jobId;
+    await this.updateComplete;
+    this.renderRoot.querySelector('dk-job-panel')?.focus();
+  }
 
   readonly #onDetailsKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -1,5 +1,4 @@
 import '../job-grid/define.ts';
-import '../job-panel/define.ts';
 import '../map/define.ts';
 import '../tech-board/define.ts';
 import '../timeline/define.ts';
