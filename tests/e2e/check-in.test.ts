@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Geolocation } from 'playwright-core';
 import { openPage, type Watched } from './support/browser.ts';
 import { historyOf } from './support/desk.ts';
-import { openTwoWindows, type TwoWindows } from './support/two-windows.ts';
+import { freshWindows } from './support/fresh-windows.ts';
 import { until } from './support/until.ts';
 
 const atTheSite: Geolocation = { latitude: 37.7602, longitude: -122.4201, accuracy: 8 };
@@ -11,11 +11,7 @@ const acrossTown: Geolocation = { latitude: 37.7902, longitude: -122.4201, accur
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 };
 
 describe('a technician’s day on the phone', () => {
-  let open: TwoWindows;
-  beforeEach(async () => {
-    open = await openTwoWindows();
-  });
-  afterEach(() => open?.[Symbol.asyncDispose]());
+  const open = freshWindows();
 
   test('travel, arrive, start, complete; the dispatcher sees each step', async () => {
     const { a, connector } = open;

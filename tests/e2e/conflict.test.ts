@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Assignment } from '@dispatchkit/contract';
 import { historyOf } from './support/desk.ts';
 import { drag, middleOf } from './support/drag.ts';
-import { openTwoWindows, type TwoWindows } from './support/two-windows.ts';
+import { freshWindows } from './support/fresh-windows.ts';
 import { until } from './support/until.ts';
 
 describe('a drop that breaks rules', () => {
-  let open: TwoWindows;
-  beforeEach(async () => {
-    open = await openTwoWindows();
-  });
-  afterEach(() => open?.[Symbol.asyncDispose]());
+  const open = freshWindows();
 
   test('is explained before and after; Cancel leaves everything as it was', async () => {
     const { a, b, connector } = open;

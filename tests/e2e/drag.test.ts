@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { boxOf, drag, middleOf, type Point } from './support/drag.ts';
-import { assertLastMethod, openTwoWindows, type TwoWindows } from './support/two-windows.ts';
+import { freshWindows } from './support/fresh-windows.ts';
+import { assertLastMethod } from './support/two-windows.ts';
 import { until } from './support/until.ts';
 
 describe('assigning by mouse in one window, seen in another', () => {
-  let open: TwoWindows;
-  beforeEach(async () => {
-    open = await openTwoWindows();
-  });
-  afterEach(() => open?.[Symbol.asyncDispose]());
+  const open = freshWindows();
 
   test('from the grid to the board, and Ctrl+Z takes it back in both', async () => {
     const { a, b, connector } = open;

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
+import { freshWindows } from './support/fresh-windows.ts';
 import { focusOf, pressUntil } from './support/keyboard.ts';
-import { assertLastMethod, openTwoWindows, type TwoWindows } from './support/two-windows.ts';
+import { assertLastMethod } from './support/two-windows.ts';
 import { until } from './support/until.ts';
 
 describe('assigning by keyboard alone in one window, seen in another', () => {
-  let open: TwoWindows;
+  const open = freshWindows();
   beforeEach(async () => {
-    open = await openTwoWindows();
     // Into the page; from there F6 goes from pane to pane.
     await open.a.page.keyboard.press('Tab');
   });
-  afterEach(() => open?.[Symbol.asyncDispose]());
 
   test('a waiting job from the grid to the board', async () => {
     const { a, b, connector } = open;

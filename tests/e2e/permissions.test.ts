@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Locator } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
+import { openBrowser } from './support/browser.ts';
 import { type ConsoleWindow, openConsole } from './support/console.ts';
 import { middleOf } from './support/drag.ts';
 import { openTwoWindows, type TwoWindows } from './support/two-windows.ts';
 import { until } from './support/until.ts';
 
 describe('who may only look', () => {
+  let browser: Browser;
   let open: TwoWindows;
   let viewer: ConsoleWindow;
   before(async () => {
-    open = await openTwoWindows();
-    viewer = await openConsole(open.browser, open.connector, { role: 'viewer' });
+    browser = await openBrowser();
+    open = await openTwoWindows(browser);
+    viewer = await openConsole(browser, open.connector, { role: 'viewer' });
     await viewer.untilShown('a-manhole', 'ana');
   });
-  after(() => open?.[Symbol.asyncDispose]());
+  after(async () => {
+    await open?.[Symbol.asyncDispose]();
+    await browser?.close();
+  });
 
   test('is offered nothing to assign or to move along', async () => {
     const offered = await menuOf(open.a, open.a.row('Flooding on street').first());

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import { historyOf, move, place } from './support/desk.ts';
 import { drag, middleOf } from './support/drag.ts';
-import { openTwoWindows, type TwoWindows } from './support/two-windows.ts';
+import { freshWindows } from './support/fresh-windows.ts';
 import { until } from './support/until.ts';
 
 describe('when the connection is lost', () => {
-  let open: TwoWindows;
+  const open = freshWindows();
   beforeEach(async () => {
-    open = await openTwoWindows();
     await open.a.untilShown('a-manhole', 'ana');
   });
-  afterEach(() => open?.[Symbol.asyncDispose]());
 
   test('a killed connector comes back, and with it everything that has happened, once', async () => {
     const { a, b, connector, desk } = open;

@@ -23,6 +23,7 @@ const style = 'html, body { block-size: 100%; margin: 0 } body > dk-connection >
 const widgets: Record<string, { readonly shows: string; readonly attributes?: string; use?(page: Page): Promise<void> }> = {
   'job-grid': { shows: '.rows .row:not([hidden])', use: openMenuOn('dk-job-grid .rows .row') },
   'tech-board': { shows: '.column .item', use: openMenuOn('dk-tech-board .item .card') },
+  'job-panel': { shows: 'article li', attributes: 'job-id="manhole"', use: openActions },
   timeline: { shows: '.row .job', use: openMenuOn('dk-timeline .row .job') },
   map: { shows: 'canvas.points', use: openMenuOn('dk-map .map') },
   'check-in': { shows: 'button.go', attributes: 'technician="ana"', use: openHoldDialog },
@@ -79,6 +80,12 @@ function openMenuOn(selector: string): (page: Page) => Promise<void> {
     await page.locator(selector).first().click({ button: 'right' });
     await page.keyboard.press('Escape');
   };
+}
+
+async function openActions(page: Page): Promise<void> {
+  await page.locator('dk-job-panel button[aria-haspopup=menu]').click();
+  await page.locator('dk-job-panel [role=menuitem]').first().waitFor();
+  await page.keyboard.press('Escape');
 }
 
 async function openHoldDialog(page: Page): Promise<void> {

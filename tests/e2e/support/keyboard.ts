@@ -29,6 +29,6 @@ export function focusOf(page: Page): Promise<string> {
       const { id = '', technicianId = '', columnId = '' } = (element as HTMLElement).dataset;
       path.push(id, technicianId, columnId, pointed?.textContent ?? '', element.getAttribute('aria-label') ?? '');
     }
-    return path.filter(Boolean).join(' ');
+    return `${path.filter(Boolean).join(' ')} `;
   });
 }

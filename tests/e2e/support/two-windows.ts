@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Method } from '@dispatchkit/contract/words';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from './browser.ts';
 import { DemoConnector } from './connector.ts';
 import { type ConsoleWindow, openConsole } from './console.ts';
 import { type Desk, furnish, historyOf, middayZone } from './desk.ts';
@@ -18,15 +17,16 @@ export interface TwoWindows extends AsyncDisposable {
   readonly b: ConsoleWindow;
 }
 
-export async function openTwoWindows(): Promise<TwoWindows> {
+/** Closes all but the browser when it is disposed of. */
+export async function openTwoWindows(browser: Browser): Promise<TwoWindows> {
   const zone = middayZone();
   await using opened = new AsyncDisposableStack();
   const connector = opened.use(await DemoConnector.start({ args: ['--empty'], environment: { TZ: zone } }));
   const desk = await furnish(connector, zone);
-  const browser = await openBrowser();
-  opened.defer(() => browser.close());
   const a = await openConsole(browser, connector);
+  opened.defer(() => a.watched.close());
   const b = await openConsole(browser, connector);
+  opened.defer(() => b.watched.close());
   const kept = opened.move();
   return { connector, desk, browser, a, b, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
