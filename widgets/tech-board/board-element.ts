@@ -4,7 +4,6 @@ import { DispatchElement } from '../shared/dispatch-element.ts';
 import { jobMenuMessages } from '../shared/job-menu/index.ts';
 import type { Values } from '../shared/localize.ts';
 import type { Performer } from '../shared/perform.ts';
-import { messages as timelineMessages } from '../timeline/messages.ts';
 import type { ColumnSizes } from './geometry.ts';
 import { messages } from './messages.ts';
 import { type SortOrder, sortOrders } from './tech-board.model.ts';
@@ -14,7 +13,7 @@ const defaultWidth = 190;
 
 /** What the board is told (its attributes), and what follows from that alone: which day, whose rights, how wide. */
 export abstract class BoardElement extends DispatchElement {
-  protected override readonly messageSets = [messages, jobMenuMessages, timelineMessages];
+  protected override readonly messageSets = [messages, jobMenuMessages];
 
   /** Calendar day to show, `YYYY-MM-DD` in the tenant's zone. Empty means today there. */
   @property({ reflect: true }) day = '';

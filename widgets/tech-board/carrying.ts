@@ -14,7 +14,7 @@ import {
 import { violationText } from '../shared/job-text.ts';
 import { shared } from '../shared/messages.ts';
 import { perform } from '../shared/perform.ts';
-import { type Fact, judge } from '../timeline/facts.ts';
+import { type Fact, judge } from '../shared/placing/facts.ts';
 import {
   changesAnything,
   commandOf,
@@ -22,7 +22,7 @@ import {
   type Placement,
   type PlacementLookups,
   refusalOf,
-} from '../timeline/placements.ts';
+} from '../shared/placing/placements.ts';
 import type { ColumnView } from './column-view.ts';
 import { DropCard } from './drop-card.ts';
 import type { BoardHost } from './host.ts';

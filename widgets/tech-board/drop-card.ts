@@ -1,5 +1,5 @@
 import type { Localizer, Values } from '../shared/localize.ts';
-import type { Fact } from '../timeline/facts.ts';
+import type { Fact } from '../shared/placing/facts.ts';
 import type { messages } from './messages.ts';
 
 interface Speaker {

@@ -9,7 +9,7 @@ import {
   snap,
   wallToInstant,
 } from '@dispatchkit/scheduling';
-import type { Placement } from '../timeline/placements.ts';
+import type { Placement } from '../shared/placing/placements.ts';
 
 const minuteMs = 60_000;
 

@@ -5,11 +5,11 @@ import { query, state } from 'lit/decorators.js';
 import { currentDrag } from '../shared/drag.ts';
 import { jobMenu } from '../shared/job-menu/index.ts';
 import type { Localizer } from '../shared/localize.ts';
+import { shared } from '../shared/messages.ts';
 import { type Box, openMenu, pointBox } from '../shared/popup.ts';
 import type { SelectionAspect } from '../shared/selection.ts';
 import { emptyState, errorState, staleNotice } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
-import { messages as timelineMessages } from '../timeline/messages.ts';
 import { Audit } from './audit.ts';
 import { BoardElement } from './board-element.ts';
 import { BoardPainter, type Marks } from './board-painter.ts';
@@ -523,5 +523,5 @@ function inPopup(event: Event): boolean {
 
 /** Changes when the translation of the board has come. */
 function languageLoaded({ language }: Localizer): boolean {
-  return messages.loaded.has(language) && timelineMessages.loaded.has(language);
+  return messages.loaded.has(language) && shared.loaded.has(language);
 }

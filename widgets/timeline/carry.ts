@@ -13,10 +13,7 @@ import {
 } from '../shared/drag.ts';
 import { shared } from '../shared/messages.ts';
 import { perform } from '../shared/perform.ts';
-import { pointBox } from '../shared/popup.ts';
-import { type Fact, type Judgement, judge } from './facts.ts';
-import { GhostCard } from './ghost-card.ts';
-import type { TimelineHost } from './host.ts';
+import { type Fact, type Judgement, judge } from '../shared/placing/facts.ts';
 import {
   changesAnything,
   commandOf,
@@ -25,7 +22,10 @@ import {
   type PlacementLookups,
   placementsAt,
   refusalOf,
-} from './placements.ts';
+} from '../shared/placing/placements.ts';
+import { pointBox } from '../shared/popup.ts';
+import { GhostCard } from './ghost-card.ts';
+import type { TimelineHost } from './host.ts';
 import type { Row } from './timeline.model.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,6 @@
 import type { Localizer } from '../shared/localize.ts';
+import type { Fact } from '../shared/placing/facts.ts';
 import { type Box, placePopup } from '../shared/popup.ts';
-import type { Fact } from './facts.ts';
 import { messages } from './messages.ts';
 
 const mostFacts = 6;

@@ -156,7 +156,7 @@ export class Looks {
     if (lock !== 'planned') parts.push(localizer.text(messages, lock));
     if (leg?.travel.minutes)
       parts.push(
-        localizer.text(messages, 'driveNetwork', {
+        localizer.text(shared, 'driveNetwork', {
           duration: localizer.duration(leg.travel.minutes),
           distance: localizer.distance(leg.travel.distanceMeters ?? 0),
         }),
@@ -168,7 +168,7 @@ export class Looks {
       time,
       timeWidth: this.#textWidth.of(time),
       place,
-      label: parts.join(localizer.text(messages, 'listComma')),
+      label: parts.join(localizer.text(shared, 'listComma')),
     };
     this.#texts.set(bar, { violations, texts });
     return texts;

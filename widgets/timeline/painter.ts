@@ -347,11 +347,11 @@ export class Painter {
     if (fits === undefined) delete view.element.dataset.fits;
     else view.element.dataset.fits = fits ? 'yes' : 'no';
     const isActiveRow = active?.technicianId === row.technicianId;
-    view.name.tabIndex = isActiveRow && active.assignmentId === null ? 0 : -1;
+    putInTabOrder(view.name, isActiveRow && active.assignmentId === null);
     for (const [id, { element, look }] of view.bars) {
       const jobId = look?.bar.assignment.jobId ?? '';
       const chosen = this.#marks.isChosen(jobId);
-      element.tabIndex = isActiveRow && active.assignmentId === id ? 0 : -1;
+      putInTabOrder(element, isActiveRow && active.assignmentId === id);
       element.classList.toggle('chosen', chosen);
       if (chosen) element.setAttribute('aria-selected', 'true');
       else element.removeAttribute('aria-selected');
@@ -425,6 +425,12 @@ export class Painter {
     }
     return ghost;
   }
+}
+
+/** Writing an attribute costs, even the same one. */
+function putInTabOrder(element: HTMLElement, isIn: boolean): void {
+  const wanted = isIn ? 0 : -1;
+  if (element.tabIndex !== wanted) element.tabIndex = wanted;
 }
 
 interface Tick {

@@ -1,12 +1,12 @@
 import { snap } from '@dispatchkit/scheduling';
 import { startPointerDrag } from '../shared/drag.ts';
 import { perform } from '../shared/perform.ts';
+import { commandOf, type Placement, refusalOf } from '../shared/placing/placements.ts';
 import { pointBox } from '../shared/popup.ts';
 import { resized } from './axis.ts';
 import type { Carry } from './carry.ts';
 import type { TimelineHost } from './host.ts';
 import { openBarMenu } from './menu.ts';
-import { commandOf, type Placement, refusalOf } from './placements.ts';
 import { shake } from './shake.ts';
 import type { Cell } from './targets.ts';
 import type { Bar, Row } from './timeline.model.ts';

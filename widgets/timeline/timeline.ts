@@ -531,7 +531,9 @@ export class Timeline extends DispatchElement {
     if (moved) this.#active = { technicianId: moved.row.technicianId, assignmentId: moved.bar.id };
     else if (active && model.rowOf(active.technicianId)) this.#active = { ...active, assignmentId: null };
     else this.#active = model.rows[0] && { technicianId: model.rows[0].technicianId, assignmentId: null };
-    this.#painter?.mark();
+    const isSame = active?.technicianId === this.#active?.technicianId && active?.assignmentId === this.#active?.assignmentId;
+    // Rows that are drawn again are marked then; the others change only with the active cell.
+    if (!isSame) this.#painter?.mark();
   }
 
   #focusedCell(): Cell | undefined {

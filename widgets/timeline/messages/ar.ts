@@ -28,9 +28,6 @@ export default {
   committed: 'الفني محدد',
   break: 'استراحة',
   away: 'غائب',
-  listComma: '، ',
-  nothingBroken: 'لا مخالفة للقواعد',
-  driveNetwork: 'قيادة {duration}، {distance}',
   travelUnknown: 'زمن التنقل غير معروف',
   ghostTitle: '{technician} · {time}',
   ghostTitleMany: {

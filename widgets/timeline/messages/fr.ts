@@ -22,9 +22,6 @@ export default {
   committed: 'technicien fixé',
   break: 'Pause',
   away: 'Absent',
-  listComma: ', ',
-  nothingBroken: 'Aucune règle enfreinte',
-  driveNetwork: '{duration} de route, {distance}',
   travelUnknown: 'trajet inconnu',
   ghostTitle: '{technician} · {time}',
   ghostTitleMany: {

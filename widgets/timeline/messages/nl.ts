@@ -22,9 +22,6 @@ export default {
   committed: 'monteur staat vast',
   break: 'Pauze',
   away: 'Afwezig',
-  listComma: ', ',
-  nothingBroken: 'Geen regel geschonden',
-  driveNetwork: '{duration} rijden, {distance}',
   travelUnknown: 'reistijd onbekend',
   ghostTitle: '{technician} · {time}',
   ghostTitleMany: {

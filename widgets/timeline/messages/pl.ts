@@ -22,9 +22,6 @@ export default {
   committed: 'technik ustalony',
   break: 'Przerwa',
   away: 'Nieobecność',
-  listComma: ', ',
-  nothingBroken: 'Żadna zasada nie jest naruszona',
-  driveNetwork: '{duration} jazdy, {distance}',
   travelUnknown: 'dojazd nieznany',
   ghostTitle: '{technician} · {time}',
   ghostTitleMany: {

@@ -22,9 +22,6 @@ export default {
   committed: 'técnico fixo',
   break: 'Pausa',
   away: 'Ausente',
-  listComma: ', ',
-  nothingBroken: 'Nenhuma regra violada',
-  driveNetwork: '{duration} de viagem, {distance}',
   travelUnknown: 'viagem desconhecida',
   ghostTitle: '{technician} · {time}',
   ghostTitleMany: {

@@ -1,9 +1,8 @@
 import type { CheckResult, DispatchSource } from '@dispatchkit/client';
 import type { Violation } from '@dispatchkit/contract';
-import { violationText } from '../shared/job-text.ts';
-import type { Localizer } from '../shared/localize.ts';
-import { shared } from '../shared/messages.ts';
-import { messages } from './messages.ts';
+import { violationText } from '../job-text.ts';
+import type { Localizer } from '../localize.ts';
+import { shared } from '../messages.ts';
 import { commandOf, type Placement } from './placements.ts';
 
 /** One line of what speaks for or against a placement. */
@@ -39,7 +38,7 @@ export function judge(source: DispatchSource, localizer: Localizer, placements: 
         : brokenOf(source, localizer, placement, violations);
     facts.push(...lines);
   }
-  if (facts.length === 0) facts.push({ kind: 'ok', text: localizer.text(messages, 'nothingBroken') });
+  if (facts.length === 0) facts.push({ kind: 'ok', text: localizer.text(shared, 'nothingBroken') });
   return { facts, broken };
 }
 
@@ -53,11 +52,11 @@ function factsOf(
   const fits: string[] = [];
   if (!breaks(whoCodes)) fits.push(skillsText(source, localizer, placement.jobId));
   if (!breaks(whenCodes)) fits.push(localizer.text(shared, 'onShift'));
-  const facts: Fact[] = fits.length > 0 ? [{ kind: 'ok', text: fits.join(localizer.text(messages, 'listComma')) }] : [];
+  const facts: Fact[] = fits.length > 0 ? [{ kind: 'ok', text: fits.join(localizer.text(shared, 'listComma')) }] : [];
   if (travel.minutes !== null) {
     const key = travel.quality === 'network' ? 'driveNetwork' : 'drive';
     const values = { duration: localizer.duration(travel.minutes), distance: localizer.distance(travel.distanceMeters ?? 0) };
-    const text = key === 'drive' ? localizer.text(shared, 'drive', values) : localizer.text(messages, 'driveNetwork', values);
+    const text = key === 'drive' ? localizer.text(shared, 'drive', values) : localizer.text(shared, 'driveNetwork', values);
     facts.push({ kind: breaks(['travel_infeasible']) ? 'note' : 'ok', text });
   }
   return [...facts, ...violationFacts(source, localizer, violations)];
@@ -95,5 +94,5 @@ function skillsText(source: DispatchSource, localizer: Localizer, jobId: string)
       const skill = source.settings?.labels[`skill.${key}`] ?? key.charAt(0).toLocaleUpperCase(localizer.tag) + key.slice(1);
       return level === undefined ? skill : localizer.text(shared, 'skillLevel', { skill, level });
     })
-    .join(localizer.text(messages, 'listComma'));
+    .join(localizer.text(shared, 'listComma'));
 }
