@@ -145,10 +145,16 @@ function steppedBack(before: Assignment, at: string): Assignment {
 export function followAssignments(draft: Draft, jobId: string, nowIso: string): void {
   const job = draft.get('jobs', jobId);
   if (!job) return;
-  const statuses = draft.assignmentsOfJob(jobId).map((assignment) => assignment.status);
+  const after = following(job, draft.assignmentsOfJob(jobId), nowIso);
+  if (after !== job) draft.set('jobs', after);
+}
+
+/** A job with the status its assignments say; the same object when it has that already. */
+export function following(job: Job, assignments: readonly Assignment[], nowIso: string): Job {
+  const statuses = assignments.map((assignment) => assignment.status);
   const status = deriveJobStatus(job.explicitStatus, statuses);
   const completedAt = status === 'completed' ? (job.completedAt ?? nowIso) : null;
-  if (status !== job.status || completedAt !== job.completedAt) draft.set('jobs', { ...job, status, completedAt });
+  return status === job.status && completedAt === job.completedAt ? job : { ...job, status, completedAt };
 }
 
 /** Fields that were left out stay as they are, also when they are spelled as `undefined`. */

@@ -8,11 +8,10 @@ import {
   movesNeedingReason,
   type Role,
 } from '@dispatchkit/contract/words';
-import { applyCommand, followAssignments, isAssignmentCommand, movedAssignment } from './apply-command.ts';
+import { applyCommand, followAssignments, following, isAssignmentCommand, movedAssignment } from './apply-command.ts';
 import { defaultSettings, fill } from './defaults.ts';
 import { Draft } from './draft.ts';
 import type { DispatchError } from './errors.ts';
-import { Indexes } from './indexes.ts';
 import { recordKey } from './ledger.ts';
 import { changeOf, concernsJob, eventTypeOf, subjectOf } from './memory-events.ts';
 import { refuse } from './problem.ts';
@@ -271,11 +270,10 @@ export class MemorySource extends SourceBase {
         tables.jobs.set(job.id, { ...job, explicitStatus: job.status });
       }
     }
-    const indexes = new Indexes();
-    indexes.rebuild(tables);
-    const draft = new Draft({ tables, indexes });
-    for (const { jobId } of tables.assignments.values()) followAssignments(draft, jobId, nowIso);
-    for (const { kind, id, row } of draft.rows()) if (row) rowsOf(tables, kind).set(id, row);
+    for (const [jobId, assignments] of Map.groupBy(tables.assignments.values(), (assignment) => assignment.jobId)) {
+      const job = tables.jobs.get(jobId);
+      if (job) tables.jobs.set(jobId, following(job, assignments, nowIso));
+    }
     return tables;
   }
 
