@@ -92,7 +92,7 @@ function decodes(bytes: Uint8Array, stream: boolean): boolean {
 
 function countLineFeeds(bytes: Uint8Array): number {
   let count = 0;
-  for (const byte of bytes) if (byte === 10) count++;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count++;
   return count;
 }
 

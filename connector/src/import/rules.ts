@@ -96,7 +96,8 @@ function compileFinish(rule: RuleObject, times: Times, column: string | null): (
 }
 
 function neat(text: string, rule: RuleObject, emptyWords: ReadonlySet<string>): string | undefined {
-  if (emptyWords.has(fold(text))) return undefined;
+  const isEmptyWord = (word: string) => emptyWords.size > 0 && emptyWords.has(fold(word));
+  if (isEmptyWord(text)) return undefined;
   let result = text;
   for (const { find, with: replacement } of rule.replace ?? []) result = result.replaceAll(find, replacement);
   for (const mark of rule.cutBefore ?? []) {
@@ -105,7 +106,7 @@ function neat(text: string, rule: RuleObject, emptyWords: ReadonlySet<string>): 
   }
   if (rule.tidy) result = tidy(result, rule.tidy);
   if (rule.maxLength !== undefined) result = shorten(result, rule.maxLength);
-  return result === '' || emptyWords.has(fold(result)) ? undefined : result;
+  return result === '' || (result !== text && isEmptyWord(result)) ? undefined : result;
 }
 
 function translate(value: unknown, table: ReadonlyMap<string, unknown>, rule: RuleObject, column: string | null): unknown {
@@ -127,9 +128,18 @@ function compileShift(plus: PlusMinutes): (instant: string, row: RowView) => str
   };
 }
 
+/** Columns hold few different words, each of them thousands of times. Bounded, cleared when full. */
+const folded = new Map<string, string>();
+
 /** Case and runs of spaces do not make two words different. */
 function fold(word: string): string {
-  return word.trim().replace(/\s+/g, ' ').toLowerCase();
+  let result = folded.get(word);
+  if (result === undefined) {
+    result = word.trim().replace(/\s+/g, ' ').toLowerCase();
+    if (folded.size > 10_000) folded.clear();
+    folded.set(word, result);
+  }
+  return result;
 }
 
 /** The column a fault is blamed on: the first one the rule reads. */

@@ -42,6 +42,27 @@ describe('runImport', () => {
     assert.equal(items[0]?.number, 'SR-9000005');
   });
 
+  it('reads a file once, and one with very many rows twice rather than keep them', async () => {
+    await using memory = await memoryServices();
+    for (const [count, times] of [
+      [2, 1],
+      [20_000, 1],
+      [20_001, 2],
+    ] as const) {
+      let opened = 0;
+      const file = csvFile(`no,name\n${Array.from({ length: count }, (_, i) => `${i},N`).join('\n')}\n`);
+      const source: SourceFile = {
+        name: file.name,
+        open: () => {
+          opened += 1;
+          return file.open();
+        },
+      };
+      const summary = await runImport({ ...memory, actor, map: simple, source, dryRun: true });
+      assert.deepEqual([summary.rows, summary.valid, opened], [count, count, times]);
+    }
+  });
+
   it('counts what was changed meanwhile', async () => {
     await using memory = await memoryServices();
     const run = (content: string) => runImport({ ...memory, actor, map: simple, source: csvFile(content) });

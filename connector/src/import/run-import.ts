@@ -48,9 +48,8 @@ const batchSize = 500;
  * @throws ImportError when the file as a whole cannot be taken; nothing has been written then
  */
 export async function runImport(options: ImportOptions): Promise<ImportSummary> {
-  const totalRows = await checkFile(options);
+  const { totalRows, table } = await checkFile(options);
   const { map, source } = options;
-  const table = await openCsv(source, map.format);
   const mapRow = compileMap(map, table.header, source.name);
   const tally = newTally(options, table.header);
   const firstLines = new Map<string, number>();
@@ -90,16 +89,28 @@ interface TakenRow {
   readonly record: MappedRecord;
 }
 
-/** Reads the whole file without writing anything. Returns how many rows it has. */
-async function checkFile({ map, source, onProgress }: ImportOptions): Promise<number> {
-  const table = await openCsv(source, map.format);
-  compileMap(map, table.header, source.name);
-  let rows = 0;
-  for await (const _ of table.rows) {
-    rows++;
-    if (rows % 5000 === 0) onProgress?.({ phase: 'checking', rows, totalRows: null });
+/** Files of so many rows are kept in memory between checking and writing; longer ones are read a second time. */
+const keptRows = 20_000;
+
+interface CheckedFile {
+  readonly totalRows: number;
+  readonly table: { readonly header: readonly string[]; readonly rows: Iterable<CsvRow> | AsyncIterable<CsvRow> };
+}
+
+/** Reads the whole file without writing anything. */
+async function checkFile({ map, source, onProgress }: ImportOptions): Promise<CheckedFile> {
+  const { header, rows } = await openCsv(source, map.format);
+  compileMap(map, header, source.name);
+  const kept: CsvRow[] = [];
+  let totalRows = 0;
+  for await (const row of rows) {
+    totalRows++;
+    if (totalRows <= keptRows) kept.push(row);
+    else kept.length = 0;
+    if (totalRows % 5000 === 0) onProgress?.({ phase: 'checking', rows: totalRows, totalRows: null });
   }
-  return rows;
+  const table = totalRows > keptRows ? await openCsv(source, map.format) : { header, rows: kept };
+  return { totalRows, table };
 }
 
 type Tally = {
