@@ -10,6 +10,7 @@ import {
   find,
   findAll,
   focused,
+  hourPixels,
   hours,
   ms,
   smallSource,
@@ -88,6 +89,38 @@ describe('<dk-timeline>', () => {
     expect(findAll(element, '.block.away').map(({ textContent }) => textContent)).to.deep.equal(['Dentist']);
     expect(barOf(element, 'a-odor')?.querySelector('.lock')).to.exist;
     expect(storyOf(element, 'a-odor')).to.include('pinned');
+  });
+
+  it('a day with a night shift at a size that can be read, with the present at a third', async () => {
+    const source = smallSource();
+    source.applyRemote('technicians', [{ id: 'nia', name: 'Nia' }]);
+    source.applyRemote('shifts', [{ id: 's-nia', technicianId: 'nia', ...hours('00:00', '06:00') }]);
+    const element = await timeline(source, {}, { width: 860 });
+    const scroller = find(element, '.scroll')!;
+    const fromStart = (selector: string) =>
+      find(element, selector)!.getBoundingClientRect().left - scroller.getBoundingClientRect().left - 176;
+    const view = scroller.clientWidth - 176;
+    expect(hourPixels(element)).to.be.at.least(60);
+    expect(fromStart('.now-line')).to.be.closeTo(view / 3, 2);
+
+    find(element, '.row .name')?.focus();
+    await sendKeys({ press: '0' });
+    await settled(element);
+    expect(hourPixels(element)).to.be.lessThan(60);
+    expect(scroller.scrollLeft).to.equal(0);
+
+    const tomorrow = (from: string, to: string) => ({
+      startsAt: new Date(ms(from, '2026-11-21')).toISOString(),
+      endsAt: new Date(ms(to, '2026-11-21')).toISOString(),
+    });
+    source.applyRemote('shifts', [
+      { id: 't-nia', technicianId: 'nia', ...tomorrow('00:00', '06:00') },
+      { id: 't-ana', technicianId: 'ana', ...tomorrow('06:30', '20:00') },
+    ]);
+    element.hours = 0;
+    element.day = '2026-11-21';
+    await settled(element);
+    expect(fromStart('.row[data-technician-id="ana"] .block.shift')).to.be.closeTo(24, 2);
   });
 
   it('23 and 25 hours on the days the clock changes', async () => {

@@ -33,8 +33,8 @@ const narrowWidth = 560;
 const touchLane = 48;
 /** Room before the first hour, so that its label is whole. */
 const labelMargin = 24;
-/** Below this an hour is too small to read; the day scrolls instead. */
-const fewestPixelsPerHour = 44;
+/** A bar of an hour says what it is from here on; a longer day scrolls instead. */
+const fewestPixelsPerHour = 60;
 
 /** Properties that change what is where. */
 const layoutProperties = ['day', 'days', 'hours', 'everyone', 'isLoaded', 'source'] as const;
@@ -75,7 +75,7 @@ export class Timeline extends DispatchElement {
   @property({ reflect: true }) day = '';
   /** How many days: 1, 3 or 7. Anything else is read as 1. */
   @property({ type: Number, reflect: true }) days = 1;
-  /** Hours across the width, 1 to the whole range; 0 chooses what fits the work. */
+  /** Hours across the width, 1 to the whole range; 0 shows as much of the work as can be read. */
   @property({ type: Number }) hours = 0;
   /** Shows every active technician, not only those on shift or with work. */
   @property({ type: Boolean, reflect: true }) everyone = false;
@@ -379,12 +379,31 @@ export class Timeline extends DispatchElement {
     return openingHours(range, at('07:00'), at('19:00'), work);
   }
 
-  /** Opens with the morning; when that would leave now outside, with now. */
+  /** All the work where it fits; else the present at a third of the width, and on other days the first shift that begins. */
   #openingX(axis: Axis, width: number): number {
-    const start = xOf(axis, this.#opening().startMs) - labelMargin;
+    const opening = this.#opening();
+    const start = xOf(axis, opening.startMs) - labelMargin;
+    const end = xOf(axis, opening.endMs);
     const now = xOf(axis, this.data?.now() ?? 0);
-    const isToday = now >= 0 && now < lengthOf(axis);
-    return isToday && (now < start || now > start + width * 0.85) ? now - width * 0.3 : start;
+    if (now >= 0 && now < lengthOf(axis)) return end - start > width + 1 || now < start || now > end ? now - width / 3 : start;
+    return end - start > width + 1 ? xOf(axis, this.#firstShiftMs(opening.startMs)) - labelMargin : start;
+  }
+
+  /** Who has been at work since the night does not make the morning. */
+  #firstShiftMs(openingMs: number): number {
+    const { rows = [], range } = this.#model ?? {};
+    const starts = rows.flatMap(({ shifts }) => shifts.map(({ startMs }) => startMs)).filter((ms) => ms > (range?.startMs ?? 0));
+    return starts.length > 0 ? Math.max(openingMs, Math.min(...starts)) : openingMs;
+  }
+
+  /** All the work of the day, or of the days, in one view. */
+  #zoomToFit(): void {
+    const { scroller } = this;
+    if (!scroller) return;
+    const { startMs, endMs } = this.#dayCount > 1 ? (this.#model?.range ?? this.#opening()) : this.#opening();
+    const { width } = visibleWindow(scroller, this.#namesWidth);
+    this.hours = clampHours(((endMs - startMs) / hourMs) * (1 + (2 * labelMargin) / width), this.#rangeHours);
+    this.#layout({ ms: startMs, x: labelMargin });
   }
 
   #looksOf(): Looks {
@@ -657,9 +676,7 @@ export class Timeline extends DispatchElement {
       focusCell: (cell) => element.#focusCell(cell),
       reveal: (technicianId, span) => element.#reveal(technicianId, span),
       zoomBy: (direction) => element.#zoomBy(direction),
-      zoomFit: () => {
-        element.hours = 0;
-      },
+      zoomFit: () => element.#zoomToFit(),
       mark: () => element.#painter?.mark(),
     };
   }
