@@ -10,7 +10,7 @@ export const styles = css`
   h1 { margin: 0; font-size: 22px; line-height: 28px; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
   h2 { margin: 0; font-size: inherit; line-height: inherit; font-weight: 600; }
   .muted { color: var(--_text-2); }
-  .status { flex: none; display: inline-flex; align-items: center; gap: 6px; min-height: 26px; padding-inline: 10px; border-radius: 13px; background: color-mix(in srgb, var(--_status) 13%, var(--_surface)); color: color-mix(in srgb, var(--_status) 72%, var(--_text)); font-size: 13px; font-weight: 600; white-space: nowrap; }
+  .status { flex: none; align-self: start; margin-block-start: 1px; display: inline-flex; align-items: center; gap: 6px; min-height: 26px; padding-inline: 10px; border-radius: 13px; background: color-mix(in srgb, var(--_status) 13%, var(--_surface)); color: color-mix(in srgb, var(--_status) 72%, var(--_text)); font-size: 13px; font-weight: 600; white-space: nowrap; }
   .card { padding: 16px; border: 1px solid var(--_line); border-radius: 14px; background: var(--_surface); }
   .access { text-align: end; text-wrap: pretty; }
   .steps { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; margin-block: 14px 16px; }
@@ -31,7 +31,7 @@ export const styles = css`
   .list .what { flex: 1; min-width: 0; }
   .list .what > span { display: block; }
   .list .what .muted { font-size: 14px; line-height: 20px; }
-  .list .what > .where { display: flex; gap: 0.4em; white-space: nowrap; }
+  .list .what > .where { display: flex; gap: 0.3em; white-space: nowrap; }
   .list .where bdi { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
   .list .time { color: var(--_text-2); }
   .list .done .what, .list .done .time { color: var(--_text-3); }

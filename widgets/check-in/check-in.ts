@@ -128,7 +128,7 @@ export class CheckIn extends DispatchElement {
         <ol class="steps" aria-label=${this.#text('steps')}>
           ${stepsOf(assignment).map(
             ({ name, isDone, isLatest, atMs }) =>
-              html`<li class="${isDone ? 'done' : ''} ${isLatest ? 'latest' : ''}" aria-current=${isLatest ? 'step' : nothing}>${this.#text(name)}${atMs === null ? '' : ` ${this.localizer.time(atMs)}`}</li>`,
+              html`<li class="${isDone ? 'done' : ''} ${isLatest ? 'latest' : ''}" aria-current=${isLatest ? 'step' : nothing}>${this.#text(name)}${isLatest && atMs !== null ? ` ${this.localizer.time(atMs)}` : ''}</li>`,
           )}
         </ol>
         ${
