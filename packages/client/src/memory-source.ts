@@ -149,10 +149,11 @@ export class MemorySource extends SourceBase {
 
   /** Somebody else's change: each record is laid over the one with its id, or added. Versions rise, jobs follow their assignments. */
   applyRemote<K extends Kind>(kind: K, records: readonly (Partial<Records[K]> & { readonly id: string })[]): void {
+    const nowIso = this.#nowIso();
     this.#remote((draft) => {
       for (const record of records) {
         const before = draft.get(kind, record.id);
-        draft.set(kind, before ? { ...before, ...record } : fill[kind](record, this.#nowIso()));
+        draft.set(kind, before ? { ...before, ...record } : fill[kind](record, nowIso));
       }
     });
   }
@@ -253,7 +254,8 @@ export class MemorySource extends SourceBase {
       for (const assignment of [draft.get(kind, id), this.ledger.base.tables[kind].get(id)])
         if (assignment) jobIds.add(assignment.jobId);
     }
-    for (const jobId of jobIds) followAssignments(draft, jobId, this.#nowIso());
+    const nowIso = this.#nowIso();
+    for (const jobId of jobIds) followAssignments(draft, jobId, nowIso);
   }
 
   #filled(given: Given): MutableTables {
