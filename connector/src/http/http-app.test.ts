@@ -188,6 +188,11 @@ describe('the wire', () => {
   scenarios('GET /v1/jobs', [
     { path: '/v1/jobs?status=scheduled,on_hold&sort=-priority,dueAt&limit=5&q=oven', expect: { status: 200 } },
     { path: '/v1/jobs?bbox=-122.52,37.70,-122.35,37.84&updatedSince=2026-11-01T00:00:00Z', expect: { status: 200 } },
+    {
+      path: '/v1/jobs?from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z',
+      expect: { problem: 'malformed_request', status: 400, pointers: ['query:to'] },
+    },
+    { path: '/v1/jobs?sort=title,-title', expect: { problem: 'malformed_request', status: 400, pointers: ['query:sort'] } },
     { path: '/v1/jobs?staus=scheduled', expect: { problem: 'unknown_parameter', status: 400, hint: /"status"/ } },
     { path: '/v1/jobs?access_token=a.b.c', expect: { problem: 'unknown_parameter', status: 400 } },
     { as: null, path: '/v1/jobs?access_token=a.b.c', expect: { problem: 'token_missing', status: 401 } },

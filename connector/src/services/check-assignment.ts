@@ -3,7 +3,7 @@ import { checkAssignment as judgeProposal, schedulingContext } from '@dispatchki
 import type { z } from 'zod';
 import { allow } from './access.ts';
 import type { ActorContext } from './actor.ts';
-import { invalid, ProblemError } from './errors.ts';
+import { invalid, unknownReference } from './errors.ts';
 import type { ServiceOptions } from './service-options.ts';
 
 /** What the rules say of a placement. Nothing is written. @throws ProblemError `not_allowed`, `unknown_reference`, `invalid` */
@@ -15,8 +15,9 @@ export async function checkAssignment(
   allow(actor, 'assignments:write');
   const reader = store.read(actor.tenant);
   const job = await reader.get('jobs', command.jobId);
-  if (!job) throw unknown('/jobId', 'There is no such job.');
-  if (!(await reader.get('technicians', command.technicianId))) throw unknown('/technicianId', 'There is no such technician.');
+  if (!job) throw unknownReference('/jobId', 'There is no such job.');
+  if (!(await reader.get('technicians', command.technicianId)))
+    throw unknownReference('/technicianId', 'There is no such technician.');
   const startMs = Date.parse(command.startsAt);
   const endMs = command.endsAt === undefined ? startMs + job.durationMinutes * 60_000 : Date.parse(command.endsAt);
   if (endMs <= startMs) throw invalid('/endsAt', 'It must end after it starts.');
@@ -26,8 +27,4 @@ export async function checkAssignment(
     to: proposal.endsAt,
   });
   return judgeProposal(proposal, schedulingContext({ ...records, settings: await reader.settings(), nowMs: clock.now() }));
-}
-
-function unknown(pointer: string, detail: string): ProblemError {
-  return new ProblemError('unknown_reference', detail, { errors: [{ pointer, detail }] });
 }

@@ -50,7 +50,18 @@ export function notFound(what: string, id: string): ProblemError {
   return new ProblemError('not_found', `There is no ${what} ${id}.`);
 }
 
-/** One value is not valid. `pointer` is a JSON Pointer into the body, or `query:<name>`. */
+/** One value of a body is not valid. `pointer` is a JSON Pointer into it. */
 export function invalid(pointer: string, detail: string, hint?: string): ProblemError {
   return new ProblemError('invalid', detail, { errors: [{ pointer, detail }], ...(hint ? { hint } : {}) });
+}
+
+/** One parameter of a query cannot be meant. */
+export function malformedQuery(parameter: string, detail: string, hint?: string): ProblemError {
+  const errors = [{ pointer: `query:${parameter}`, detail }];
+  return new ProblemError('malformed_request', detail, { errors, ...(hint ? { hint } : {}) });
+}
+
+/** A field names a record that is not there. */
+export function unknownReference(pointer: string, detail: string): ProblemError {
+  return new ProblemError('unknown_reference', detail, { errors: [{ pointer, detail }] });
 }

@@ -1,13 +1,13 @@
 import { allow, ownScope, scopeOf, seesAll } from './access.ts';
 import type { ActorContext } from './actor.ts';
-import { invalid, notFound } from './errors.ts';
+import { malformedQuery, notFound } from './errors.ts';
 import type { HistoryOptions, HistoryPage } from './options.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { isVisible, visibleEvents } from './visible-events.ts';
 
 const maxLimit = 500;
 
-/** Events the actor may see, of the tenant, one job or one technician. @throws ProblemError `not_allowed`, `not_found`, `invalid` */
+/** Events the actor may see, of the tenant, one job or one technician. @throws ProblemError `not_allowed`, `not_found`, `malformed_request` */
 export async function history(
   { store }: ServiceOptions,
   actor: ActorContext,
@@ -16,7 +16,7 @@ export async function history(
   allow(actor, 'events:read');
   const { jobId, technicianId, after, before, limit = 100, sort = 'seq' } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
-    throw invalid('query:limit', `limit is a whole number from 1 to ${maxLimit}.`);
+    throw malformedQuery('limit', `limit is a whole number from 1 to ${maxLimit}.`);
   const reader = store.read(actor.tenant);
   const scope = await scopeOf(actor, 'events:read', reader);
   if (jobId !== undefined) {

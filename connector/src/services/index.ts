@@ -20,7 +20,6 @@ import { transitionJob } from './transition-job.ts';
 import { unassign } from './unassign.ts';
 
 export { type ActorContext, systemActor } from './actor.ts';
-export { ProblemError } from './errors.ts';
 export type { ImportCommand, ImportedJob, ImportResult } from './import-command.ts';
 export type { Feed } from './live-feed.ts';
 export type * from './options.ts';

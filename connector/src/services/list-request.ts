@@ -1,12 +1,12 @@
 import type { Filters, ListRequest, SortKey } from '../ports/store.ts';
 import type { Scope } from './access.ts';
-import { invalid } from './errors.ts';
+import { malformedQuery } from './errors.ts';
 import type { ListOptions } from './options.ts';
 
 const maxLimit = 500;
 const defaultLimit = 100;
 
-/** A list as it was asked for, narrowed to what the actor may see. @throws ProblemError `invalid` for a bad limit, sort or instant */
+/** A list as it was asked for, narrowed to what the actor may see. @throws ProblemError `malformed_request` for a bad limit, sort or instant */
 export function listRequest(
   options: ListOptions & Filters & { readonly from?: string; readonly to?: string },
   scope: Scope,
@@ -14,7 +14,7 @@ export function listRequest(
 ): ListRequest {
   const { sort, cursor, limit = defaultLimit, total = cursor === undefined, from, to, ...filters } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
-    throw invalid('query:limit', `limit is a whole number from 1 to ${maxLimit}.`);
+    throw malformedQuery('limit', `limit is a whole number from 1 to ${maxLimit}.`);
   return {
     limit,
     total,
@@ -29,27 +29,27 @@ export function listRequest(
   };
 }
 
-/** @throws ProblemError `invalid` unless `from` is before `to` */
+/** @throws ProblemError `malformed_request` unless `from` is before `to` */
 export function interval(from: string | undefined, to: string | undefined) {
   const bounds = {
     ...(from === undefined ? {} : { from: instant('from', from) }),
     ...(to === undefined ? {} : { to: instant('to', to) }),
   };
   if (bounds.from !== undefined && bounds.to !== undefined && bounds.from >= bounds.to)
-    throw invalid('query:to', 'to must be after from.');
+    throw malformedQuery('to', 'to must be after from.');
   return bounds;
 }
 
 function instant(name: string, value: string): string {
   const ms = Date.parse(value);
-  if (Number.isNaN(ms)) throw invalid(`query:${name}`, `${name} is an instant such as 2026-11-20T17:30:00Z.`);
+  if (Number.isNaN(ms)) throw malformedQuery(name, `${name} is an instant such as 2026-11-20T17:30:00Z.`);
   return new Date(ms).toISOString();
 }
 
 function sortKeys(sort: string): SortKey[] {
   const fields = sort.split(',').map((part) => part.trim());
-  if (fields.length > 4) throw invalid('query:sort', 'Sort by at most four fields.');
+  if (fields.length > 4) throw malformedQuery('sort', 'Sort by at most four fields.');
   const keys = fields.map((part) => ({ field: part.replace(/^-/, ''), descending: part.startsWith('-') }));
-  if (new Set(keys.map((key) => key.field)).size < keys.length) throw invalid('query:sort', 'Each field can be sorted by once.');
+  if (new Set(keys.map((key) => key.field)).size < keys.length) throw malformedQuery('sort', 'Each field can be sorted by once.');
   return keys;
 }

@@ -4,7 +4,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Reader, Writer } from '../ports/store.ts';
 import { allow } from './access.ts';
 import type { ActorContext } from './actor.ts';
-import { invalid, notFound, ProblemError } from './errors.ts';
+import { invalid, notFound, ProblemError, unknownReference } from './errors.ts';
 import { mergeCustom } from './merge-patch.ts';
 import { clearedAfter, isUnderWay } from './progress.ts';
 import { expectVersion } from './versions.ts';
@@ -173,7 +173,7 @@ const freshProgress = {
 
 async function assignableJob(writer: Writer, jobId: string, pointer: string): Promise<Job> {
   const job = await writer.get('jobs', jobId);
-  if (!job) throw unknown(`${pointer}/jobId`, 'There is no such job.');
+  if (!job) throw unknownReference(`${pointer}/jobId`, 'There is no such job.');
   if (job.explicitStatus === 'cancelled' || job.explicitStatus === 'completed') {
     throw new ProblemError('transition_not_allowed', `The job is ${job.explicitStatus}.`, {
       hint: 'Reopen the job first.',
@@ -185,7 +185,7 @@ async function assignableJob(writer: Writer, jobId: string, pointer: string): Pr
 
 async function expectActiveTechnician(writer: Writer, technicianId: string, pointer: string): Promise<void> {
   const technician = await writer.get('technicians', technicianId);
-  if (!technician) throw unknown(`${pointer}/technicianId`, 'There is no such technician.');
+  if (!technician) throw unknownReference(`${pointer}/technicianId`, 'There is no such technician.');
   if (!technician.active)
     throw invalid(
       `${pointer}/technicianId`,
@@ -258,10 +258,6 @@ function release(assignment: Assignment, released: boolean | undefined, at: stri
     throw invalid(`${pointer}/released`, 'The technician is already under way.');
   }
   return { ...assignment, releasedAt: null, status: 'scheduled' };
-}
-
-function unknown(pointer: string, detail: string): ProblemError {
-  return new ProblemError('unknown_reference', detail, { errors: [{ pointer, detail }] });
 }
 
 function minutesOf({ startsAt, endsAt }: Pick<Assignment, 'startsAt' | 'endsAt'>): number {

@@ -134,12 +134,16 @@ describe('records', () => {
       [{ from: '2026-11-21T00:00:00Z', to: '2026-11-20T00:00:00Z' }, 'query:to'],
       [{ updatedSince: 'yesterday' }, 'query:updatedSince'],
     ] as const) {
-      await assert.rejects(b.services.listJobs(b.system, options), problem('invalid', pointer), JSON.stringify(options));
+      await assert.rejects(
+        b.services.listJobs(b.system, options),
+        problem('malformed_request', pointer),
+        JSON.stringify(options),
+      );
     }
     await assert.rejects(b.services.listJobs(b.system, { cursor: 'x' }), problem('invalid_cursor'));
     await assert.rejects(
       b.services.snapshot(b.system, { from: '2026-01-01T00:00:00Z', to: '2028-01-01T00:00:00Z', jobs: 'all' }),
-      problem('invalid', 'query:to'),
+      problem('malformed_request', 'query:to'),
     );
   });
 

@@ -2,7 +2,7 @@ import type { Snapshot } from '@dispatchkit/contract';
 import { instantOf } from '../ports/clock.ts';
 import { capabilitiesFor, ownScope, scopeOf, seesAll } from './access.ts';
 import type { ActorContext } from './actor.ts';
-import { invalid } from './errors.ts';
+import { malformedQuery } from './errors.ts';
 import { interval } from './list-request.ts';
 import type { SnapshotOptions } from './options.ts';
 import type { ServiceOptions } from './service-options.ts';
@@ -10,7 +10,7 @@ import type { ServiceOptions } from './service-options.ts';
 const maxJobs = 20_000;
 const maxDays = 366;
 
-/** Everything a board needs for a window, in one committed state. @throws ProblemError `not_allowed`, `invalid` */
+/** Everything a board needs for a window, in one committed state. @throws ProblemError `not_allowed`, `malformed_request` */
 export async function snapshot(
   { store, clock }: ServiceOptions,
   actor: ActorContext,
@@ -20,7 +20,7 @@ export async function snapshot(
   const scope = await scopeOf(actor, 'snapshot:read', reader);
   const { from = '', to = '' } = interval(options.from, options.to);
   if (Date.parse(to) - Date.parse(from) > maxDays * 86_400_000)
-    throw invalid('query:to', `A window is at most ${maxDays} days long.`);
+    throw malformedQuery('to', `A window is at most ${maxDays} days long.`);
   const own = seesAll(scope) ? {} : ownScope(actor);
   const { ownedBy } = { ownedBy: undefined, ...own };
   const records = await reader.snapshot({ from, to, jobs: options.jobs, maxJobs, ...(ownedBy === undefined ? {} : { ownedBy }) });

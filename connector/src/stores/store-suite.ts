@@ -346,7 +346,7 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
       for (const field of ['nope', '__proto__', 'constructor', 'title; drop table jobs']) {
         await assert.rejects(
           store.read(t).list('jobs', { filters: {}, sort: [{ field, descending: false }], limit: 1 }),
-          problem('invalid', 'query:sort'),
+          problem('malformed_request', 'query:sort'),
         );
       }
     });

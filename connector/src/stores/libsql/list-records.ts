@@ -2,7 +2,7 @@ import type { Kind } from '@dispatchkit/contract/words';
 import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import type { ListRequest, Page, Records, SortKey, Tombstone } from '../../ports/store.ts';
-import { invalid } from '../../services/errors.ts';
+import { malformedQuery } from '../../services/errors.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
 import { conditionsOf } from './filters.ts';
 import { parseRecord } from './rows.ts';
@@ -47,8 +47,8 @@ function keyOf(kind: Kind, { field, descending }: SortKey): Key {
   const fields = sortFields[kind];
   const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (!known)
-    throw invalid(
-      'query:sort',
+    throw malformedQuery(
+      'sort',
       `"${field}" is not a field to sort by.`,
       `Sort by ${Object.keys(fields).join(', ')}; put - before one for descending.`,
     );
