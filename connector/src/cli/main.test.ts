@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { ImportEntity } from '../import/index.ts';
+import { type ImportCommandOptions, runImportCommand } from './actions/import.ts';
+import { explain } from './fail.ts';
 
 const command = fileURLToPath(new URL('../../bin/dispatchkit.js', import.meta.url));
 const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
@@ -62,6 +65,20 @@ async function refuses(
   assert.equal(out, '');
 }
 
+/** What the command would say, asked without a process of its own: most of a process is its start. */
+async function refusalOf(entity: ImportEntity, file: string, options: ImportCommandOptions): Promise<string> {
+  try {
+    await runImportCommand(entity, file, { tenant: 'acme', ...options });
+  } catch (error) {
+    return explain(error, false);
+  }
+  return assert.fail('was not refused');
+}
+
+function matches(text: string, expected: readonly RegExp[]): void {
+  for (const pattern of expected) assert.match(text, pattern);
+}
+
 describe('dispatchkit', { concurrency: 2 }, () => {
   let directory = '';
   before(async () => {
@@ -98,53 +115,43 @@ describe('dispatchkit', { concurrency: 2 }, () => {
   it('names what is wrong with a file before anything is written', async () => {
     const semicolons = join(directory, 'semicolons.csv');
     await writeFile(semicolons, 'unique_key;category\n1;x\n');
-    const import_ = (file: string, ...more: string[]) => [
-      'import',
-      'jobs',
-      file,
-      '--map',
-      'sf311-jobs',
-      '--tenant',
-      'acme',
-      '--database',
-      `file:${join(directory, 'never.db')}`,
-      ...more,
-    ];
-    await refuses(directory, import_(semicolons), [
-      /looks semicolon-separated/,
-      /Set format\.delimiter to ";"/,
-      /Nothing has been written/,
-    ]);
+    const database = `file:${join(directory, 'never.db')}`;
+    const map = 'sf311-jobs';
+    await refuses(
+      directory,
+      ['import', 'jobs', semicolons, '--map', map, '--tenant', 'acme', '--database', database],
+      [/looks semicolon-separated/, /Set format\.delimiter to ";"/, /Nothing has been written/],
+    );
+    const rejects = join(directory, 'never.rejects.csv');
 
     const renamed = join(directory, 'renamed.csv');
     const content = await readFile(join(samples, 'sf311-sample.csv'), 'utf8');
     await writeFile(renamed, content.replace('closed_date', 'closed_dat'));
-    await refuses(directory, import_(renamed), [
+    matches(await refusalOf('jobs', renamed, { map, database, rejects }), [
       /does not have the columns the map reads: "closed_date"/,
       /Did you mean "closed_dat"\?/,
     ]);
 
     const latin = join(directory, 'latin.csv');
     await writeFile(latin, Buffer.from(`${content}1,Caf\u00e9`, 'latin1'));
-    await refuses(directory, import_(latin), [/is not utf-8/, /line \d+, byte \d+/, /set format\.encoding/]);
+    matches(await refusalOf('jobs', latin, { map, database, rejects }), [
+      /is not utf-8/,
+      /line \d+, byte \d+/,
+      /set format\.encoding/,
+    ]);
     assert.ok(!(await readdir(directory)).some((name) => name.includes('.rejects.csv') && !name.startsWith('sf311')));
   });
 
   it('names a file or map that is not there, and all faults of a map', async () => {
-    await refuses(
-      directory,
-      ['import', 'jobs', 'nowhere.csv', '--tenant', 'acme'],
-      [/nowhere\.csv cannot be read: there is no such file/],
-    );
+    matches(await refusalOf('jobs', 'nowhere.csv', {}), [/nowhere\.csv cannot be read: there is no such file/]);
     const map = join(directory, 'faulty.yaml');
     await writeFile(map, 'mapVersion: 1\nname: Faulty\nentity: jobs\nfields:\n  titel: kind\n');
-    const args = ['import', 'jobs', join(samples, 'jobs.csv'), '--map', map, '--tenant', 'acme'];
-    await refuses(directory, args, [/has 3 faults/, /line 5, \/fields\/titel/, /Did you mean "title"\?/]);
-    await refuses(
-      directory,
-      ['import', 'customers', join(samples, 'jobs.csv'), '--map', 'jobs', '--tenant', 'acme'],
-      [/is for jobs, not for customers/],
-    );
+    matches(await refusalOf('jobs', join(samples, 'jobs.csv'), { map }), [
+      /has 3 faults/,
+      /line 5, \/fields\/titel/,
+      /Did you mean "title"\?/,
+    ]);
+    matches(await refusalOf('customers', join(samples, 'jobs.csv'), { map: 'jobs' }), [/is for jobs, not for customers/]);
   });
 
   it('says which command or option was meant', async () => {
