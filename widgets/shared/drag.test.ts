@@ -52,6 +52,27 @@ describe('a drag steered by another library', () => {
     expect(drag.finish(true), 'only once').to.equal(false);
   });
 
+  it('scrolls a list at whose edge it rests, and none it only passes over', async () => {
+    const list = place('list', 0);
+    for (const [property, value] of Object.entries({ overflow: 'auto', width: '200px', height: '200px' }))
+      list.style.setProperty(property, value);
+    const content = document.createElement('div');
+    content.style.setProperty('height', '2000px');
+    list.append(content);
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const drag = steerDrag(payload(list));
+    drag.follow({ clientX: 100, clientY: 195 });
+    await frame();
+    await frame();
+    drag.follow({ clientX: 100, clientY: 100 });
+    for (let i = 0; i < 20; i++) await frame();
+    expect(list.scrollTop, 'passed over').to.equal(0);
+    drag.follow({ clientX: 100, clientY: 195 });
+    for (let i = 0; i < 40; i++) await frame();
+    expect(list.scrollTop, 'rested').to.be.greaterThan(50);
+    drag.finish(false);
+  });
+
   it('passes over places the library serves itself', () => {
     const origin = place('board', 0, { isSortable: true });
     place('map', 100);

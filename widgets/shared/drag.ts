@@ -141,6 +141,7 @@ class Session implements SteeredDrag {
   #point: DragPoint = { clientX: 0, clientY: 0 };
   #over: DropTarget | undefined;
   #scroll: number | undefined;
+  #framesAtEdge = 0;
   #isOver = false;
 
   constructor(
@@ -196,17 +197,23 @@ class Session implements SteeredDrag {
     return true;
   }
 
-  /** Near the edge of a scroller it scrolls, faster the nearer; the ghost follows because the targets are asked again. */
+  /**
+   * Resting near the edge of a scroller scrolls it, faster the nearer; the ghost follows because the targets are asked again.
+   * Passing over an edge on the way to somewhere else scrolls nothing.
+   */
   #autoScroll(): void {
     if (this.#scroll !== undefined) return;
     const step = () => {
       this.#scroll = undefined;
       if (this.#isOver) return;
-      if (scrollNear(this.#point)) {
-        const drag = state().current;
-        if (drag) this.#over?.over(drag.payload, this.#point);
-        this.#scroll = requestAnimationFrame(step);
-      }
+      const pulls = pullsAt(this.#point);
+      this.#framesAtEdge = pulls.length > 0 ? this.#framesAtEdge + 1 : 0;
+      if (this.#framesAtEdge === 0) return;
+      const isResting = this.#framesAtEdge > restingFrames;
+      const hasScrolled = isResting && scroll(pulls);
+      const drag = state().current;
+      if (hasScrolled && drag) this.#over?.over(drag.payload, this.#point);
+      if (hasScrolled || !isResting) this.#scroll = requestAnimationFrame(step);
     };
     this.#scroll = requestAnimationFrame(step);
   }
@@ -336,9 +343,18 @@ export function targetAt(x: number, y: number): DropTarget | undefined {
 }
 
 const edgePixels = 36;
+/** A fifth of a second on most screens. */
+const restingFrames = 12;
 
-function scrollNear(point: DragPoint): boolean {
-  let scrolled = false;
+interface Pull {
+  readonly element: Element;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** Scrollers whose edge a point is near, with how far they would go in a frame. */
+function pullsAt(point: DragPoint): Pull[] {
+  const pulls: Pull[] = [];
   for (const element of elementsAt(point.clientX, point.clientY)) {
     const canX = element.scrollWidth > element.clientWidth + 1;
     const canY = element.scrollHeight > element.clientHeight + 1;
@@ -347,12 +363,20 @@ function scrollNear(point: DragPoint): boolean {
     const box = element.getBoundingClientRect();
     const dx = canX && /auto|scroll/.test(overflowX) ? pull(point.clientX, box.left, box.right) : 0;
     const dy = canY && /auto|scroll/.test(overflowY) ? pull(point.clientY, box.top, box.bottom) : 0;
-    if (dx === 0 && dy === 0) continue;
+    if (dx !== 0 || dy !== 0) pulls.push({ element, dx, dy });
+  }
+  return pulls;
+}
+
+/** Whether any of them could still move. */
+function scroll(pulls: readonly Pull[]): boolean {
+  let hasScrolled = false;
+  for (const { element, dx, dy } of pulls) {
     const { scrollLeft, scrollTop } = element;
     element.scrollBy(dx, dy);
-    if (element.scrollLeft !== scrollLeft || element.scrollTop !== scrollTop) scrolled = true;
+    if (element.scrollLeft !== scrollLeft || element.scrollTop !== scrollTop) hasScrolled = true;
   }
-  return scrolled;
+  return hasScrolled;
 }
 
 /** Pixels per frame: 0 away from the edges, up to 16 at them. */
