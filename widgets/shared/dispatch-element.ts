@@ -133,7 +133,11 @@ export abstract class DispatchElement extends LitElement {
     this.#disconnect();
     this.#connection = next;
     if (next && this.isConnected) {
-      const offSource = next.source.subscribe((change) => this.sourceChanged(change));
+      const offSource = next.source.subscribe((change) => {
+        // Settings may have come, and with them the zone everything is counted in.
+        if (change.meta || change.all) this.#localizer = undefined;
+        this.sourceChanged(change);
+      });
       const offSelection = next.selection.subscribe((aspect) => this.selectionChanged(aspect));
       this.#unsubscribe = () => {
         offSource();

@@ -37,6 +37,16 @@ describe('<dk-timeline>', () => {
     expect(barOf(element, 'a-done')?.classList.contains('done')).to.equal(true);
   });
 
+  it('the day of the tenant’s zone, also when that comes after the first drawing', async () => {
+    const source = smallSource({ settings: { timeZone: 'UTC', snapMinutes: 15 } });
+    // Four in the morning of the next day in UTC.
+    source.applyRemote('assignments', [{ id: 'a-late', jobId: 'new', technicianId: 'ana', ...hours('20:00', '21:00') }]);
+    const element = await timeline(source, { hours: 24 });
+    expect(barOf(element, 'a-late')).to.not.exist;
+    source.setSettings({ timeZone: 'America/Los_Angeles' });
+    await until(() => barOf(element, 'a-late'), 'the evening there');
+  });
+
   it('who is on shift out of how many', async () => {
     const source = smallSource();
     source.applyRemote('technicians', [{ id: 'zoe', name: 'Zoe' }]);
