@@ -234,6 +234,8 @@ export function ensureMessages(set: MessageSet<Messages>, language: string): Pro
     promise = load().then(
       (module) => {
         set.loaded.set(language, module.default);
+        // Widgets that keep what they have drawn see by a new localizer that the words are others now.
+        for (const [key, localizer] of localizers) if (localizer.language === language) localizers.delete(key);
       },
       () => {
         perLanguage.delete(language);

@@ -47,6 +47,13 @@ describe('<dk-timeline>', () => {
     await until(() => barOf(element, 'a-late'), 'the evening there');
   });
 
+  it('what it had drawn in English in the language of the page, when its words have come', async () => {
+    const source = smallSource();
+    const element = await timeline(source, {}, { lang: 'nl' });
+    await until(() => /Bezig|Ingepland|Gepland/.test(storyOf(element, 'a-flood')), 'Dutch');
+    expect(storyOf(element, 'a-flood')).to.not.contain('Scheduled');
+  });
+
   it('who is on shift out of how many', async () => {
     const source = smallSource();
     source.applyRemote('technicians', [{ id: 'zoe', name: 'Zoe' }]);
