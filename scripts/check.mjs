@@ -27,6 +27,7 @@ const checks = {
   },
   'generated files': () => node([sourceCondition, 'connector/src/generate/main.ts', '--check']),
   sizes: checkSizes,
+  'packages build': () => node(['scripts/build.mjs']),
 };
 
 const rows = [];
