@@ -1,6 +1,6 @@
 import { type DispatchSource, indexesOf, schedulingContext, spanOf } from '@dispatchkit/client';
 import type { Assignment, Job, Technician } from '@dispatchkit/contract';
-import { isOpen, type Kind } from '@dispatchkit/contract/words';
+import { isOpen, type BoardKind } from '@dispatchkit/contract/words';
 import { type Interval, type Leg, legsOf, type SchedulingContext, type Workload, workload } from '@dispatchkit/scheduling';
 
 /** Key of the column of work that waits. Technicians have ids, and no id is empty. */
@@ -48,7 +48,7 @@ export interface BoardView {
 /** The part of a source's change the model follows. */
 export interface Touched {
   readonly all: boolean;
-  readonly touched: { readonly [K in Kind]?: ReadonlySet<string> };
+  readonly touched: { readonly [K in BoardKind]?: ReadonlySet<string> };
 }
 
 export interface BoardChange {

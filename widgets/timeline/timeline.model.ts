@@ -1,5 +1,5 @@
 import type { Assignment, Job, Shift, Technician, TimeOff } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { firstIndex, lanesOf, meeting, reachOf } from './lanes.ts';
 
 /** Half-open stretch of instants in epoch milliseconds. */
@@ -51,7 +51,7 @@ export interface TimelineRecords {
 /** The part of a source's change the model follows. */
 export interface Touched {
   readonly all: boolean;
-  readonly touched: { readonly [K in Kind]?: ReadonlySet<string> };
+  readonly touched: { readonly [K in BoardKind]?: ReadonlySet<string> };
 }
 
 export interface ModelChange {

@@ -1,5 +1,5 @@
 import type { Event } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { type Clock, wait } from './clock.ts';
 import { type Ledger, recordKey } from './ledger.ts';
 import type { Kept } from './send-command.ts';
@@ -100,7 +100,7 @@ export class Confirmations {
   }
 
   /** Whether an accepted change will give this record a version that is not known yet. */
-  isWaitingFor(kind: Kind, id: string): boolean {
+  isWaitingFor(kind: BoardKind, id: string): boolean {
     const key = recordKey(kind, id);
     return this.#waiting.some(
       ({ task }) => task.records.some((row) => recordKey(row.kind, row.id) === key) && !task.pending.accepted?.has(key),
@@ -108,7 +108,7 @@ export class Confirmations {
   }
 
   /** Resolves when the base holds all accepted changes of the record, or after `milliseconds`. */
-  async settled(kind: Kind, id: string, clock: Clock, milliseconds: number): Promise<void> {
+  async settled(kind: BoardKind, id: string, clock: Clock, milliseconds: number): Promise<void> {
     const enough = new AbortController();
     const listener = () => {
       if (!this.isWaitingFor(kind, id)) enough.abort();

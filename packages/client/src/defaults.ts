@@ -1,5 +1,5 @@
 import type { Assignment, Customer, Job, Settings, Shift, Site, Technician, TimeOff } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { DispatchError } from './errors.ts';
 import type { Records } from './source.ts';
 import { uuidv7 } from './uuid.ts';
@@ -138,7 +138,7 @@ function hourAfter(startsAt: string): string {
 
 /** Everything that counts with times relies on their being some. */
 function withTimes<R extends { readonly id: string; readonly startsAt: string; readonly endsAt: string }>(
-  kind: Kind,
+  kind: BoardKind,
   record: R,
 ): R {
   for (const field of ['startsAt', 'endsAt'] as const) {
@@ -152,7 +152,7 @@ function withTimes<R extends { readonly id: string; readonly startsAt: string; r
 }
 
 /** The fill function of each collection: a whole record from what is known, defaults for the rest, a new id when there is none. */
-export const fill: { readonly [K in Kind]: (partial: Partial<Records[K]>, nowIso?: string) => Records[K] } = {
+export const fill: { readonly [K in BoardKind]: (partial: Partial<Records[K]>, nowIso?: string) => Records[K] } = {
   jobs: fillJob,
   assignments: (partial, nowIso) => withTimes('assignments', fillAssignment(partial, nowIso)),
   technicians: fillTechnician,

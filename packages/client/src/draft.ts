@@ -1,5 +1,5 @@
 import type { Assignment } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import type { Indexes } from './indexes.ts';
 import type { Records } from './source.ts';
 import { emptyTables, type MutableTables, type Row, rowsOf } from './tables.ts';
@@ -13,25 +13,25 @@ export interface Rows {
 /** What would be, written over rows that stay as they are. */
 export class Draft {
   readonly #under: Rows;
-  readonly #written: { readonly [K in Kind]: Map<string, Records[K]> } = emptyTables();
-  readonly #removed = new Map<Kind, Set<string>>();
+  readonly #written: { readonly [K in BoardKind]: Map<string, Records[K]> } = emptyTables();
+  readonly #removed = new Map<BoardKind, Set<string>>();
 
   constructor(under: Rows) {
     this.#under = under;
   }
 
-  get<K extends Kind>(kind: K, id: string): Records[K] | undefined {
+  get<K extends BoardKind>(kind: K, id: string): Records[K] | undefined {
     const written = this.#written[kind].get(id) as Records[K] | undefined;
     if (written) return written;
     return this.#removed.get(kind)?.has(id) ? undefined : (this.#under.tables[kind].get(id) as Records[K] | undefined);
   }
 
-  set<K extends Kind>(kind: K, record: Records[K]): void {
+  set<K extends BoardKind>(kind: K, record: Records[K]): void {
     this.#removed.get(kind)?.delete(record.id);
     rowsOf(this.#written, kind).set(record.id, record);
   }
 
-  delete(kind: Kind, id: string): void {
+  delete(kind: BoardKind, id: string): void {
     this.#written[kind].delete(id);
     const removed = this.#removed.get(kind);
     if (removed) removed.add(id);
@@ -48,8 +48,8 @@ export class Draft {
   }
 
   /** Rows that were written, with `undefined` for those removed. */
-  *rows(): Iterable<{ kind: Kind; id: string; row: Row | undefined }> {
-    for (const kind of Object.keys(this.#written) as Kind[]) {
+  *rows(): Iterable<{ kind: BoardKind; id: string; row: Row | undefined }> {
+    for (const kind of Object.keys(this.#written) as BoardKind[]) {
       for (const [id, row] of this.#written[kind]) yield { kind, id, row };
     }
     for (const [kind, ids] of this.#removed) for (const id of ids) yield { kind, id, row: undefined };

@@ -1,5 +1,5 @@
 import type { Event } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { DispatchError } from './errors.ts';
 import { Http, type HttpOptions } from './http.ts';
 import { KeyChain } from './key-chain.ts';
@@ -9,7 +9,7 @@ import type { ListPage, ListQuery, Records } from './source.ts';
 import { SourceBase, type Task } from './source-base.ts';
 
 /** Route of each collection under `/v1`. */
-export const routes: Readonly<Record<Kind, string>> = {
+export const routes: Readonly<Record<BoardKind, string>> = {
   jobs: 'jobs',
   assignments: 'assignments',
   technicians: 'technicians',
@@ -35,12 +35,12 @@ export abstract class HttpSource extends SourceBase {
     });
   }
 
-  list<K extends Kind>(kind: K, query: ListQuery = {}, signal?: AbortSignal): Promise<ListPage<Records[K]>> {
+  list<K extends BoardKind>(kind: K, query: ListQuery = {}, signal?: AbortSignal): Promise<ListPage<Records[K]>> {
     const { filters, limit, q, sort, cursor } = query;
     return this.http.read(routes[kind], { ...filters, q: q || undefined, sort, cursor, limit: limit?.toString() }, signal);
   }
 
-  async get<K extends Kind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined> {
+  async get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined> {
     try {
       return await this.http.read<Records[K]>(`${routes[kind]}/${encodeURIComponent(id)}`, {}, signal);
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Assignment, Job, Shift, TimeOff } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import type { DispatchSource, SourceChange, Tables } from './source.ts';
 import type { Row } from './tables.ts';
 
@@ -60,7 +60,7 @@ export class Indexes {
   }
 
   /** Takes over one record as it is now; `undefined` when it is gone. */
-  put(kind: Kind, id: string, row: Row | undefined): void {
+  put(kind: BoardKind, id: string, row: Row | undefined): void {
     if (kind === 'assignments') {
       this.#assignmentsByTechnician.put(id, row as Assignment | undefined);
       this.#assignmentsByJob.put(id, row as Assignment | undefined);

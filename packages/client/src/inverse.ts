@@ -1,5 +1,5 @@
 import type { Assignment, Job } from '@dispatchkit/contract';
-import { canMove, type Kind, movesNeedingReason } from '@dispatchkit/contract/words';
+import { type BoardKind, canMove, movesNeedingReason } from '@dispatchkit/contract/words';
 import { applyCommand, movedAssignment } from './apply-command.ts';
 import { Draft, type Rows } from './draft.ts';
 import { recordKey } from './ledger.ts';
@@ -18,9 +18,9 @@ export function inverseOf(command: Command, rows: Rows, nowIso: string): Inverse
 }
 
 /** Records a command writes, as `recordKey`s: the job too, whose status follows. */
-export function recordsOf(command: Command, rows: Rows): { kind: Kind; id: string }[] {
-  const records = new Map<string, { kind: Kind; id: string }>();
-  const add = (kind: Kind, id: string | undefined) => id && records.set(recordKey(kind, id), { kind, id });
+export function recordsOf(command: Command, rows: Rows): { kind: BoardKind; id: string }[] {
+  const records = new Map<string, { kind: BoardKind; id: string }>();
+  const add = (kind: BoardKind, id: string | undefined) => id && records.set(recordKey(kind, id), { kind, id });
   for (const part of command.type === 'batch' ? command.commands : [command]) {
     if (part.type === 'assign') {
       add('assignments', part.id);

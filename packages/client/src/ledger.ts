@@ -1,5 +1,5 @@
-import type { Kind } from '@dispatchkit/contract/words';
-import { kinds } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
+import { boardKinds } from '@dispatchkit/contract/words';
 import { Draft, type Rows } from './draft.ts';
 import { isEqual } from './equal.ts';
 import { Indexes } from './indexes.ts';
@@ -12,7 +12,7 @@ export interface Pending {
   /** Rows the other side answered with, by `recordKey`; `version` is what a deletion gave. */
   accepted?: ReadonlyMap<
     string,
-    { readonly kind: Kind; readonly id: string; readonly version: number; readonly row: Row | undefined }
+    { readonly kind: BoardKind; readonly id: string; readonly version: number; readonly row: Row | undefined }
   >;
 }
 
@@ -27,7 +27,7 @@ function layOver(draft: Draft, pending: Pending): void {
   }
 }
 
-export function recordKey(kind: Kind, id: string): string {
+export function recordKey(kind: BoardKind, id: string): string {
   return `${kind}/${id}`;
 }
 
@@ -61,7 +61,7 @@ export class Ledger {
   }
 
   /** Only inside `update`. `remote` when somebody else did it. */
-  put(kind: Kind, id: string, row: Row | undefined, remote: boolean): void {
+  put(kind: BoardKind, id: string, row: Row | undefined, remote: boolean): void {
     const rows = rowsOf(this.base.tables, kind);
     const before = rows.get(id);
     if (row === before) return;
@@ -74,7 +74,7 @@ export class Ledger {
 
   /** Only inside `update`. Makes the base exactly these tables; unchanged rows keep their identity. */
   replace(tables: MutableTables, remote: boolean): void {
-    for (const kind of kinds) {
+    for (const kind of boardKinds) {
       for (const id of this.base.tables[kind].keys()) if (!tables[kind].has(id)) this.put(kind, id, undefined, remote);
       for (const [id, row] of tables[kind]) this.put(kind, id, row, remote);
     }
@@ -90,7 +90,7 @@ export class Ledger {
   }
 
   /** Version the other side holds as far as is known: 0 when there is no such record. */
-  versionOf(kind: Kind, id: string): number {
+  versionOf(kind: BoardKind, id: string): number {
     let version = this.base.tables[kind].get(id)?.version ?? 0;
     let isGone = version === 0;
     for (const { accepted } of this.#pending) {
@@ -112,7 +112,7 @@ export class Ledger {
       this.#show(kind, id, row);
     }
     this.#overlaid = overlaid;
-    for (const kind of kinds) {
+    for (const kind of boardKinds) {
       const rows = rowsOf(this.base.tables, kind);
       const isOverlaid = overlaid.of(kind);
       for (const ids of [before.of(kind), this.#dirty.of(kind)]) {
@@ -122,7 +122,7 @@ export class Ledger {
     this.#dirty.clear();
   }
 
-  #show(kind: Kind, id: string, row: Row | undefined): void {
+  #show(kind: BoardKind, id: string, row: Row | undefined): void {
     const rows = rowsOf(this.view.tables, kind);
     const shown = rows.get(id);
     if (row === shown) return;
@@ -137,7 +137,7 @@ export class Ledger {
 
 /** Something about rows, by kind and id. */
 class Marked<T> {
-  readonly #byKind: { readonly [K in Kind]: Map<string, T> } = {
+  readonly #byKind: { readonly [K in BoardKind]: Map<string, T> } = {
     jobs: new Map(),
     assignments: new Map(),
     technicians: new Map(),
@@ -147,11 +147,11 @@ class Marked<T> {
     timeOff: new Map(),
   };
 
-  of(kind: Kind): Map<string, T> {
+  of(kind: BoardKind): Map<string, T> {
     return this.#byKind[kind];
   }
 
   clear(): void {
-    for (const kind of kinds) this.#byKind[kind].clear();
+    for (const kind of boardKinds) this.#byKind[kind].clear();
   }
 }

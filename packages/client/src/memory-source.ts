@@ -1,10 +1,10 @@
 import type { Assignment, Capabilities, Event, EventType, Method, Settings } from '@dispatchkit/contract';
 import {
+  type BoardKind,
+  boardKinds,
   canMove,
   capabilitiesOf,
   jobStatusMoves,
-  type Kind,
-  kinds,
   movesNeedingReason,
   type Role,
 } from '@dispatchkit/contract/words';
@@ -32,7 +32,7 @@ import type {
 import { SourceBase, type Task } from './source-base.ts';
 import { emptyTables, type MutableTables, type Row, rowsOf } from './tables.ts';
 
-type Given = { readonly [K in Kind]?: readonly Partial<Records[K]>[] };
+type Given = { readonly [K in BoardKind]?: readonly Partial<Records[K]>[] };
 
 /** Records may be partial: what is left out gets the defaults of `fill`; a job's status follows its assignments. */
 export interface MemorySourceOptions extends Given {
@@ -106,12 +106,12 @@ export class MemorySource extends SourceBase {
 
   async show(): Promise<void> {}
 
-  async list<K extends Kind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>> {
+  async list<K extends BoardKind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>> {
     signal?.throwIfAborted();
     return queryRows(this.tables[kind].values() as Iterable<Records[K]>, query);
   }
 
-  async get<K extends Kind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined> {
+  async get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined> {
     signal?.throwIfAborted();
     return this.tables[kind].get(id) as Records[K] | undefined;
   }
@@ -148,7 +148,7 @@ export class MemorySource extends SourceBase {
   }
 
   /** Somebody else's change: each record is laid over the one with its id, or added. Versions rise, jobs follow their assignments. */
-  applyRemote<K extends Kind>(kind: K, records: readonly (Partial<Records[K]> & { readonly id: string })[]): void {
+  applyRemote<K extends BoardKind>(kind: K, records: readonly (Partial<Records[K]> & { readonly id: string })[]): void {
     const nowIso = this.#nowIso();
     this.#remote((draft) => {
       for (const record of records) {
@@ -158,7 +158,7 @@ export class MemorySource extends SourceBase {
     });
   }
 
-  removeRemote(kind: Kind, ids: readonly string[]): void {
+  removeRemote(kind: BoardKind, ids: readonly string[]): void {
     this.#remote((draft) => {
       for (const id of ids) draft.delete(kind, id);
     });
@@ -261,7 +261,7 @@ export class MemorySource extends SourceBase {
   #filled(given: Given): MutableTables {
     const tables = emptyTables();
     const nowIso = this.#nowIso();
-    for (const kind of kinds) {
+    for (const kind of boardKinds) {
       for (const partial of given[kind] ?? []) {
         const record = fill[kind](partial as never, nowIso);
         rowsOf(tables, kind).set(record.id, record);

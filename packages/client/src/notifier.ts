@@ -1,4 +1,4 @@
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import type { SourceChange } from './source.ts';
 
 type Listener = (change: SourceChange) => void;
@@ -6,7 +6,7 @@ type Listener = (change: SourceChange) => void;
 /** Gathers what changed and tells every listener once per microtask. A listener that throws does not keep others from hearing. */
 export class Notifier {
   readonly #listeners = new Set<Listener>();
-  #touched: { [K in Kind]?: Set<string> } = {};
+  #touched: { [K in BoardKind]?: Set<string> } = {};
   #all = false;
   #meta = false;
   #remote = false;
@@ -19,7 +19,7 @@ export class Notifier {
     return () => this.#listeners.delete(entry);
   }
 
-  touch(kind: Kind, id: string, remote: boolean): void {
+  touch(kind: BoardKind, id: string, remote: boolean): void {
     const ids = this.#touched[kind];
     if (ids) ids.add(id);
     else this.#touched[kind] = new Set([id]);

@@ -1,6 +1,5 @@
 import type { Capabilities, Change, Event, PositionMessage, Settings, Snapshot, Technician } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
-import { kinds } from '@dispatchkit/contract/words';
+import { type BoardKind, boardKinds, isBoardKind } from '@dispatchkit/contract/words';
 import { backOffMs } from './clock.ts';
 import { Confirmations } from './confirmations.ts';
 import { isEqual } from './equal.ts';
@@ -67,7 +66,7 @@ export class Replica extends HttpSource {
   #cancelReload: (() => void) | undefined;
   /** Events that came while older ones were being fetched. */
   #duringCatchUp: Event[] | undefined;
-  readonly #missing = new Map<string, { kind: Kind; id: string }>();
+  readonly #missing = new Map<string, { kind: BoardKind; id: string }>();
 
   constructor(options: ReplicaOptions) {
     super(options);
@@ -336,8 +335,7 @@ export class Replica extends HttpSource {
     const isOwn = this.#confirmations.isOwn(event.requestId);
     for (const change of event.changes) this.#applyChange(change, !isOwn);
     if (isOwn)
-      for (const { kind, id, version, record } of event.changes)
-        if (kind !== 'settings') this.own(kind, id, record ? version : 0);
+      for (const { kind, id, version, record } of event.changes) if (isBoardKind(kind)) this.own(kind, id, record ? version : 0);
     this.#seq = event.seq;
     this.#confirmations.seen(event);
   }
@@ -348,6 +346,8 @@ export class Replica extends HttpSource {
       this.notifier.meta();
       return;
     }
+    // Views, keys and the like are not drawn by any board.
+    if (!isBoardKind(kind)) return;
     const before = rowsOf(this.ledger.base.tables, kind).get(id);
     if (before && before.version >= version) return;
     if (kind === 'jobs') this.#countJob(record !== null, previous !== undefined);
@@ -373,7 +373,7 @@ export class Replica extends HttpSource {
 
   #fetchMissing({ changes }: Event): void {
     const { tables } = this.ledger.base;
-    const need = (kind: Kind, id: unknown) => {
+    const need = (kind: BoardKind, id: unknown) => {
       if (typeof id === 'string' && !tables[kind].has(id)) this.#missing.set(`${kind}/${id}`, { kind, id });
     };
     for (const { kind, record } of changes) {
@@ -387,13 +387,13 @@ export class Replica extends HttpSource {
   async #readMissing(): Promise<void> {
     const wanted = [...this.#missing.values()];
     this.#missing.clear();
-    for (const kind of kinds) {
+    for (const kind of boardKinds) {
       const ids = wanted.filter((row) => row.kind === kind).map(({ id }) => id);
       for (let start = 0; start < ids.length; start += 100) await this.#readRows(kind, ids.slice(start, start + 100));
     }
   }
 
-  async #readRows(kind: Kind, ids: readonly string[]): Promise<void> {
+  async #readRows(kind: BoardKind, ids: readonly string[]): Promise<void> {
     try {
       const page = await this.http.read<ListPage<Row>>(routes[kind], { ids: ids.join(','), limit: String(ids.length) });
       this.ledger.update(() => {
@@ -409,7 +409,7 @@ export class Replica extends HttpSource {
     }
   }
 
-  #needOf(kind: Kind, row: Row): void {
+  #needOf(kind: BoardKind, row: Row): void {
     const { siteId, customerId } = row as { siteId?: string | null; customerId?: string | null };
     if (kind === 'jobs' && siteId && !this.tables.sites.has(siteId))
       this.#missing.set(`sites/${siteId}`, { kind: 'sites', id: siteId });
@@ -449,8 +449,7 @@ export class Replica extends HttpSource {
     for (const { kind, id, version, row } of kept.rows) this.own(kind, id, row ? version : 0);
     const event = this.#confirmations.eventOf([task.id, kept.requestId]);
     if (event)
-      for (const { kind, id, version, record } of event.changes)
-        if (kind !== 'settings') this.own(kind, id, record ? version : 0);
+      for (const { kind, id, version, record } of event.changes) if (isBoardKind(kind)) this.own(kind, id, record ? version : 0);
     this.ledger.update(() => {
       if (this.#confirmations.accepted(task, kept, this.#seq)) void this.#load();
     });
@@ -487,6 +486,6 @@ function withNewerPosition(technician: Technician, known: Technician | undefined
 
 function tablesOf(snapshot: Snapshot): MutableTables {
   const tables = emptyTables();
-  for (const kind of kinds) for (const row of snapshot[kind]) rowsOf(tables, kind).set(row.id, row);
+  for (const kind of boardKinds) for (const row of snapshot[kind]) rowsOf(tables, kind).set(row.id, row);
   return tables;
 }

@@ -1,5 +1,5 @@
 import type { Capabilities, Settings } from '@dispatchkit/contract';
-import { capabilitiesOf, type Kind, kinds } from '@dispatchkit/contract/words';
+import { type BoardKind, boardKinds, capabilitiesOf } from '@dispatchkit/contract/words';
 import { defaultSettings } from './defaults.ts';
 import { isEqual } from './equal.ts';
 import { asDispatchError, type DispatchError, isPassing } from './errors.ts';
@@ -30,7 +30,7 @@ interface Page extends ListPage<Row> {
 const pageSize = 500;
 /** As many jobs as a snapshot holds at most. */
 const mostRows = 20_000;
-const timedKinds: ReadonlySet<Kind> = new Set(['assignments', 'shifts', 'timeOff']);
+const timedKinds: ReadonlySet<BoardKind> = new Set(['assignments', 'shifts', 'timeOff']);
 
 /**
  * A source over plain lists, for hosts that speak the wire's list and command routes but have neither snapshot nor stream.
@@ -46,7 +46,7 @@ export class RestSource extends HttpSource {
   #wanted: Interval;
   #jobsTotal = 0;
   /** Newest change seen of each kind: the next question starts there. */
-  readonly #newest = new Map<Kind, string>();
+  readonly #newest = new Map<BoardKind, string>();
   #working: Promise<DispatchError | undefined> = Promise.resolve(undefined);
   #goodAt: number;
   #isClosed = false;
@@ -178,7 +178,7 @@ export class RestSource extends HttpSource {
     const window = this.#wanted;
     const settings = await this.#readSettings();
     const tables = emptyTables();
-    for (const kind of kinds) {
+    for (const kind of boardKinds) {
       const query = timedKinds.has(kind) ? { from: window.from, to: window.to } : {};
       await this.#readPages(kind, query, (page) => {
         for (const row of page.items) rowsOf(tables, kind).set(row.id, row);
@@ -188,7 +188,7 @@ export class RestSource extends HttpSource {
     const isFirst = this.#window === undefined;
     // A change kept while the lists were read may be newer than what they hold.
     const { base } = this.ledger;
-    for (const kind of kinds) {
+    for (const kind of boardKinds) {
       for (const [id, row] of rowsOf(tables, kind)) {
         const held = rowsOf(base.tables, kind).get(id);
         if (held && held.version > row.version) rowsOf(tables, kind).set(id, held);
@@ -203,7 +203,7 @@ export class RestSource extends HttpSource {
   }
 
   async #loadChanges(): Promise<void> {
-    for (const kind of kinds) {
+    for (const kind of boardKinds) {
       const updatedSince = this.#newest.get(kind);
       await this.#readPages(kind, { updatedSince }, (page) => {
         this.ledger.update(() => {
@@ -214,13 +214,17 @@ export class RestSource extends HttpSource {
     }
   }
 
-  #takeRemote(kind: Kind, id: string, version: number, row: Row | undefined): void {
+  #takeRemote(kind: BoardKind, id: string, version: number, row: Row | undefined): void {
     const before = rowsOf(this.ledger.base.tables, kind).get(id);
     if (row ? before && before.version >= version : !before || before.version >= version) return;
     this.ledger.put(kind, id, row, true);
   }
 
-  async #readPages(kind: Kind, query: Readonly<Record<string, string | undefined>>, take: (page: Page) => void): Promise<void> {
+  async #readPages(
+    kind: BoardKind,
+    query: Readonly<Record<string, string | undefined>>,
+    take: (page: Page) => void,
+  ): Promise<void> {
     let cursor: string | undefined;
     for (let count = 0; count < mostRows; ) {
       const page = await this.http.read<Page>(routes[kind], { ...query, cursor, limit: String(pageSize) });
@@ -233,7 +237,7 @@ export class RestSource extends HttpSource {
     }
   }
 
-  #noteNewest(kind: Kind, at: string): void {
+  #noteNewest(kind: BoardKind, at: string): void {
     const newest = this.#newest.get(kind);
     if (newest === undefined || Date.parse(at) > Date.parse(newest)) this.#newest.set(kind, at);
   }

@@ -1,5 +1,5 @@
 import type { AssignmentBatch, Event } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { backOffMs, wait } from './clock.ts';
 import { DispatchError } from './errors.ts';
 import { type Answer, accepted, type Http } from './http.ts';
@@ -17,7 +17,7 @@ export interface Kept {
   readonly seq?: number;
 }
 export interface KeptRow {
-  readonly kind: Kind;
+  readonly kind: BoardKind;
   readonly id: string;
   readonly version: number;
   readonly row: Row | undefined;
@@ -26,7 +26,7 @@ export interface KeptRow {
 /** What sending needs to know of the replica. */
 export interface Known {
   /** Version the connector holds, 0 when there is no such record. */
-  versionOf(kind: Kind, id: string): number;
+  versionOf(kind: BoardKind, id: string): number;
   /** Whether an event of this request has been seen: then it was kept, whatever became of the answer. */
   hasSeen(requestId: string): boolean;
 }
@@ -180,7 +180,7 @@ function operationsOf(commands: readonly AssignmentCommand[], override: boolean,
 }
 
 /** The version a change is based on. A record that is gone cannot be changed any more. */
-function needed(known: Known, kind: Kind, id: string): number {
+function needed(known: Known, kind: BoardKind, id: string): number {
   const version = known.versionOf(kind, id);
   if (version === 0) throw new DispatchError('stale', 'Somebody else has removed this meanwhile.');
   return version;
@@ -198,11 +198,11 @@ function keyed(task: Task): Record<string, string> {
   return { ...named(task), 'Idempotency-Key': task.id };
 }
 
-function kept(kind: Kind, { data, response }: Answer<{ readonly id: string; readonly version: number }>): Kept {
+function kept(kind: BoardKind, { data, response }: Answer<{ readonly id: string; readonly version: number }>): Kept {
   return { rows: [keptRow(kind, data as Row)], ...eventOf(response) };
 }
 
-function keptRow(kind: Kind, row: Row): KeptRow {
+function keptRow(kind: BoardKind, row: Row): KeptRow {
   return { kind, id: row.id, version: row.version, row };
 }
 

@@ -1,5 +1,5 @@
 import type { Assignment, Capabilities, Event, Method, Settings } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { applyCommand } from './apply-command.ts';
 import type { Rows } from './draft.ts';
 import { asDispatchError, DispatchError } from './errors.ts';
@@ -35,7 +35,7 @@ export interface Task {
   readonly id: string;
   readonly nowIso: string;
   readonly pending: Pending;
-  readonly records: readonly { readonly kind: Kind; readonly id: string }[];
+  readonly records: readonly { readonly kind: BoardKind; readonly id: string }[];
   /** Throws when the command must not be sent after all. Asked last before sending. */
   readonly guard: () => void;
 }
@@ -65,8 +65,8 @@ export abstract class SourceBase implements DispatchSource {
 
   abstract now(): number;
   abstract show(interval: Interval): Promise<void>;
-  abstract list<K extends Kind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
-  abstract get<K extends Kind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
+  abstract list<K extends BoardKind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
+  abstract get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
   abstract history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]>;
   abstract retry(): void;
   abstract close(): void;
@@ -160,7 +160,7 @@ export abstract class SourceBase implements DispatchSource {
   }
 
   /** `version` of a record was given by a change of ours; 0 for one we deleted. */
-  protected own(kind: Kind, id: string, version: number): void {
+  protected own(kind: BoardKind, id: string, version: number): void {
     this.#ownVersions.set(recordKey(kind, id), version);
   }
 

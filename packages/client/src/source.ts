@@ -16,7 +16,7 @@ import type {
   Travel,
   Violation,
 } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import type { DispatchError } from './errors.ts';
 
 /** Record type of each collection. */
@@ -31,7 +31,7 @@ export interface Records {
 }
 
 /** Everything loaded, by id. Read only: records are replaced, never changed in place, so `===` tells whether one changed. */
-export type Tables = { readonly [K in Kind]: ReadonlyMap<string, Records[K]> };
+export type Tables = { readonly [K in BoardKind]: ReadonlyMap<string, Records[K]> };
 
 /**
  * What a source is doing. `loading` nothing to show yet · `ready` live · `stale` shown data is from `since`, recovering by itself ·
@@ -101,7 +101,7 @@ export interface ChangeOptions {
 /** Rows that changed since the last call, by kind; `all` after a (re)load. */
 export interface SourceChange {
   readonly all: boolean;
-  readonly touched: { readonly [K in Kind]?: ReadonlySet<string> };
+  readonly touched: { readonly [K in BoardKind]?: ReadonlySet<string> };
   /** Status, settings, capabilities, window or undo stack may have changed. */
   readonly meta: boolean;
   /** Touched by somebody else (a live event), for a short highlight. */
@@ -144,8 +144,8 @@ export interface DispatchSource {
   now(): number;
   /** Makes the interval part of the loaded window; resolves when it is. */
   show(interval: Interval): Promise<void>;
-  list<K extends Kind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
-  get<K extends Kind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
+  list<K extends BoardKind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
+  get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
   /** Events of one job, newest first. */
   history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]>;
   change(command: Command, options: ChangeOptions): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { FakeClock, flush } from '../test/fake-clock.ts';
 import { FakeConnector } from '../test/fake-connector.ts';
 import { type SuiteRecords, sourceSuite, suiteNowMs } from '../test/source-suite.ts';
@@ -6,7 +6,7 @@ import { MemorySource, Replica, RestSource } from './index.ts';
 
 function connectorWith(records: SuiteRecords, clock: FakeClock): FakeConnector {
   const connector = new FakeConnector({ nowMs: () => clock.now() });
-  for (const kind of Object.keys(records) as (keyof SuiteRecords & Kind)[]) {
+  for (const kind of Object.keys(records) as (keyof SuiteRecords & BoardKind)[]) {
     for (const record of records[kind]) connector.put(kind, record);
   }
   return connector;

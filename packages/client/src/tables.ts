@@ -1,9 +1,9 @@
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import type { Records } from './source.ts';
 
 /** A record of any collection. */
-export type Row = Records[Kind];
-export type MutableTables = { readonly [K in Kind]: Map<string, Records[K]> };
+export type Row = Records[BoardKind];
+export type MutableTables = { readonly [K in BoardKind]: Map<string, Records[K]> };
 
 export function emptyTables(): MutableTables {
   return {
@@ -18,6 +18,6 @@ export function emptyTables(): MutableTables {
 }
 
 /** One collection seen as rows of any kind. The caller keeps kind and row together. */
-export function rowsOf(tables: MutableTables, kind: Kind): Map<string, Row> {
+export function rowsOf(tables: MutableTables, kind: BoardKind): Map<string, Row> {
   return tables[kind] as Map<string, Row>;
 }

@@ -13,10 +13,10 @@ import type {
 import {
   type AssignmentStatus,
   assignmentStatuses,
+  type BoardKind,
   canMove,
   capabilitiesOf,
   deriveJobStatus,
-  type Kind,
   type ProblemCode,
   problems,
   problemType,
@@ -106,14 +106,18 @@ export class FakeConnector {
   };
 
   /** Puts a record as somebody else would, in one event. */
-  put<K extends Kind>(kind: K, record: Partial<Records[K]> & { readonly id: string }, type: EventType = 'job.changed'): void {
+  put<K extends BoardKind>(
+    kind: K,
+    record: Partial<Records[K]> & { readonly id: string },
+    type: EventType = 'job.changed',
+  ): void {
     this.#write(type, 'api', null, (write) => {
       const before = this.tables[kind].get(record.id) as Records[K] | undefined;
       write.put(kind, before ? { ...before, ...record } : fill[kind](record, this.#nowIso()));
     });
   }
 
-  remove(kind: Kind, id: string): void {
+  remove(kind: BoardKind, id: string): void {
     this.#write('assignment.deleted', 'api', null, (write) => write.remove(kind, id));
   }
 
@@ -178,7 +182,7 @@ export class FakeConnector {
 
   #answer(request: Request, url: URL, body: unknown, requestId: string): { status?: number; value: unknown } {
     const [, , area = '', id, sub] = url.pathname.split('/');
-    const kind = (area === 'time-off' ? 'timeOff' : area) as Kind;
+    const kind = (area === 'time-off' ? 'timeOff' : area) as BoardKind;
     const method = (request.headers.get('dispatch-method') ?? 'api') as Method;
     const write = <T>(type: EventType, work: (writer: Writer) => T): T => this.#write(type, method, requestId, work);
     const ifMatch = () =>
@@ -252,7 +256,7 @@ export class FakeConnector {
     return { items: this.events.slice(after, after + Number(url.searchParams.get('limit') ?? 100)), nextCursor: null };
   }
 
-  #list(kind: Kind, url: URL): { items: Row[]; nextCursor: string | null; total: number; deleted?: object[] } {
+  #list(kind: BoardKind, url: URL): { items: Row[]; nextCursor: string | null; total: number; deleted?: object[] } {
     const ids = url.searchParams.get('ids')?.split(',');
     const since = url.searchParams.get('updatedSince');
     const start = Number(url.searchParams.get('cursor') ?? 0);
@@ -368,7 +372,7 @@ export class FakeConnector {
     throw new Refusal('assignment_conflict', { violations: [{ code: 'overlap', severity: 'warning', detail: 'Overlaps.' }] });
   }
 
-  #at<K extends Kind>(kind: K, id: string, version: number): Records[K] {
+  #at<K extends BoardKind>(kind: K, id: string, version: number): Records[K] {
     const record = (this.tables[kind].get(id) as Records[K] | undefined) ?? refuse('not_found');
     if (record.version !== version) throw new Refusal('stale', { currentVersion: record.version });
     return record;
@@ -376,13 +380,13 @@ export class FakeConnector {
 
   /** One unit of work: all of it or nothing, one event, versions rise once. */
   #write<T>(type: EventType, method: Method, requestId: string | null, work: (writer: Writer) => T): T {
-    const before = new Map<string, { kind: Kind; id: string; row: Row | undefined }>();
-    const note = (kind: Kind, id: string) => {
+    const before = new Map<string, { kind: BoardKind; id: string; row: Row | undefined }>();
+    const note = (kind: BoardKind, id: string) => {
       const key = `${kind}/${id}`;
       if (!before.has(key)) before.set(key, { kind, id, row: rowsOf(this.tables, kind).get(id) });
       return before.get(key)?.row;
     };
-    const versionAfter = (kind: Kind, id: string, row: Row | undefined) =>
+    const versionAfter = (kind: BoardKind, id: string, row: Row | undefined) =>
       (row?.version ?? this.#deleted.get(`${kind}/${id}`)?.version ?? 0) + 1;
     const writer: Writer = {
       put: (kind, record) => {
@@ -470,9 +474,9 @@ type Operation =
   | { op: 'delete'; id: string; version: number };
 
 interface Writer {
-  put<K extends Kind>(kind: K, record: Records[K]): Records[K];
+  put<K extends BoardKind>(kind: K, record: Records[K]): Records[K];
   /** Answers the version the deletion gave. */
-  remove(kind: Kind, id: string): number;
+  remove(kind: BoardKind, id: string): number;
 }
 type Write = <T>(type: EventType, work: (writer: Writer) => T) => T;
 

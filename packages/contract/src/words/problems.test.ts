@@ -33,6 +33,14 @@ test('every collection can tell that it changed', () => {
     sites: 'site',
     shifts: 'shift',
     timeOff: 'time_off',
+    crews: 'crew',
+    equipment: 'equipment',
+    certifications: 'certification',
+    dependencies: 'dependency',
+    series: 'series',
+    views: 'view',
+    apiKeys: 'api_key',
+    webhooks: 'webhook',
   };
   for (const kind of kinds) assert.ok(subjects.has(singular[kind]), kind);
 });

@@ -13,6 +13,7 @@ export const problems = {
   token_invalid: { status: 401, title: 'The token is not accepted' },
   token_expired: { status: 401, title: 'The token has expired' },
   not_allowed: { status: 403, title: 'This role may not do that' },
+  step_up_required: { status: 401, title: 'A stronger sign-in is needed' },
   // 404, 405
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
@@ -20,6 +21,7 @@ export const problems = {
   assignment_conflict: { status: 409, title: 'The assignment breaks scheduling rules' },
   transition_not_allowed: { status: 409, title: 'The job cannot move to that status' },
   already_exists: { status: 409, title: 'That id or reference is taken' },
+  dependency_cycle: { status: 409, title: 'Jobs cannot wait for one another in a circle' },
   in_use: { status: 409, title: 'Other records still refer to it' },
   idempotency_in_progress: { status: 409, title: 'The same request is still running' },
   // 412, 413, 415, 422, 428, 429
@@ -33,6 +35,7 @@ export const problems = {
   rate_limited: { status: 429, title: 'Too many requests' },
   // 5xx: ours, or somebody behind us
   internal: { status: 500, title: 'Something went wrong on our side' },
+  timed_out: { status: 503, title: 'The request took too long' },
   issuer_unavailable: { status: 503, title: 'The token issuer cannot be reached' },
   store_unavailable: { status: 503, title: 'The database cannot be reached' },
 } as const satisfies Record<string, { status: number; title: string }>;
