@@ -1,4 +1,5 @@
 import type { Config, IssuerConfig } from './config/schema.ts';
+import type { Caller } from './http/app-type.ts';
 import { createDevIssuer, type DevIssuer } from './http/auth/dev-issuer.ts';
 import type { Issuer } from './http/auth/issuer.ts';
 import { LocalKeys } from './http/auth/local-keys.ts';
@@ -36,7 +37,7 @@ export interface ConnectorOptions {
 
 /** A connector that is ready to answer. It listens nowhere by itself: a runtime hands it requests. */
 export interface Connector {
-  fetch(request: Request): Response | Promise<Response>;
+  fetch(request: Request, caller?: Caller): Response | Promise<Response>;
   readonly services: Services;
   readonly store: Store;
   /** Undefined unless the development issuer is on. */
@@ -78,7 +79,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     development: devIssuer && { devIssuer, tenant: config.auth.development.tenant },
   });
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, caller = {}) => app.fetch(request, caller),
     services,
     store,
     devIssuer,

@@ -3,6 +3,7 @@ export { type Connector, type ConnectorOptions, createConnector } from './app.ts
 export { ConfigError } from './config/config-error.ts';
 export { type ConfigText, type Environment, parseConfig } from './config/parse-config.ts';
 export { type Config, ConfigFile } from './config/schema.ts';
+export type { Caller } from './http/app-type.ts';
 export type { DevIssuer, DevTokenRequest } from './http/auth/dev-issuer.ts';
 export type { Clock } from './ports/clock.ts';
 export type { Fetch } from './ports/fetch.ts';

@@ -1,7 +1,14 @@
 import type { Hono } from 'hono';
 
+/** What a runtime knows about who calls, and the request itself does not say. */
+export interface Caller {
+  /** IP address of the other end of the connection, as text. Undefined when the runtime cannot tell. */
+  readonly address?: string | undefined;
+}
+
 /** What every handler finds in its context. */
 export interface HttpEnv {
+  Bindings: Caller;
   Variables: { requestId: string };
 }
 export type HttpApp = Hono<HttpEnv>;

@@ -124,7 +124,7 @@ async function pagesIn(directory: string, config: Config, log: Log): Promise<Pag
 
 function createServer(connector: Connector): Server {
   return createAdaptorServer({
-    fetch: (request) => connector.fetch(request),
+    fetch: (request, { incoming }) => connector.fetch(request, { address: incoming.socket.remoteAddress }),
     serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
   }) as Server;
 }
