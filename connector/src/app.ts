@@ -1,5 +1,6 @@
 import type { Config, IssuerConfig } from './config/schema.ts';
 import type { Caller } from './http/app-type.ts';
+import type { Identity } from './http/auth/claims.ts';
 import { createDevIssuer, type DevIssuer } from './http/auth/dev-issuer.ts';
 import type { Issuer } from './http/auth/issuer.ts';
 import { LocalKeys } from './http/auth/local-keys.ts';
@@ -44,6 +45,8 @@ export interface Connector {
   readonly devIssuer: DevIssuer | undefined;
   /** Event streams that are open. */
   readonly streamCount: number;
+  /** Ends the event streams of those it is true for. Returns how many. */
+  closeStreamsWhere(isMeant: (identity: Identity) => boolean): number;
   /** Ends event streams; requests that are running may finish. */
   closeStreams(): void;
   /** Ends event streams and closes the store. */
@@ -86,6 +89,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     get streamCount() {
       return live.streamCount;
     },
+    closeStreamsWhere: (isMeant) => live.closeWhere(isMeant),
     closeStreams: () => live.close(),
     async close() {
       live.close();

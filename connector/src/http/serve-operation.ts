@@ -21,8 +21,8 @@ export interface Call<Path extends string, Query extends z.ZodObject, Body exten
   /** Of If-Match; `null` takes any version. */
   readonly expectedVersion: number | null;
   readonly request: Request;
-  /** Epoch milliseconds; the token is good until then. */
-  readonly expiresAtMs: number;
+  /** Of the token, which is good until its `expiresAtMs`. */
+  readonly identity: Identity;
 }
 
 /** Calls one service. What it returns is the body of the answer; a `Response` is passed on as it is. */
@@ -77,7 +77,7 @@ export async function serveOperation<
         body: body as z.output<Body>,
         expectedVersion,
         request,
-        expiresAtMs: identity.expiresAtMs,
+        identity,
       }),
     );
   if (key === undefined) {

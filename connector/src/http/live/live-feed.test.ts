@@ -136,6 +136,17 @@ describe('the live stream', () => {
     assert.equal(subject.connector.streamCount, 0);
   });
 
+  it('ends for those whose tokens were revoked, and for nobody else', async () => {
+    const [own, others] = [await open('/v1/events', { as: 'technician' }), await open()];
+    assert.equal(
+      subject.connector.closeStreamsWhere(({ role, technicianId }) => role === 'technician' && technicianId === 't1'),
+      1,
+    );
+    assert.equal(await own.ended(), true);
+    await rename('Still told');
+    assert.equal((await others.next()).event, 'event');
+  });
+
   it('ends when the connector stops, and tells a later one to start again', async () => {
     const reader = await open();
     subject.connector.closeStreams();

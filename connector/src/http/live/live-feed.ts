@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import type { ActorContext, Services } from '../../services/index.ts';
+import type { Identity } from '../auth/claims.ts';
 import { Audience } from './audience.ts';
 import { encodeReset, heartbeat, opening } from './encode.ts';
 import { Subscriber } from './subscriber.ts';
@@ -47,7 +48,7 @@ export class LiveFeed {
   async open(
     actor: ActorContext,
     after: number | null | undefined,
-    expiresAtMs: number,
+    identity: Identity,
   ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
     const feed = await this.#ports.services.feed(actor);
     const isBehind =
@@ -58,12 +59,12 @@ export class LiveFeed {
 
     const audience = this.#audienceOf(actor, () => new Audience(feed, this.#ports));
     const { clock, timers, log } = this.#ports;
-    const subscriber = new Subscriber(after ?? feed.lastSeq, () => {
+    const subscriber = new Subscriber(identity, after ?? feed.lastSeq, () => {
       endWithToken();
       audience.leave(subscriber);
       this.#tidy();
     });
-    const endWithToken = timers.after(Math.max(0, expiresAtMs - clock.now()), () => subscriber.close());
+    const endWithToken = timers.after(Math.max(0, identity.expiresAtMs - clock.now()), () => subscriber.close());
     subscriber.send(opening);
     audience.join(subscriber).catch((cause: unknown) => {
       log.error('A stream could not be brought up to date', {}, cause);
@@ -72,6 +73,15 @@ export class LiveFeed {
     // Somebody else may have committed since the audience last looked.
     audience.catchUp();
     return subscriber.body;
+  }
+
+  /** Ends the streams of those it is true for, such as whose token was revoked. Returns how many. */
+  closeWhere(isMeant: (identity: Identity) => boolean): number {
+    const meant = this.#all()
+      .flatMap((audience) => audience.subscribers)
+      .filter((subscriber) => isMeant(subscriber.identity));
+    for (const subscriber of meant) subscriber.close();
+    return meant.length;
   }
 
   /** Ends every stream. Clients resume elsewhere, or when the connector is back. */

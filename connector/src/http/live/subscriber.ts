@@ -1,8 +1,12 @@
+import type { Identity } from '../auth/claims.ts';
+
 /** Bytes that may wait for a reader. A reader who lets more pile up is cut off and resumes by the last id it has seen. */
 export const maxWaitingBytes = 1024 * 1024;
 
 /** One open stream: what has been sent on it, and how much is waiting. */
 export class Subscriber {
+  /** Whose token opened it. */
+  readonly identity: Identity;
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Everything up to this seq has been sent, or was not for this reader. */
   position: number;
@@ -10,7 +14,8 @@ export class Subscriber {
   #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   #drained: (() => void) | undefined;
 
-  constructor(position: number, onClosed: () => void) {
+  constructor(identity: Identity, position: number, onClosed: () => void) {
+    this.identity = identity;
     this.position = position;
     this.#onClosed = onClosed;
     this.body = new ReadableStream(
