@@ -1,7 +1,8 @@
 import type { Config } from '../config/schema.ts';
 import { silentLog } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { openStore, readConfig } from '../runtimes/node.ts';
+import { openStore } from '../runtimes/shared/open-store.ts';
+import { readConfig } from '../runtimes/shared/read-config.ts';
 
 /** The configuration with what the command line says on top. @throws ConfigError */
 export async function configWith(options: {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { Config } from '../../config/schema.ts';
-import { builtPages, hasPages } from '../../runtimes/node/pages-directory.ts';
+import { builtPages, hasPages } from '../../runtimes/shared/pages-directory.ts';
 import { configWith, withStore } from '../database.ts';
 import { explain } from '../fail.ts';
 

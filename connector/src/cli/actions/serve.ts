@@ -1,4 +1,4 @@
-import { serve } from '../../runtimes/node.ts';
+import { serve } from '../../runtimes/this-runtime.ts';
 import { configWith } from '../database.ts';
 
 export interface ServeCommandOptions {

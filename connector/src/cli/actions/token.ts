@@ -1,5 +1,5 @@
 import type { Role } from '@dispatchkit/contract/words';
-import { issueDevToken } from '../../runtimes/node.ts';
+import { issueDevToken } from '../../runtimes/shared/dev-key.ts';
 import { configWith } from '../database.ts';
 import { CliError, needed } from '../fail.ts';
 import { tenantId } from '../tenant-id.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { openTestConnector, type TestConnector } from '../../../test/test-connector.ts';
-import { pagesDirectory } from '../../runtimes/node/pages-directory.ts';
+import { pagesDirectory } from '../../runtimes/shared/pages-directory.ts';
 
 const script = 'export const answer = 42;\n'.repeat(100);
 let directory: string;
