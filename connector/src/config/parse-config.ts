@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import { schemaFaults, structureFaults } from '../internal/faults.ts';
 import { valueAt } from '../internal/pointer.ts';
+import { InstallationSecret } from './auth.ts';
 import { ConfigError } from './config-error.ts';
 import { type Config, ConfigFile } from './schema.ts';
 
@@ -30,6 +31,7 @@ export function parseConfig(source: ConfigText | undefined, environment: Environ
       url: fromEnvironment.databaseUrl ?? config.database.url,
       authToken: fromEnvironment.databaseAuthToken ?? config.database.authToken,
     },
+    secret: fromEnvironment.secret ?? config.secret,
   };
 }
 
@@ -69,7 +71,11 @@ function readEnvironment(environment: Environment, faults: string[]) {
   if (databaseUrl !== undefined && !/^(file:|libsql:|https?:|wss?:|:memory:)/.test(databaseUrl)) {
     faults.push('environment: DISPATCHKIT_DATABASE_URL: expected file:path, libsql://host or https://host');
   }
+  const secret = InstallationSecret.safeParse(read('DISPATCHKIT_SECRET'));
+  if (!secret.success)
+    faults.push('environment: DISPATCHKIT_SECRET: expected at least 32 random characters (openssl rand -base64 48)');
   return {
+    secret: secret.data,
     host: read('HOST'),
     port: port === undefined ? undefined : Number(port),
     databaseUrl,
