@@ -1,4 +1,6 @@
-import type { Config, IssuerConfig } from './config/schema.ts';
+import { ensureTemporal } from '@dispatchkit/scheduling';
+import type { IssuerConfig } from './config/auth.ts';
+import type { Config } from './config/schema.ts';
 import type { Caller } from './http/app-type.ts';
 import type { Identity } from './http/auth/claims.ts';
 import { createDevIssuer, type DevIssuer } from './http/auth/dev-issuer.ts';
@@ -62,6 +64,8 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const { clock = systemClock, ids = uuidIds, log = silentLog, timers = systemTimers } = options;
   const fetch: Fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
 
+  // Workers have no Temporal of their own yet.
+  await ensureTemporal();
   const devIssuer = await openDevIssuer(options, clock);
   const issuers = config.auth.issuers.map((issuer) => issuerOf(issuer, { fetch, clock, log }));
   if (devIssuer) issuers.push(devIssuer.issuer);
