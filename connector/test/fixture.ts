@@ -2,7 +2,8 @@ import { type Services, systemActor } from '../src/services/index.ts';
 
 /**
  * A small tenant: technician t1 (on shift all day, assigned to job j1 at site s1 of customer c1) and t2; technician t3, job j2, customer c2
- * and site s2 that nothing refers to; shift sh1, time off off1, assignment a1.
+ * and site s2 that nothing refers to; shift sh1, time off off1, assignment a1; job j3 that j1 waits for (dependency dep1); and one of
+ * each other kind: crew1, eq1, cert1, ser1, v1 (shared), key1, hook1.
  */
 export async function seed(services: Services, tenant: string): Promise<void> {
   const actor = systemActor(tenant);
@@ -39,6 +40,26 @@ export async function seed(services: Services, tenant: string): Promise<void> {
     durationMinutes: 60,
   });
   await services.createJob(actor, { id: 'j2', title: 'Leaking tap', durationMinutes: 30 });
+  await services.createJob(actor, { id: 'j3', title: 'Shut the gas off', durationMinutes: 15 });
+  await services.createRecord(actor, 'crews', { id: 'crew1', name: 'North' });
+  await services.createRecord(actor, 'equipment', { id: 'eq1', name: 'Scissor lift', type: 'lift' });
+  await services.createRecord(actor, 'certifications', {
+    id: 'cert1',
+    technicianId: 't1',
+    key: 'gas_safe',
+    expiresOn: '2027-03-31',
+  });
+  await services.createRecord(actor, 'dependencies', { id: 'dep1', jobId: 'j1', dependsOnJobId: 'j3' });
+  await services.createRecord(actor, 'series', {
+    id: 'ser1',
+    name: 'Boiler service',
+    rule: 'FREQ=YEARLY',
+    startsOn: '2027-01-11',
+    job: { title: 'Boiler service' },
+  });
+  await services.createRecord(actor, 'views', { id: 'v1', name: 'Today', widget: 'job-grid' });
+  await services.createRecord(actor, 'apiKeys', { id: 'key1', name: 'Intranet', scopes: ['jobs:read'] });
+  await services.createRecord(actor, 'webhooks', { id: 'hook1', url: 'https://erp.example.com/hooks' });
   await services.assignJob(actor, {
     id: 'a1',
     jobId: 'j1',

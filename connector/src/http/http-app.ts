@@ -1,10 +1,10 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
-import { cors } from 'hono/cors';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Pages } from '../ports/pages.ts';
 import type { Store } from '../ports/store.ts';
+import type { Timers } from '../ports/timers.ts';
 import { ProblemError } from '../services/errors.ts';
 import type { Services } from '../services/index.ts';
 import type { HttpApp, HttpEnv } from './app-type.ts';
@@ -13,7 +13,10 @@ import type { DevIssuer } from './auth/dev-issuer.ts';
 import type { Issuer } from './auth/issuer.ts';
 import { VerifiedTokens } from './auth/verified-tokens.ts';
 import { verifyToken } from './auth/verify-token.ts';
+import type { CrossOrigin } from './cross-origin.ts';
 import { RunningKeys } from './idempotency.ts';
+import { clientAddress, type TrustsProxy } from './limits/client-address.ts';
+import { type Limits, RequestLimits } from './limits/request-limits.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 import { problemResponse } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
@@ -25,10 +28,12 @@ import { pageRoutes } from './routes/pages.ts';
 import { shiftRoutes, technicianRoutes, timeOffRoutes } from './routes/people.ts';
 import { customerRoutes, siteRoutes } from './routes/places.ts';
 import type { Register } from './routes/register.ts';
+import { resourceRoutes } from './routes/resources.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { systemPaths, systemRoutes } from './routes/system.ts';
 import { apiHeaders } from './security-headers.ts';
 import { type Serving, serveOperation } from './serve-operation.ts';
+import { ServerTiming } from './server-timing.ts';
 import { answerUnrouted } from './unrouted.ts';
 
 export interface HttpOptions {
@@ -38,8 +43,11 @@ export interface HttpOptions {
   readonly issuers: readonly Issuer[];
   readonly clock: Clock;
   readonly log: Log;
-  /** Origins whose pages may call the API, exactly as browsers send them. */
-  readonly corsOrigins: readonly string[];
+  readonly timers: Timers;
+  readonly crossOrigin: CrossOrigin;
+  readonly limits: Limits | undefined;
+  readonly requestSeconds: number;
+  readonly trustsProxy: TrustsProxy;
   readonly pages?: Pages | undefined;
   readonly tileOrigins: readonly string[];
   readonly development?: { readonly devIssuer: DevIssuer; readonly tenant: string } | undefined;
@@ -47,14 +55,22 @@ export interface HttpOptions {
 
 /** The whole of the connector's HTTP side, as one `fetch`. */
 export function createHttpApp(options: HttpOptions): HttpApp {
-  const { services, store, live, development, pages } = options;
+  const { services, store, live, development, pages, crossOrigin, timers, requestSeconds } = options;
   const app: HttpApp = new Hono<HttpEnv>();
   const tokens = new VerifiedTokens((token) => verifyToken(token, options.issuers, options.clock), options.clock);
-  const authenticate = async (headers: Headers) => tokens.identityOf(bearerToken(headers));
-  const serving = { authenticate, runningKeys: new RunningKeys() };
+  const authenticate = async (headers: Headers, limits: RequestLimits) => {
+    try {
+      return await tokens.identityOf(bearerToken(headers));
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'token_invalid') limits.noteBadToken();
+      throw error;
+    }
+  };
+  const serving: Serving = { authenticate, crossOrigin, runningKeys: new RunningKeys(), timers, requestSeconds };
 
-  app.use(stampAnswers);
-  app.use('/v1/*', crossOrigin(options.corsOrigins));
+  app.use(stampAnswers(options));
+  app.use('/v1/*', crossOrigin.middleware);
+  for (const path of ['/dev/*', '/openapi.json', '/docs', '/docs/*']) app.use(path, countAddress);
   app.onError((error, context) => {
     logFailure(options.log, error, context);
     return problemResponse(error, context.var.requestId);
@@ -70,11 +86,12 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   timeOffRoutes(register, services);
   customerRoutes(register, services);
   siteRoutes(register, services);
+  resourceRoutes(register, services);
   liveRoutes(register, services, live);
   settingsRoutes(register, services);
-  app.all('/v1/*', async ({ req: { raw: request } }) => {
+  app.all('/v1/*', countAddress, async ({ req: { raw: request }, var: { limits } }) => {
     // Not even which addresses exist is told without a token.
-    if (request.method !== 'OPTIONS') await authenticate(request.headers);
+    if (request.method !== 'OPTIONS') limits.takeFromSubject(await authenticate(request.headers, limits), 1);
     return answerUnrouted(request);
   });
   if (pages) pageRoutes(app, pages, options);
@@ -95,19 +112,35 @@ function registerOn(app: HttpApp, serving: Serving): Register {
     const path = `/v1${operation.path.replaceAll('{', ':').replaceAll('}', '')}`;
     // An ETag made weak by compression would no longer do for If-Match; single records are small anyway.
     if (!operation.etag) app.on(method, path, compressJson);
-    app.on(method, path, ({ req, var: { requestId } }) =>
-      serveOperation(operation, handler, { request: req.raw, params: req.param(), requestId }, serving),
+    app.on(method, path, ({ req, var: known }) =>
+      serveOperation(operation, handler, { ...known, request: req.raw, params: req.param() }, serving),
     );
   };
 }
 
 /** Names every request, and gives every answer its name and the headers that keep browsers careful. */
-const stampAnswers: MiddlewareHandler<HttpEnv> = async (context, next) => {
-  context.set('requestId', requestIdOf(context.req.raw.headers));
-  await next();
-  for (const [name, value] of Object.entries(apiHeaders)) if (!context.res.headers.has(name)) context.header(name, value);
-  context.header('x-request-id', context.var.requestId);
-  if (new URL(context.req.url).protocol === 'https:') context.header('strict-transport-security', 'max-age=31536000');
+function stampAnswers({ limits: counters, trustsProxy }: HttpOptions): MiddlewareHandler<HttpEnv> {
+  return async (context, next) => {
+    const { headers } = context.req.raw;
+    const address = clientAddress(context.env.address, headers.get('x-forwarded-for'), trustsProxy);
+    const limits = new RequestLimits(counters, address);
+    const timing = new ServerTiming();
+    context.set('requestId', requestIdOf(headers));
+    context.set('limits', limits);
+    context.set('timing', timing);
+    await next();
+    for (const [name, value] of Object.entries(apiHeaders)) if (!context.res.headers.has(name)) context.header(name, value);
+    for (const [name, value] of limits.headers()) context.header(name, value);
+    context.header('server-timing', timing.header());
+    context.header('x-request-id', context.var.requestId);
+    if (new URL(context.req.url).protocol === 'https:') context.header('strict-transport-security', 'max-age=31536000');
+  };
+}
+
+/** For what is served without a token. */
+const countAddress: MiddlewareHandler<HttpEnv> = (context, next) => {
+  context.var.limits.takeFromAddress();
+  return next();
 };
 
 /** Refusals are the caller's affair; what is ours goes to the log with its cause, which the caller never sees. */
@@ -116,42 +149,6 @@ function logFailure(log: Log, error: unknown, { req, var: { requestId } }: Conte
   const fields = { requestId, method: req.method, route: req.routePath, code };
   if (error instanceof ProblemError && error.status < 500) log.debug('A request was refused', fields);
   else log.error('A request failed', fields, error instanceof ProblemError ? (error.cause ?? error) : error);
-}
-
-const exposedHeaders = [
-  'ETag',
-  'Location',
-  'Link',
-  'Retry-After',
-  'X-Request-Id',
-  'Dispatch-Seq',
-  'Idempotent-Replayed',
-  'WWW-Authenticate',
-];
-const acceptedHeaders = [
-  'Authorization',
-  'Content-Type',
-  'If-Match',
-  'If-None-Match',
-  'Idempotency-Key',
-  'Dispatch-Method',
-  'Last-Event-ID',
-  'X-Request-Id',
-];
-
-/** Answers pages of the listed origins, and nobody else's. Without credentials: tokens are sent by hand, cookies are never read. */
-function crossOrigin(origins: readonly string[]) {
-  const allowed = new Set(origins);
-  const answerOrigin = cors({
-    origin: (origin) => (allowed.has(origin) ? origin : null),
-    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    allowHeaders: acceptedHeaders,
-    exposeHeaders: exposedHeaders,
-    maxAge: 600,
-  });
-  const middleware: MiddlewareHandler<HttpEnv> = (context, next) =>
-    context.req.header('origin') ? answerOrigin(context, next) : next();
-  return middleware;
 }
 
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -1,18 +1,26 @@
 import type {
   Actor,
+  ApiKey,
   Assignment,
+  CertificationRecord,
   Change,
   CheckIn,
+  Crew,
   Customer,
+  Dependency,
+  Equipment,
   Event,
   Job,
   LivePosition,
+  Series,
   Settings,
   Shift,
   Site,
   Technician,
   TimeOff,
+  View,
   Violation,
+  Webhook,
 } from '@dispatchkit/contract';
 import type { AssignmentStatus, EventType, Kind, Method } from '@dispatchkit/contract/words';
 
@@ -25,6 +33,14 @@ export interface Records {
   sites: Site;
   shifts: Shift;
   timeOff: TimeOff;
+  crews: Crew;
+  equipment: Equipment;
+  certifications: CertificationRecord;
+  dependencies: Dependency;
+  series: Series;
+  views: View;
+  apiKeys: ApiKey;
+  webhooks: Webhook;
 }
 
 /** What the store stamps itself; whatever a caller puts there is ignored. */
@@ -81,6 +97,8 @@ export interface Filters {
   readonly ownedBy?: string;
   /** Only what concerns this job (a customer's token). */
   readonly ofJob?: string;
+  /** Views: this person's own and the shared ones. */
+  readonly viewsOf?: string;
   /** Words to find; every word must occur, the beginning of a word is enough. Any input is safe. */
   readonly q?: string;
 }
@@ -199,6 +217,8 @@ export interface WriteMeta {
   readonly idempotency?: Idempotency;
   /** Called once the unit of work is done, with the seq of the tenant's newest event: whoever has seen that one has seen this change. */
   readonly onWritten?: (seq: number) => void;
+  /** A unit of work that has not begun when this is aborted never does; the write then fails with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Idempotency {
@@ -261,6 +281,11 @@ export interface WriteOutcome<T> {
 export interface Store {
   /** Tells whether the database answers. @throws ProblemError `store_unavailable` */
   ping(): Promise<void>;
+  /**
+   * Lets a tenant in, before anything of it is looked at. A store for all tenants takes every one that a token names.
+   * @throws ProblemError `unknown_tenant` when there is none (or it is retired), `tenant_suspended`
+   */
+  admit(tenant: string): Promise<void>;
   read(tenant: string): Reader;
   /**
    * One unit of work = one transaction = at most one event. `work` runs alone: writes are queued, in the order of their calls.

@@ -1,9 +1,9 @@
 import type { Records } from '../ports/store.ts';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
+import { type Creates, definitions, type PlainKind } from './definitions/index.ts';
 import { ProblemError } from './errors.ts';
 import { completeJob } from './job-number.ts';
-import { type Creates, definitions, type PlainKind } from './record-definitions.ts';
 import { expectReferences } from './references.ts';
 import type { ServiceOptions } from './service-options.ts';
 

@@ -2,8 +2,8 @@ import type { Kind } from '@dispatchkit/contract/words';
 import type { Tombstone, Writer } from '../ports/store.ts';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
+import { definitions, type PlainKind } from './definitions/index.ts';
 import { notFound, ProblemError } from './errors.ts';
-import { definitions, type PlainKind } from './record-definitions.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { expectVersion } from './versions.ts';
 

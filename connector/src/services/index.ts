@@ -4,14 +4,15 @@ import { batchAssignments } from './batch-assignments.ts';
 import { changeRecord } from './change-record.ts';
 import { checkAssignment } from './check-assignment.ts';
 import { createRecord } from './create-record.ts';
+import { definitions } from './definitions/index.ts';
 import { deleteRecord } from './delete-record.ts';
 import { history } from './history.ts';
 import { importRecords } from './import-records.ts';
 import { openFeed } from './live-feed.ts';
 import { moveAssignment } from './move-assignment.ts';
 import { getVisible, listVisible, type Readable } from './read-records.ts';
-import { definitions } from './record-definitions.ts';
 import { recordFixes } from './record-fixes.ts';
+import { recordServices } from './record-services.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { Services } from './services.ts';
 import { changeSettings, getSettings } from './settings.ts';
@@ -32,6 +33,8 @@ export function createServices(options: ServiceOptions): Services {
   const { store } = options;
   const { jobs, technicians, customers, sites, shifts, timeOff } = definitions;
   return {
+    ...recordServices(options),
+
     listJobs: (actor, list) => listVisible(store.read(actor.tenant), actor, 'jobs', jobs, list),
     getJob: (actor, id) => getVisible(store.read(actor.tenant), actor, 'jobs', jobs, id),
     createJob: (actor, command) => createRecord(options, actor, 'jobs', command),

@@ -10,6 +10,8 @@ export interface Readable {
   readonly noun: string;
   readonly actions: { readonly read: Action };
   readonly defaultSort: string;
+  /** What an actor sees of it, where that depends on the person and not on the role. */
+  narrow?(actor: ActorContext): Filters;
 }
 
 /** A page of what the actor may see. */
@@ -21,7 +23,7 @@ export async function listVisible<K extends Kind>(
   options: ListOptions & Filters & { readonly from?: string; readonly to?: string } = {},
 ): Promise<Page<Records[K]>> {
   const scope = await scopeOf(actor, readable.actions.read, reader);
-  return reader.list(kind, listRequest(options, scope, readable.defaultSort));
+  return reader.list(kind, listRequest({ ...options, ...readable.narrow?.(actor) }, scope, readable.defaultSort));
 }
 
 /** @throws ProblemError `not_found` also for what is there but not the actor's */
@@ -34,7 +36,7 @@ export async function getVisible<K extends Kind>(
   action: Action = readable.actions.read,
 ): Promise<Records[K]> {
   const scope = await scopeOf(actor, action, reader);
-  const page = await reader.list(kind, { filters: { ids: [id], ...scope }, sort: [], limit: 1 });
+  const page = await reader.list(kind, { filters: { ids: [id], ...scope, ...readable.narrow?.(actor) }, sort: [], limit: 1 });
   const [record] = page.items;
   if (!record) throw notFound(readable.noun, id);
   return record;

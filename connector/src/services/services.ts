@@ -48,13 +48,14 @@ import type {
   TechnicianListOptions,
   TimeOffListOptions,
 } from './options.ts';
+import type { RecordServices } from './record-services.ts';
 
 /**
  * What can be done, one function per use case. All of them check the role (403 `not_allowed`), answer 404 for what is not the
  * caller's, and write one event per change. Commands are expected to have passed their contract schema.
  * `expectedVersion` is the If-Match value; a different one throws `stale` with `currentVersion`. `null` takes any version.
  */
-export interface Services {
+export interface Services extends RecordServices {
   listJobs(actor: ActorContext, options?: JobListOptions): Promise<Page<Job>>;
   getJob(actor: ActorContext, id: string): Promise<Job>;
   createJob(actor: ActorContext, command: z.input<typeof JobCreate>): Promise<Job>;

@@ -1,11 +1,11 @@
 import type { Job } from '@dispatchkit/contract';
 import { deriveJobStatus } from '@dispatchkit/contract/words';
 import type { Draft, Records, Writer } from '../ports/store.ts';
+import { type Creates, definitions } from './definitions/index.ts';
 import type { FieldError } from './errors.ts';
 import type { ImportResult } from './import-command.ts';
 import { nextJobNumbers } from './job-number.ts';
 import { mergePatch } from './merge-patch.ts';
-import { type Creates, definitions } from './record-definitions.ts';
 
 type ImportedKind = 'jobs' | 'technicians' | 'customers' | 'sites';
 type Command<K extends ImportedKind> = Creates[K] & { readonly externalRef: string };

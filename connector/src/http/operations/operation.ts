@@ -16,6 +16,14 @@ export type Tag =
   | 'sites'
   | 'shifts'
   | 'time off'
+  | 'crews'
+  | 'equipment'
+  | 'certifications'
+  | 'dependencies'
+  | 'series'
+  | 'views'
+  | 'API keys'
+  | 'webhooks'
   | 'live'
   | 'settings'
   | 'system';
@@ -46,6 +54,10 @@ export interface Operation<
   readonly mergePatch?: boolean;
   /** Largest body in bytes. Default 1 MB. */
   readonly maxBodyBytes?: number;
+  /** Points a request takes from its subject's quota. Default 1. */
+  readonly cost?: number;
+  /** How long it may take, where that differs from the configured time. Seconds. */
+  readonly maxSeconds?: number;
   /** Absent: 204 without a body. */
   readonly answer?: Answer;
   /** Status of success. Default 200, or 204 without `answer`. */

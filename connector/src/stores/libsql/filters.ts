@@ -26,6 +26,7 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   if (filters.bbox) add(inBox(kind, tenant, filters.bbox));
   if (filters.ownedBy !== undefined) add(ownedBy(kind, tenant, filters.ownedBy));
   if (filters.ofJob !== undefined) add(ofJob(kind, filters.ofJob));
+  if (filters.viewsOf !== undefined) add(sql`(t.owner_id is null or t.owner_id = ${filters.viewsOf})`);
   if (filters.q !== undefined) add(matching(kind, filters.q));
   return conditions;
 }
@@ -75,8 +76,18 @@ function ownedBy(kind: Kind, tenant: string, technicianId: string): SQL {
       return sql`t.id in (select site_id from jobs where tenant = ${tenant} and id in (${ownJobs}))`;
     case 'customers':
       return sql`t.id in (select customer_id from jobs where tenant = ${tenant} and id in (${ownJobs}))`;
-    default:
+    case 'dependencies':
+      return sql`t.job_id in (${ownJobs})`;
+    case 'assignments':
+    case 'shifts':
+    case 'timeOff':
+    case 'certifications':
       return sql`t.technician_id = ${technicianId}`;
+    case 'views':
+      // Whose a view is depends on the person, not on the technician: see `viewsOf`.
+      return sql`true`;
+    default:
+      return sql`false`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Assignment, Job } from '@dispatchkit/contract';
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind as RuledKind } from '@dispatchkit/contract/words';
 import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Interval, Records, SchedulingRecords } from '../../ports/store.ts';
@@ -67,8 +67,8 @@ async function sharingEquipment(
 }
 
 /** Rows of `kind` and `record` by their kind. */
-function byKind(rows: readonly Row[]): { readonly [K in Kind]: Records[K][] } {
-  const records: { readonly [K in Kind]: Records[K][] } = {
+function byKind(rows: readonly Row[]): { readonly [K in RuledKind]: Records[K][] } {
+  const records: { readonly [K in RuledKind]: Records[K][] } = {
     jobs: [],
     assignments: [],
     technicians: [],
@@ -77,7 +77,7 @@ function byKind(rows: readonly Row[]): { readonly [K in Kind]: Records[K][] } {
     shifts: [],
     timeOff: [],
   };
-  for (const row of rows) (records[row.kind as Kind] as Records[Kind][]).push(parseRecord(row));
+  for (const row of rows) (records[row.kind as RuledKind] as Records[RuledKind][]).push(parseRecord<RuledKind>(row));
   return records;
 }
 

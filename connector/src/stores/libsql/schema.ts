@@ -183,6 +183,69 @@ const stretchOfTechnician = (name: 'shifts' | 'time_off') =>
 export const shifts = stretchOfTechnician('shifts');
 export const timeOff = stretchOfTechnician('time_off');
 
+const named = (name: string) =>
+  sqliteTable(name, { ...common(), name: textFrom('name', 'name'), record: record() }, (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    ...commonKeys(name, t),
+  ]);
+export const crews = named('crews');
+export const equipment = named('equipment');
+export const series = named('series');
+export const apiKeys = named('api_keys');
+
+export const certifications = sqliteTable(
+  'certifications',
+  {
+    ...common(),
+    technicianId: textFrom('technician_id', 'technicianId'),
+    key: textFrom('key', 'key'),
+    expiresOn: textFrom('expires_on', 'expiresOn'),
+    record: record(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    ...commonKeys('certifications', t),
+    foreignKey({ columns: [t.tenant, t.technicianId], foreignColumns: [technicians.tenant, technicians.id] }),
+    index('certifications_technician').on(t.tenant, t.technicianId),
+    index('certifications_expires_on').on(t.tenant, t.expiresOn).where(sql`deleted_at is null`),
+  ],
+);
+
+export const dependencies = sqliteTable(
+  'dependencies',
+  {
+    ...common(),
+    jobId: textFrom('job_id', 'jobId'),
+    dependsOnJobId: textFrom('depends_on_job_id', 'dependsOnJobId'),
+    record: record(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    ...commonKeys('dependencies', t),
+    foreignKey({ columns: [t.tenant, t.jobId], foreignColumns: [jobs.tenant, jobs.id] }),
+    foreignKey({ columns: [t.tenant, t.dependsOnJobId], foreignColumns: [jobs.tenant, jobs.id] }),
+    index('dependencies_job').on(t.tenant, t.jobId),
+    index('dependencies_depends_on').on(t.tenant, t.dependsOnJobId),
+  ],
+);
+
+export const views = sqliteTable(
+  'views',
+  {
+    ...common(),
+    name: textFrom('name', 'name'),
+    widget: textFrom('widget', 'widget'),
+    ownerId: textFrom('owner_id', 'ownerId'),
+    record: record(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.id] }), ...commonKeys('views', t), index('views_owner').on(t.tenant, t.ownerId)],
+);
+
+export const webhooks = sqliteTable('webhooks', { ...common(), url: textFrom('url', 'url'), record: record() }, (t) => [
+  primaryKey({ columns: [t.tenant, t.id] }),
+  ...commonKeys('webhooks', t),
+]);
+
 /** One row per tenant that has been written to. `settings` and `counters` are JSON. */
 export const tenants = sqliteTable('tenants', {
   id: text('id').primaryKey(),

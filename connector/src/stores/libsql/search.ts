@@ -10,6 +10,13 @@ const searched: Partial<Record<Kind, readonly string[]>> = {
   sites: ['$.name', '$.address', '$.district', '$.externalRef'],
   timeOff: ['$.reason'],
   assignments: ['$.notes'],
+  crews: ['$.name', '$.externalRef'],
+  equipment: ['$.name', '$.type', '$.notes', '$.externalRef'],
+  certifications: ['$.key', '$.number', '$.notes', '$.externalRef'],
+  series: ['$.name', '$.job.title', '$.externalRef'],
+  views: ['$.name', '$.widget'],
+  apiKeys: ['$.name', '$.prefix'],
+  webhooks: ['$.url', '$.description'],
 };
 
 /** Records that hold every word of `q`, or a word that begins so. Text without a letter or digit finds nothing. */

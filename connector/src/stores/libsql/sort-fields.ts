@@ -55,4 +55,17 @@ export const sortFields: Readonly<Record<Kind, Readonly<Record<string, SortField
   sites: { ...common, name, address: always(sql`(t.address collate nocase)`), district: sometimes(sql`t.district`) },
   shifts: stretch,
   timeOff: stretch,
+  crews: { ...common, name },
+  equipment: { ...common, name, type: always(sql`(t.record ->> '$.type')`) },
+  certifications: {
+    ...common,
+    technicianId: always(sql`t.technician_id`),
+    key: always(sql`t.key`),
+    expiresOn: sometimes(sql`t.expires_on`),
+  },
+  dependencies: { ...common, jobId: always(sql`t.job_id`) },
+  series: { ...common, name },
+  views: { ...common, name, widget: always(sql`t.widget`) },
+  apiKeys: { ...common, name },
+  webhooks: { ...common, url: always(sql`t.url`) },
 };

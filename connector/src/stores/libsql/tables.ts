@@ -1,11 +1,40 @@
 import type { Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
-import { assignments, customers, jobs, shifts, sites, technicians, timeOff } from './schema.ts';
+import {
+  apiKeys,
+  assignments,
+  certifications,
+  crews,
+  customers,
+  dependencies,
+  equipment,
+  jobs,
+  series,
+  shifts,
+  sites,
+  technicians,
+  timeOff,
+  views,
+  webhooks,
+} from './schema.ts';
 
-export const tableOf = { jobs, assignments, technicians, customers, sites, shifts, timeOff } as const satisfies Record<
-  Kind,
-  unknown
->;
+export const tableOf = {
+  jobs,
+  assignments,
+  technicians,
+  customers,
+  sites,
+  shifts,
+  timeOff,
+  crews,
+  equipment,
+  certifications,
+  dependencies,
+  series,
+  views,
+  apiKeys,
+  webhooks,
+} as const satisfies Record<Kind, unknown>;
 
 /** The values as one JSON parameter: no limit on their number, and one statement text for any number of them. */
 export function valuesOf(values: readonly string[]): SQL {
@@ -25,13 +54,26 @@ export const referencesTo: Readonly<Record<Kind, readonly { readonly from: Kind;
     { from: 'sites', column: sql`customer_id` },
   ],
   sites: [{ from: 'jobs', column: sql`site_id` }],
-  jobs: [{ from: 'assignments', column: sql`job_id` }],
+  jobs: [
+    { from: 'assignments', column: sql`job_id` },
+    { from: 'dependencies', column: sql`job_id` },
+    { from: 'dependencies', column: sql`depends_on_job_id` },
+  ],
   technicians: [
     { from: 'assignments', column: sql`technician_id` },
     { from: 'shifts', column: sql`technician_id` },
     { from: 'timeOff', column: sql`technician_id` },
+    { from: 'certifications', column: sql`technician_id` },
   ],
+  crews: [{ from: 'technicians', column: sql`record ->> '$.crewId'` }],
   assignments: [],
   shifts: [],
   timeOff: [],
+  equipment: [],
+  certifications: [],
+  dependencies: [],
+  series: [],
+  views: [],
+  apiKeys: [],
+  webhooks: [],
 };

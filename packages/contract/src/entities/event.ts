@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventTypes, kinds, methods, roles } from '../words/index.ts';
+import { actorRoles, eventTypes, kinds, methods } from '../words/index.ts';
 import { Id, Instant } from './base.ts';
 import { CheckIn } from './field.ts';
 import { LivePosition } from './people.ts';
@@ -8,10 +8,10 @@ import { Violation } from './violation.ts';
 /** Who did it. */
 export const Actor = z
   .object({
-    /** `sub` of the token, or `system`. */
+    /** `sub` of the token, `api-key:ID`, or `system`. */
     id: z.string().max(200),
     name: z.string().max(200).nullable(),
-    role: z.enum(roles).or(z.literal('system')),
+    role: z.enum(actorRoles),
   })
   .meta({ id: 'Actor', description: 'Who made a change.' });
 export type Actor = z.infer<typeof Actor>;

@@ -14,7 +14,9 @@ export const problems = {
   token_expired: { status: 401, title: 'The token has expired' },
   not_allowed: { status: 403, title: 'This role may not do that' },
   step_up_required: { status: 401, title: 'A stronger sign-in is needed' },
+  tenant_suspended: { status: 403, title: 'The tenant is suspended' },
   // 404, 405
+  unknown_tenant: { status: 404, title: 'There is no such tenant' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
   // 409: understood, allowed, but the state says no

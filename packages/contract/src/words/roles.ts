@@ -2,6 +2,10 @@
 export const roles = ['viewer', 'technician', 'dispatcher', 'supervisor', 'admin', 'customer'] as const;
 export type Role = (typeof roles)[number];
 
+/** Who can be behind a change: somebody with a role, the connector itself, or another system with an API key. */
+export const actorRoles = [...roles, 'system', 'api_key'] as const;
+export type ActorRole = (typeof actorRoles)[number];
+
 /**
  * What can be done, one name per row of the matrix below. `…:own` variants are not separate actions: the matrix says `own`
  * where a role may act only on what is theirs.

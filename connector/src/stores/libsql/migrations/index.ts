@@ -1,7 +1,8 @@
 import { initial } from './0001-initial.ts';
+import { resources } from './0002-resources.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** All steps, in order. They are modules and not files, because a worker has no file system. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, resources];

@@ -1,0 +1,148 @@
+import {
+  ApiKey,
+  ApiKeyCreate,
+  ApiKeyPatch,
+  CertificationCreate,
+  CertificationPatch,
+  CertificationRecord,
+  Crew,
+  CrewCreate,
+  CrewPatch,
+  Dependency,
+  DependencyCreate,
+  DependencyPatch,
+  Equipment,
+  EquipmentCreate,
+  EquipmentPatch,
+  Series,
+  SeriesCreate,
+  SeriesPatch,
+  View,
+  ViewCreate,
+  ViewPatch,
+  Webhook,
+  WebhookCreate,
+  WebhookPatch,
+} from '@dispatchkit/contract';
+import { ids } from './query.ts';
+import { resource } from './resource.ts';
+
+export const crews = resource({
+  collection: 'crews',
+  param: 'crewId',
+  names: { one: 'Crew', many: 'Crews' },
+  words: { one: 'a crew', many: 'crews' },
+  tag: 'crews',
+  actions: { read: 'crews:read', write: 'crews:write' },
+  entity: Crew,
+  create: CrewCreate,
+  patch: CrewPatch,
+  query: {},
+  sort: ['name', 'createdAt', 'updatedAt'],
+  defaultSort: 'name',
+});
+
+export const equipment = resource({
+  collection: 'equipment',
+  param: 'equipmentId',
+  names: { one: 'Equipment', many: 'Equipment' },
+  words: { one: 'a piece of equipment', many: 'equipment' },
+  tag: 'equipment',
+  actions: { read: 'equipment:read', write: 'equipment:write' },
+  entity: Equipment,
+  create: EquipmentCreate,
+  patch: EquipmentPatch,
+  query: {},
+  sort: ['name', 'type', 'createdAt', 'updatedAt'],
+  defaultSort: 'name',
+});
+
+export const certifications = resource({
+  collection: 'certifications',
+  param: 'certificationId',
+  names: { one: 'Certification', many: 'Certifications' },
+  words: { one: 'a certification', many: 'certifications' },
+  tag: 'certifications',
+  actions: { read: 'certifications:read', write: 'certifications:write' },
+  entity: CertificationRecord,
+  create: CertificationCreate,
+  patch: CertificationPatch,
+  query: { technicianId: ids('Only those of these technicians.').optional() },
+  sort: ['technicianId', 'key', 'expiresOn', 'createdAt', 'updatedAt'],
+  defaultSort: 'expiresOn',
+});
+
+export const dependencies = resource({
+  collection: 'dependencies',
+  param: 'dependencyId',
+  names: { one: 'Dependency', many: 'Dependencies' },
+  words: { one: 'a dependency', many: 'dependencies' },
+  tag: 'dependencies',
+  actions: { read: 'dependencies:read', write: 'dependencies:write' },
+  entity: Dependency,
+  create: DependencyCreate,
+  patch: DependencyPatch,
+  query: { jobId: ids('Only what these jobs wait for.').optional() },
+  sort: ['jobId', 'createdAt', 'updatedAt'],
+  defaultSort: 'createdAt',
+});
+
+export const series = resource({
+  collection: 'series',
+  param: 'seriesId',
+  names: { one: 'Series', many: 'Series' },
+  words: { one: 'a series of recurring jobs', many: 'series of recurring jobs' },
+  tag: 'series',
+  actions: { read: 'series:read', write: 'series:write' },
+  entity: Series,
+  create: SeriesCreate,
+  patch: SeriesPatch,
+  query: {},
+  sort: ['name', 'createdAt', 'updatedAt'],
+  defaultSort: 'name',
+});
+
+export const views = resource({
+  collection: 'views',
+  param: 'viewId',
+  names: { one: 'View', many: 'Views' },
+  words: { one: 'a view', many: 'views' },
+  tag: 'views',
+  actions: { read: 'views:read', write: 'views:write' },
+  entity: View,
+  create: ViewCreate,
+  patch: ViewPatch,
+  query: {},
+  sort: ['name', 'widget', 'createdAt', 'updatedAt'],
+  defaultSort: 'name',
+});
+
+export const apiKeys = resource({
+  collection: 'api-keys',
+  param: 'apiKeyId',
+  names: { one: 'ApiKey', many: 'ApiKeys' },
+  words: { one: 'an API key', many: 'API keys' },
+  tag: 'API keys',
+  actions: { read: 'api_keys:read', write: 'api_keys:write' },
+  entity: ApiKey,
+  create: ApiKeyCreate,
+  patch: ApiKeyPatch,
+  query: {},
+  sort: ['name', 'createdAt', 'updatedAt'],
+  defaultSort: 'name',
+});
+
+export const webhooks = resource({
+  collection: 'webhooks',
+  param: 'webhookId',
+  names: { one: 'Webhook', many: 'Webhooks' },
+  words: { one: 'a webhook', many: 'webhooks' },
+  tag: 'webhooks',
+  actions: { read: 'webhooks:read', write: 'webhooks:write' },
+  entity: Webhook,
+  create: WebhookCreate,
+  patch: WebhookPatch,
+  query: {},
+  sort: ['url', 'createdAt', 'updatedAt'],
+  defaultSort: 'url',
+});

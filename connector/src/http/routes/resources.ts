@@ -1,0 +1,39 @@
+import type { Records } from '../../ports/store.ts';
+import type { Creates, PlainKind } from '../../services/definitions/index.ts';
+import type { Services } from '../../services/index.ts';
+import type { Operation } from '../operations/operation.ts';
+import * as resources from '../operations/resources.ts';
+import { pageAnswer } from './page.ts';
+import type { Register } from './register.ts';
+
+export function resourceRoutes(on: Register, services: Services): void {
+  recordRoutes(on, services, 'crews', resources.crews);
+  recordRoutes(on, services, 'equipment', resources.equipment);
+  recordRoutes(on, services, 'certifications', resources.certifications);
+  recordRoutes(on, services, 'dependencies', resources.dependencies);
+  recordRoutes(on, services, 'series', resources.series);
+  recordRoutes(on, services, 'views', resources.views);
+  recordRoutes(on, services, 'apiKeys', resources.apiKeys);
+  recordRoutes(on, services, 'webhooks', resources.webhooks);
+}
+
+type RecordOperations = Readonly<Record<'list' | 'create' | 'get' | 'change' | 'delete', Operation>>;
+
+/** The operations of a collection, answered by the use cases that all kinds share. The schemas have checked what they are given. */
+function recordRoutes<K extends PlainKind>(on: Register, services: Services, kind: K, operations: RecordOperations): void {
+  on(operations.list, async ({ actor, query }) => pageAnswer<Records[K]>(await services.listRecords(actor, kind, query)));
+  on(operations.create, ({ actor, body }) => services.createRecord(actor, kind, body as Creates[K]));
+  on(operations.get, ({ actor, params }) => services.getRecord(actor, kind, idOf(params)));
+  on(operations.change, ({ actor, params, body, expectedVersion }) =>
+    services.changeRecord(actor, kind, idOf(params), body as object, expectedVersion),
+  );
+  on(operations.delete, ({ actor, params, expectedVersion }) =>
+    services.deleteRecord(actor, kind, idOf(params), expectedVersion),
+  );
+}
+
+/** A record's path has one parameter, named after its kind. */
+function idOf(params: Readonly<Record<string, string>>): string {
+  const [id = ''] = Object.values(params);
+  return id;
+}

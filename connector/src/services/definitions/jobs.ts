@@ -1,0 +1,49 @@
+import { deriveJobStatus } from '@dispatchkit/contract/words';
+import { mergeCustom } from '../merge-patch.ts';
+import { type Definition, endsAfter } from './definition.ts';
+
+export const jobs: Definition<'jobs'> = {
+  noun: 'job',
+  actions: { read: 'jobs:read', write: 'jobs:write', delete: 'jobs:delete' },
+  events: { created: 'job.created', changed: 'job.changed', deleted: 'job.deleted' },
+  defaultSort: '-priority,dueAt',
+  references: [
+    { field: 'customerId', kind: 'customers' },
+    { field: 'siteId', kind: 'sites' },
+  ],
+  subject: ({ id }) => ({ jobId: id }),
+  faults: (job) => [
+    ...endsAfter(job.windowStartsAt, job.windowEndsAt, '/windowEndsAt', 'The window must end after it starts.'),
+    ...(job.completedAt !== null && job.status !== 'completed'
+      ? [{ pointer: '/completedAt', detail: 'Only a completed job has a time of completion.' }]
+      : []),
+  ],
+  fresh: (command, id, at) => ({
+    id,
+    externalRef: command.externalRef ?? null,
+    custom: mergeCustom({}, command.custom ?? {}),
+    // Given by the connector when left out, once the record is about to be stored.
+    number: command.number ?? '',
+    type: command.type ?? 'service_call',
+    title: command.title,
+    description: command.description ?? '',
+    priority: command.priority ?? 'normal',
+    status: deriveJobStatus(command.explicitStatus ?? null, []),
+    explicitStatus: command.explicitStatus ?? null,
+    statusReason: command.statusReason ?? null,
+    customerId: command.customerId ?? null,
+    siteId: command.siteId ?? null,
+    durationMinutes: command.durationMinutes ?? 60,
+    skills: command.skills ?? [],
+    certifications: command.certifications ?? [],
+    equipmentIds: command.equipmentIds ?? [],
+    territory: command.territory ?? null,
+    requestedAt: command.requestedAt === undefined ? at : command.requestedAt,
+    windowStartsAt: command.windowStartsAt ?? null,
+    windowEndsAt: command.windowEndsAt ?? null,
+    dueAt: command.dueAt ?? null,
+    completedAt: command.completedAt ?? (command.explicitStatus === 'completed' ? at : null),
+    source: command.source ?? null,
+    quotedPrice: command.quotedPrice ?? null,
+  }),
+};

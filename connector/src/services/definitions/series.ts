@@ -1,0 +1,41 @@
+import { mergeCustom } from '../merge-patch.ts';
+import { type Definition, nobody, none } from './definition.ts';
+
+export const series: Definition<'series'> = {
+  noun: 'series',
+  actions: { read: 'series:read', write: 'series:write', delete: 'series:write' },
+  events: { created: 'series.created', changed: 'series.changed', deleted: 'series.deleted' },
+  defaultSort: 'name',
+  references: [],
+  subject: nobody,
+  faults: none,
+  fresh: (command, id) => ({
+    id,
+    externalRef: command.externalRef ?? null,
+    custom: mergeCustom({}, command.custom ?? {}),
+    name: command.name,
+    rule: command.rule,
+    startsOn: command.startsOn,
+    timeZone: command.timeZone ?? null,
+    horizonDays: command.horizonDays ?? 60,
+    skippedDays: command.skippedDays ?? [],
+    active: command.active ?? true,
+    job: {
+      title: command.job.title,
+      description: command.job.description ?? '',
+      type: command.job.type ?? 'maintenance',
+      priority: command.job.priority ?? 'normal',
+      customerId: command.job.customerId ?? null,
+      siteId: command.job.siteId ?? null,
+      durationMinutes: command.job.durationMinutes ?? 60,
+      skills: command.job.skills ?? [],
+      certifications: command.job.certifications ?? [],
+      equipmentIds: command.job.equipmentIds ?? [],
+      territory: command.job.territory ?? null,
+      windowStartsAtTime: command.job.windowStartsAtTime ?? null,
+      windowEndsAtTime: command.job.windowEndsAtTime ?? null,
+      custom: mergeCustom({}, command.job.custom ?? {}),
+    },
+    generatedUntil: null,
+  }),
+};
