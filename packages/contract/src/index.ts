@@ -4,8 +4,10 @@ export * from './commands/resources.ts';
 export * from './entities/index.ts';
 export {
   type Action,
+  type ActorRole,
   type AssignmentLock,
   actions,
+  actorRoles,
   assignmentLocks,
   assignmentStatuses,
   type BoardKind,
