@@ -23,6 +23,7 @@ import type {
   Webhook,
 } from '@dispatchkit/contract';
 import type { AssignmentStatus, EventType, Kind, Method } from '@dispatchkit/contract/words';
+import type { WorkStore } from './work.ts';
 
 /** Record type of each collection. */
 export interface Records {
@@ -202,6 +203,8 @@ export interface Reader {
   events(request: EventRequest): Promise<Event[]>;
   /** Live records that refer to this one, by the kind of the referrer; empty when nothing does. */
   references(kind: Kind, id: string): Promise<Partial<Record<Kind, number>>>;
+  /** What belongs to a record and is never shown with it, as it was kept. */
+  privatePart(kind: Kind, id: string): Promise<string | undefined>;
 }
 
 /** Said about a unit of work by who starts it. */
@@ -261,6 +264,8 @@ export interface Writer extends Reader {
   putMany<K extends Kind>(kind: K, records: readonly Draft<Records[K]>[]): Promise<Records[K][]>;
   /** Deletes softly: the row stays as tombstone, one version higher. */
   remove(kind: Kind, id: string): Promise<Tombstone>;
+  /** Keeps text beside a record that no list, event or snapshot shows; secrets come sealed. `null` removes it. Changes no version. */
+  keepPrivatePart(kind: Kind, id: string, part: string | null): Promise<void>;
   putSettings(settings: Omit<Settings, 'version' | 'updatedAt'>): Promise<Settings>;
   /** The next numbers of the tenant's counter of that name, first of `count`. A write that fails gives them back; one that commits never shares them. */
   nextNumber(counter: string, count?: number): Promise<number>;
@@ -279,6 +284,8 @@ export interface WriteOutcome<T> {
 }
 
 export interface Store {
+  /** Background work and who follows the log. */
+  readonly work: WorkStore;
   /** Tells whether the database answers. @throws ProblemError `store_unavailable` */
   ping(): Promise<void>;
   /**
@@ -304,6 +311,8 @@ export interface Store {
    * a stream also reads `tail` from time to time. Returns how to stop.
    */
   onCommitted(tenant: string, listener: (event: Event) => void): () => void;
+  /** As `onCommitted`, of every tenant. For background work only. */
+  onCommittedAnywhere(listener: (tenant: string, event: Event) => void): () => void;
   onPosition(tenant: string, listener: (technicianId: string, position: LivePosition) => void): () => void;
   /** Tenants that have been written to, by id. For the command line and background work only. */
   tenants(): Promise<string[]>;

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
+import type { WorkStore } from '../../ports/work.ts';
 import { withCanonicalInstants } from './canonical.ts';
 import type { Database } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
@@ -12,6 +13,7 @@ import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
 import { runnerOn, type SqlRunner, translate } from './sql-runner.ts';
+import { LibsqlWork } from './work.ts';
 import type { WriteQueue } from './write-queue.ts';
 import { LibsqlWriter } from './writer.ts';
 
@@ -49,6 +51,8 @@ class LibsqlStore implements Store {
   readonly #queue: WriteQueue;
   readonly #committed: Listeners<[Event]>;
   readonly #positions: Listeners<[string, LivePosition]>;
+  readonly #committedAnywhere: Listeners<[string, Event]>;
+  readonly work: WorkStore;
 
   constructor(database: Database, { clock, log }: LibsqlStoreOptions) {
     this.#database = database;
@@ -56,11 +60,20 @@ class LibsqlStore implements Store {
     this.#clock = clock;
     this.#committed = new Listeners(log);
     this.#positions = new Listeners(log);
+    this.#committedAnywhere = new Listeners(log);
+    this.work = new LibsqlWork({
+      read: this.#one,
+      run: (query) => this.#queue.run(() => runnerOn(database.client).all(query)),
+      write: (work) => this.#queue.run(() => this.#transact(work)),
+    });
   }
 
   async ping(): Promise<void> {
     await this.#one((runner) => runner.all(sql`select 1`));
   }
+
+  /** Tenants are told apart by a column here: one is there as soon as somebody writes to it. */
+  async admit(): Promise<void> {}
 
   read(tenant: string): Reader {
     return new LibsqlReader(tenant, this.#one, this.#together);
@@ -68,9 +81,13 @@ class LibsqlStore implements Store {
 
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
     return this.#queue.run(async () => {
+      meta.signal?.throwIfAborted();
       const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner));
       // Still inside the queue, so listeners hear of events in the order of their seq.
-      if (outcome.event) this.#committed.tell(tenant, outcome.event);
+      if (outcome.event) {
+        this.#committed.tell(tenant, outcome.event);
+        this.#committedAnywhere.tell('', tenant, outcome.event);
+      }
       meta.onWritten?.(outcome.seq);
       return outcome;
     });
@@ -138,6 +155,10 @@ class LibsqlStore implements Store {
 
   onCommitted(tenant: string, listener: (event: Event) => void): () => void {
     return this.#committed.add(tenant, listener);
+  }
+
+  onCommittedAnywhere(listener: (tenant: string, event: Event) => void): () => void {
+    return this.#committedAnywhere.add('', listener);
   }
 
   onPosition(tenant: string, listener: (technicianId: string, position: LivePosition) => void): () => void {

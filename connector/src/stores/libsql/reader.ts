@@ -171,4 +171,11 @@ export class LibsqlReader implements Reader {
       return found;
     });
   }
+
+  async privatePart(kind: Kind, id: string): Promise<string | undefined> {
+    const [row] = await this.#one((runner) =>
+      runner.all(sql`select part from private_parts where tenant = ${this.tenant} and kind = ${kind} and id = ${id}`),
+    );
+    return row && String(row.part);
+  }
 }

@@ -142,6 +142,15 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     return { id, version, deletedAt: this.at };
   }
 
+  async keepPrivatePart(kind: Kind, id: string, part: string | null): Promise<void> {
+    await this.#runner.all(
+      part === null
+        ? sql`delete from private_parts where tenant = ${this.tenant} and kind = ${kind} and id = ${id}`
+        : sql`insert into private_parts (tenant, kind, id, part) values (${this.tenant}, ${kind}, ${id}, ${part})
+            on conflict (tenant, kind, id) do update set part = excluded.part`,
+    );
+  }
+
   async putSettings(settings: Omit<Settings, 'version' | 'updatedAt'>): Promise<Settings> {
     const before = await this.settings();
     const unchanged = { ...settings, version: before.version, updatedAt: before.updatedAt };
