@@ -7,8 +7,12 @@ import { createDevIssuer, type DevIssuer } from './http/auth/dev-issuer.ts';
 import type { Issuer } from './http/auth/issuer.ts';
 import { LocalKeys } from './http/auth/local-keys.ts';
 import { RemoteKeys } from './http/auth/remote-keys.ts';
+import { CrossOrigin } from './http/cross-origin.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { proxyTrust } from './http/limits/client-address.ts';
+import { Limits } from './http/limits/request-limits.ts';
 import { LiveFeed } from './http/live/live-feed.ts';
+import { OperatorKeys } from './http/operator/operator-keys.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import type { Fetch } from './ports/fetch.ts';
 import { type Ids, uuidIds } from './ports/ids.ts';
@@ -18,11 +22,14 @@ import type { Pages } from './ports/pages.ts';
 import type { Store } from './ports/store.ts';
 import { systemTimers, type Timers } from './ports/timers.ts';
 import { createServices, type Services } from './services/index.ts';
+import type { TenantAdmin } from './services/tenants/tenant-admin.ts';
 
 export interface ConnectorOptions {
   readonly config: Config;
   /** Closed together with the connector. */
   readonly store: Store;
+  /** With a database per tenant: what operators do with tenants. */
+  readonly tenantAdmin?: TenantAdmin | undefined;
   /** Where the development issuer keeps its key. Needed when it is on. */
   readonly keyFile?: KeyFile;
   /** The console and check-in pages. Without them only the API is served. */
@@ -80,7 +87,12 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     issuers,
     clock,
     log,
-    corsOrigins: config.cors.origins,
+    timers,
+    crossOrigin: new CrossOrigin(config.cors),
+    limits: (config.limits.enabled ?? devIssuer === undefined) ? new Limits(config.limits, clock) : undefined,
+    requestSeconds: config.limits.requestSeconds,
+    trustsProxy: proxyTrust(config.server.trustProxy),
+    operators: operatorsOf(options, log),
     pages: config.pages.enabled ? options.pages : undefined,
     tileOrigins: config.pages.tileOrigins,
     development: devIssuer && { devIssuer, tenant: config.auth.development.tenant },
@@ -100,6 +112,12 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
       await store.close();
     },
   };
+}
+
+/** On when there are keys, and tenants to do something with. */
+function operatorsOf({ config, tenantAdmin }: ConnectorOptions, log: Log) {
+  const { keyHashes } = config.operators;
+  return keyHashes.length > 0 && tenantAdmin ? { keys: new OperatorKeys(keyHashes), tenants: tenantAdmin, log } : undefined;
 }
 
 /** On when asked for, and while there is no other issuer; never in production. */

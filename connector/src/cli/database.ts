@@ -13,7 +13,7 @@ export async function configWith(options: {
   const config = await readConfig();
   return {
     ...config,
-    server: { host: options.host ?? config.server.host, port: options.port ?? config.server.port },
+    server: { ...config.server, host: options.host ?? config.server.host, port: options.port ?? config.server.port },
     database: { ...config.database, url: options.database ?? config.database.url },
   };
 }

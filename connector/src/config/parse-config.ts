@@ -26,8 +26,13 @@ export function parseConfig(source: ConfigText | undefined, environment: Environ
   if (config === undefined || faults.length > 0) throw new ConfigError(faults);
   return {
     ...config,
-    server: { host: fromEnvironment.host ?? config.server.host, port: fromEnvironment.port ?? config.server.port },
+    server: {
+      ...config.server,
+      host: fromEnvironment.host ?? config.server.host,
+      port: fromEnvironment.port ?? config.server.port,
+    },
     database: {
+      ...config.database,
       url: fromEnvironment.databaseUrl ?? config.database.url,
       authToken: fromEnvironment.databaseAuthToken ?? config.database.authToken,
     },

@@ -1,6 +1,10 @@
+import { Id } from '@dispatchkit/contract';
 import { z } from 'zod';
 import { AuthSection, InstallationSecret } from './auth.ts';
+import { DatabaseSection } from './database.ts';
+import { LimitsSection, TrustProxy } from './limits.ts';
 import { LogFormat, LogRequests, MetricsSection, TracesSection } from './observability.ts';
+import { OperatorsSection, TenantsSection } from './tenants.ts';
 
 const origin = z
   .string()
@@ -16,28 +20,26 @@ export const ConfigFile = z
       .object({
         host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. 0.0.0.0 listens on all. HOST wins.'),
         port: z.int().min(0).max(65_535).default(8787).describe('Port to listen on; 0 takes a free one. PORT wins.'),
+        trustProxy: TrustProxy,
       })
       .prefault({}),
-    database: z
-      .object({
-        url: z
-          .string()
-          .regex(/^(file:|libsql:|https?:|wss?:|:memory:)/, 'Give file:path, libsql://host or https://host')
-          .optional()
-          .describe(
-            'libSQL database: file:path, libsql://host, https://host. Standard: a file in dataDirectory. DISPATCHKIT_DATABASE_URL wins.',
-          ),
-        authToken: z
-          .string()
-          .min(1)
-          .optional()
-          .describe('For a database on a server. Better given as DISPATCHKIT_DATABASE_AUTH_TOKEN.'),
-      })
-      .prefault({}),
+    database: DatabaseSection,
+    tenants: TenantsSection,
+    operators: OperatorsSection,
     auth: AuthSection,
     secret: InstallationSecret,
     cors: z
-      .object({ origins: z.array(origin).max(200).default([]).describe('Origins whose pages may call the API, exactly.') })
+      .object({
+        origins: z
+          .array(origin)
+          .max(200)
+          .default([])
+          .describe('Origins whose pages may call the API with tokens of any tenant, exactly.'),
+        tenants: z
+          .record(Id, z.array(origin).max(200))
+          .default({})
+          .describe('Origins whose pages may call with tokens of one tenant only: `{ acme: ["https://erp.acme.example"] }`.'),
+      })
       .prefault({}),
     pages: z
       .object({
@@ -53,6 +55,7 @@ export const ConfigFile = z
     logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('The least important lines that are written.'),
     logFormat: LogFormat,
     logRequests: LogRequests,
+    limits: LimitsSection,
     metrics: MetricsSection,
     traces: TracesSection,
   })

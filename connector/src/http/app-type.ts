@@ -1,4 +1,6 @@
 import type { Hono } from 'hono';
+import type { RequestLimits } from './limits/request-limits.ts';
+import type { ServerTiming } from './server-timing.ts';
 
 /** What a runtime knows about who calls, and the request itself does not say. */
 export interface Caller {
@@ -9,6 +11,6 @@ export interface Caller {
 /** What every handler finds in its context. */
 export interface HttpEnv {
   Bindings: Caller;
-  Variables: { requestId: string };
+  Variables: { requestId: string; limits: RequestLimits; timing: ServerTiming };
 }
 export type HttpApp = Hono<HttpEnv>;

@@ -18,6 +18,7 @@ import { RunningKeys } from './idempotency.ts';
 import { clientAddress, type TrustsProxy } from './limits/client-address.ts';
 import { type Limits, RequestLimits } from './limits/request-limits.ts';
 import type { LiveFeed } from './live/live-feed.ts';
+import { type OperatorOptions, operatorRoutes } from './operator/operator-routes.ts';
 import { problemResponse } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
@@ -48,6 +49,8 @@ export interface HttpOptions {
   readonly limits: Limits | undefined;
   readonly requestSeconds: number;
   readonly trustsProxy: TrustsProxy;
+  /** Without them `/operator` is off. */
+  readonly operators?: OperatorOptions | undefined;
   readonly pages?: Pages | undefined;
   readonly tileOrigins: readonly string[];
   readonly development?: { readonly devIssuer: DevIssuer; readonly tenant: string } | undefined;
@@ -60,7 +63,9 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   const tokens = new VerifiedTokens((token) => verifyToken(token, options.issuers, options.clock), options.clock);
   const authenticate = async (headers: Headers, limits: RequestLimits) => {
     try {
-      return await tokens.identityOf(bearerToken(headers));
+      const identity = await tokens.identityOf(bearerToken(headers));
+      await store.admit(identity.tenant);
+      return identity;
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'token_invalid') limits.noteBadToken();
       throw error;
@@ -94,6 +99,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     if (request.method !== 'OPTIONS') limits.takeFromSubject(await authenticate(request.headers, limits), 1);
     return answerUnrouted(request);
   });
+  if (options.operators) operatorRoutes(app, options.operators);
   if (pages) pageRoutes(app, pages, options);
 
   const beside = {

@@ -51,6 +51,7 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   store_unavailable: 5,
   rate_limited: 5,
   idempotency_in_progress: 1,
+  timed_out: 5,
 };
 
 /** The problem document as a response. */

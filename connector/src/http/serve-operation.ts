@@ -1,16 +1,21 @@
 import { Id } from '@dispatchkit/contract';
 import type { z } from 'zod';
 import { schemaFaults, structureFaults } from '../internal/faults.ts';
+import type { Timers } from '../ports/timers.ts';
 import { ProblemError } from '../services/errors.ts';
 import type { ActorContext } from '../services/index.ts';
 import { actorOf, checkRole } from './access.ts';
 import type { Identity } from './auth/claims.ts';
+import type { CrossOrigin } from './cross-origin.ts';
+import { inTime } from './deadline.ts';
 import { etagOf, isNoneMatch, readIfMatch } from './etag.ts';
 import { fingerprintOf, type RunningKeys, readIdempotencyKey } from './idempotency.ts';
 import { readJson, refuseLongBody } from './input/read-body.ts';
 import { readQuery } from './input/read-query.ts';
+import type { RequestLimits } from './limits/request-limits.ts';
 import type { Operation, PathParams } from './operations/operation.ts';
 import { refuse } from './problem.ts';
+import type { ServerTiming } from './server-timing.ts';
 
 /** A request that has passed every check and is ready for its service. */
 export interface Call<Path extends string, Query extends z.ZodObject, Body extends z.ZodType> {
@@ -23,6 +28,8 @@ export interface Call<Path extends string, Query extends z.ZodObject, Body exten
   readonly request: Request;
   /** Of the token, which is good until its `expiresAtMs`. */
   readonly identity: Identity;
+  /** To be asked for what a request costs beyond itself. */
+  readonly limits: RequestLimits;
 }
 
 /** Calls one service. What it returns is the body of the answer; a `Response` is passed on as it is. */
@@ -32,13 +39,26 @@ export type Handler<Path extends string, Query extends z.ZodObject, Body extends
 
 /** What serving needs from the application. */
 export interface Serving {
-  readonly authenticate: (headers: Headers) => Promise<Identity>;
+  readonly authenticate: (headers: Headers, limits: RequestLimits) => Promise<Identity>;
+  readonly crossOrigin: CrossOrigin;
   readonly runningKeys: RunningKeys;
+  readonly timers: Timers;
+  /** How long a request may take that does not say otherwise. */
+  readonly requestSeconds: number;
+}
+
+/** A request with what is known of it before it is looked into. */
+export interface Incoming {
+  readonly request: Request;
+  readonly params: Record<string, string>;
+  readonly requestId: string;
+  readonly limits: RequestLimits;
+  readonly timing: ServerTiming;
 }
 
 /**
- * One request to one operation, in the order that never tells a stranger more than a colleague:
- * size, token, role, then path, headers, query and body, then the service.
+ * One request to one operation, in the order that never tells a stranger more than a colleague: size, rate by address, token, rate
+ * by subject, origin and role, then path, headers, query and body, then the service.
  */
 export async function serveOperation<
   Path extends string,
@@ -48,18 +68,42 @@ export async function serveOperation<
 >(
   operation: Operation<Path, Query, Body, Answer>,
   handler: Handler<Path, Query, Body, Answer>,
-  { request, params, requestId }: { request: Request; params: Record<string, string>; requestId: string },
-  { authenticate, runningKeys }: Serving,
+  incoming: Incoming,
+  serving: Serving,
 ): Promise<Response> {
+  const { request, limits, timing } = incoming;
   refuseLongBody(request, operation);
-  const identity = await authenticate(request.headers);
+  limits.takeFromAddress();
+  const identity = await timing.of('auth', () => serving.authenticate(request.headers, limits));
+  limits.takeFromSubject(identity, operation.cost ?? 1);
+  serving.crossOrigin.check(identity.tenant, request.headers);
   checkRole(identity, operation);
+  const { timers, requestSeconds } = serving;
+  // Only writes are called off when the caller hangs up: asking for the signal of a request is dear on some runtimes.
+  const hungUp = operation.method === 'get' ? undefined : request.signal;
+  return inTime({ timers, seconds: operation.maxSeconds ?? requestSeconds, hungUp }, (signal) =>
+    answer(operation, handler, incoming, { identity, signal, runningKeys: serving.runningKeys }),
+  );
+}
 
+interface Admitted {
+  readonly identity: Identity;
+  /** Aborted when the time is up or the caller has hung up. */
+  readonly signal: AbortSignal;
+  readonly runningKeys: RunningKeys;
+}
+
+async function answer<Path extends string, Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>(
+  operation: Operation<Path, Query, Body, Answer>,
+  handler: Handler<Path, Query, Body, Answer>,
+  { request, params, requestId, limits, timing }: Incoming,
+  { identity, signal, runningKeys }: Admitted,
+): Promise<Response> {
   let seq: number | undefined;
   const onWritten = (newest: number) => {
     seq = newest;
   };
-  const actor = { ...actorOf(identity, request.headers, requestId), onWritten };
+  const actor = { ...actorOf(identity, request.headers, requestId), onWritten, signal };
   checkParams(params);
   const expected = operation.ifMatch === undefined ? undefined : readIfMatch(request.headers, operation.ifMatch === 'required');
   const key = operation.idempotent ? readIdempotencyKey(request.headers) : undefined;
@@ -68,17 +112,20 @@ export async function serveOperation<
   const json = operation.body ? await readJson(request, operation) : undefined;
   const body = operation.body ? parseBody(operation.body, json) : undefined;
 
-  const callWith = async (actorWithKey: ActorContext) =>
-    withExpectedVersion(expected, (expectedVersion) =>
-      handler({
-        actor: actorWithKey,
-        params: params as PathParams<Path>,
-        query: query as z.output<Query>,
-        body: body as z.output<Body>,
-        expectedVersion,
-        request,
-        identity,
-      }),
+  const callWith = (actorWithKey: ActorContext) =>
+    timing.of('service', () =>
+      withExpectedVersion(expected, (expectedVersion) =>
+        handler({
+          actor: actorWithKey,
+          params: params as PathParams<Path>,
+          query: query as z.output<Query>,
+          body: body as z.output<Body>,
+          expectedVersion,
+          request,
+          identity,
+          limits,
+        }),
+      ),
     );
   if (key === undefined) {
     const result = await callWith(actor);

@@ -103,6 +103,7 @@ export const batchAssignments = operation({
   action: 'assignments:write',
   body: AssignmentBatch,
   maxBodyBytes: 8 * 1024 * 1024,
+  cost: 5,
   answer: AssignmentBatchResult,
   idempotent: true,
   problems: ['assignment_conflict', 'already_exists', 'unknown_reference', 'stale', 'transition_not_allowed'],

@@ -15,6 +15,7 @@ export const readSnapshot = operation({
   summary: 'All a board needs for a window of time',
   description: 'Continue with the stream of events after its `seq`. At most 20,000 jobs: open ones first, then the newest.',
   action: 'snapshot:read',
+  cost: 10,
   query: z.object({
     from: instant('Start of the window.'),
     to: instant('End of the window, not included. At most 366 days after `from`.'),

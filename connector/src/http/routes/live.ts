@@ -15,7 +15,13 @@ export function liveRoutes(on: Register, services: Services, live: LiveFeed): vo
     const body = request.method === 'HEAD' ? null : await live.open(actor, resumeAfter(request.headers, query.after), identity);
     return new Response(body, { headers: streamHeaders });
   });
-  on(operations.recordFixes, ({ actor, body }) => services.recordFixes(actor, body.fixes));
+  on(operations.recordFixes, ({ actor, body: { fixes }, limits }) => {
+    limits.takeFixes(
+      actor.tenant,
+      fixes.map(({ technicianId }) => technicianId),
+    );
+    return services.recordFixes(actor, fixes);
+  });
 }
 
 /** `no-transform` and `x-accel-buffering` keep proxies from compressing or collecting what must arrive at once. */

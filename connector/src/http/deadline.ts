@@ -1,0 +1,31 @@
+import type { Timers } from '../ports/timers.ts';
+import { refuse } from './problem.ts';
+
+/**
+ * Runs work that must be done in time. When it is not, or when the caller hangs up, its signal is aborted: what has not begun to
+ * write by then never will.
+ * @throws ProblemError `timed_out`, or what the work throws
+ */
+export async function inTime<T>(
+  { timers, seconds, hungUp }: { readonly timers: Timers; readonly seconds: number; readonly hungUp?: AbortSignal | undefined },
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  const late = Promise.withResolvers<never>();
+  const forget = timers.after(seconds * 1000, () => {
+    const problem = refuse('timed_out', {
+      detail: `The request was not done within ${seconds} seconds.`,
+      hint: 'It may still have been carried out: look before you repeat it, or repeat it with the same Idempotency-Key.',
+    });
+    abort.abort(problem);
+    late.reject(problem);
+  });
+  const hangUp = () => abort.abort(hungUp?.reason);
+  hungUp?.addEventListener('abort', hangUp);
+  try {
+    return await Promise.race([work(abort.signal), late.promise]);
+  } finally {
+    forget();
+    hungUp?.removeEventListener('abort', hangUp);
+  }
+}
