@@ -23,6 +23,7 @@ import type {
   Webhook,
 } from '@dispatchkit/contract';
 import type { AssignmentStatus, EventType, Kind, Method } from '@dispatchkit/contract/words';
+import type { Credentials, CredentialWriter, SigningKeys } from './credentials.ts';
 import type { WorkStore } from './work.ts';
 
 /** Record type of each collection. */
@@ -269,6 +270,8 @@ export interface Writer extends Reader {
   putSettings(settings: Omit<Settings, 'version' | 'updatedAt'>): Promise<Settings>;
   /** The next numbers of the tenant's counter of that name, first of `count`. A write that fails gives them back; one that commits never shares them. */
   nextNumber(counter: string, count?: number): Promise<number>;
+  /** Secrets of API keys, and tokens that are refused from now on. A change of these is an event, even if no record changes. */
+  readonly credentials: CredentialWriter;
   /** Must be called when anything was changed; the last call counts. */
   describe(event: EventDescription): void;
   /** Changes so far, as the event will list them. */
@@ -284,6 +287,10 @@ export interface WriteOutcome<T> {
 }
 
 export interface Store {
+  /** Whether tokens and API keys still count. */
+  readonly credentials: Credentials;
+  /** Keys of the whole installation that sign tokens. */
+  readonly signingKeys: SigningKeys;
   /** Background work and who follows the log. */
   readonly work: WorkStore;
   /** Tells whether the database answers. @throws ProblemError `store_unavailable` */

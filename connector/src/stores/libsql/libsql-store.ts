@@ -1,10 +1,12 @@
 import type { Event, LivePosition } from '@dispatchkit/contract';
 import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../ports/clock.ts';
+import type { Credentials, SigningKeys } from '../../ports/credentials.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
 import type { WorkStore } from '../../ports/work.ts';
 import { withCanonicalInstants } from './canonical.ts';
+import { credentialsOn } from './credentials.ts';
 import type { Database } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
 import { earlierResult, keepResult } from './idempotency.ts';
@@ -12,6 +14,7 @@ import { Listeners } from './listeners.ts';
 import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
+import { signingKeysOn } from './signing-keys.ts';
 import { runnerOn, type SqlRunner, translate } from './sql-runner.ts';
 import { LibsqlWork } from './work.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -53,6 +56,8 @@ class LibsqlStore implements Store {
   readonly #positions: Listeners<[string, LivePosition]>;
   readonly #committedAnywhere: Listeners<[string, Event]>;
   readonly work: WorkStore;
+  readonly credentials: Credentials;
+  readonly signingKeys: SigningKeys;
 
   constructor(database: Database, { clock, log }: LibsqlStoreOptions) {
     this.#database = database;
@@ -66,6 +71,10 @@ class LibsqlStore implements Store {
       run: (query) => this.#queue.run(() => runnerOn(database.client).all(query)),
       write: (work) => this.#queue.run(() => this.#transact(work)),
     });
+    const change = <T>(work: (runner: SqlRunner) => Promise<T>) =>
+      this.#queue.run(() => this.#transact(async (runner) => ({ commit: true, value: await work(runner) })));
+    this.credentials = credentialsOn({ read: this.#one, change });
+    this.signingKeys = signingKeysOn({ read: this.#one, change });
   }
 
   async ping(): Promise<void> {

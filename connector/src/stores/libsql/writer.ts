@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Draft, EventDescription, Records, Tombstone, WriteMeta, Writer } from '../../ports/store.ts';
 import { ProblemError } from '../../services/errors.ts';
 import { isSameJson, withCanonicalInstants } from './canonical.ts';
+import { LibsqlCredentialWriter } from './credentials.ts';
 import { codeOf } from './database.ts';
 import { LibsqlReader } from './reader.ts';
 import { parseRecord } from './rows.ts';
@@ -32,6 +33,7 @@ interface Stored<K extends Kind> {
 export class LibsqlWriter extends LibsqlReader implements Writer {
   readonly seq: number;
   readonly at: string;
+  readonly credentials: LibsqlCredentialWriter;
   readonly #runner: SqlRunner;
   readonly #touched = new Map<string, Touched>();
   /** What has been read or written so far; `null` where there is nothing. Nobody else writes meanwhile, so it stays true. */
@@ -54,6 +56,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     this.#runner = runner;
     this.seq = seq;
     this.at = at;
+    this.credentials = new LibsqlCredentialWriter(tenant, runner, at);
   }
 
   override async get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
@@ -181,7 +184,10 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
   /** Brings the search index up to date and makes the event; `undefined` when nothing changed. */
   async finish(meta: WriteMeta): Promise<{ event: Event; changes: readonly Change[] } | undefined> {
     const { changes } = this;
-    if (changes.length === 0) return undefined;
+    const keys = [...this.#touched.values()].filter(({ kind }) => kind === 'apiKeys');
+    const removedKeys = keys.filter(({ after }) => after === null).map(({ id }) => id);
+    const areCredentialsChanged = await this.credentials.finish({ apiKeysChanged: keys.length > 0, removedKeys });
+    if (changes.length === 0 && !areCredentialsChanged) return undefined;
     if (!this.#description) throw new Error('A unit of work that changes records has to describe its event.');
     await this.#reindex();
     const { type, jobId = null, technicianId = null, overridden, reason, checkIn, reload } = this.#description;
