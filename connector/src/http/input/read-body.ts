@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/operation.ts';
 import { refuse } from '../problem.ts';
+import { findJsonFault } from './repeated-names.ts';
 
 const standardMaxBytes = 1024 * 1024;
 
@@ -68,8 +69,22 @@ function parseJson(bytes: Uint8Array): unknown {
   } catch (cause) {
     throw refuse('malformed_json', { detail: 'The body is not valid UTF-8.', hint: 'Encode the JSON as UTF-8.', cause });
   }
+  const value = parseText(text);
+  const fault = findJsonFault(text);
+  if (fault === undefined) return value;
+  if (fault.kind === 'too_many_names') {
+    throw refuse('malformed_json', { detail: 'The body holds too many properties.', hint: 'Send it in several requests.' });
+  }
+  throw refuse('malformed_json', {
+    detail: 'A property stands twice in one object.',
+    hint: 'Send each property once (RFC 7493).',
+    errors: [{ pointer: fault.pointer, detail: 'Stands twice.' }],
+  });
+}
+
+function parseText(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch (cause) {
     throw refuse('malformed_json', {
       detail: 'The body is not valid JSON.',
