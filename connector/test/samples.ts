@@ -14,6 +14,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   deleteJob: { path: '/jobs/j2' },
   transitionJob: { path: '/jobs/j1/transitions', send: { to: 'en_route', assignmentId: 'a1' } },
   listJobEvents: { path: '/jobs/j1/events' },
+  listCandidates: { path: '/jobs/j1/candidates' },
+  readWorkload: { path: `/technicians/t1/workload?${window}` },
   listAssignments: {},
   assignJob: { send: { jobId: 'j2', technicianId: 't2', startsAt: '2026-11-20T13:00:00Z' } },
   getAssignment: { path: '/assignments/a1' },

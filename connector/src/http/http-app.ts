@@ -28,6 +28,7 @@ import { liveRoutes } from './routes/live.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { shiftRoutes, technicianRoutes, timeOffRoutes } from './routes/people.ts';
 import { customerRoutes, siteRoutes } from './routes/places.ts';
+import { planningRoutes } from './routes/planning.ts';
 import type { Register } from './routes/register.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -92,6 +93,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   customerRoutes(register, services);
   siteRoutes(register, services);
   resourceRoutes(register, services);
+  planningRoutes(register, services);
   liveRoutes(register, services, live);
   settingsRoutes(register, services);
   app.all('/v1/*', countAddress, async ({ req: { raw: request }, var: { limits } }) => {

@@ -10,6 +10,7 @@ import { history } from './history.ts';
 import { importRecords } from './import-records.ts';
 import { openFeed } from './live-feed.ts';
 import { moveAssignment } from './move-assignment.ts';
+import { planningServices } from './planning/index.ts';
 import { getVisible, listVisible, type Readable } from './read-records.ts';
 import { recordFixes } from './record-fixes.ts';
 import { recordServices } from './record-services.ts';
@@ -34,6 +35,7 @@ export function createServices(options: ServiceOptions): Services {
   const { jobs, technicians, customers, sites, shifts, timeOff } = definitions;
   return {
     ...recordServices(options),
+    ...planningServices(options),
 
     listJobs: (actor, list) => listVisible(store.read(actor.tenant), actor, 'jobs', jobs, list),
     getJob: (actor, id) => getVisible(store.read(actor.tenant), actor, 'jobs', jobs, id),

@@ -48,6 +48,7 @@ import type {
   TechnicianListOptions,
   TimeOffListOptions,
 } from './options.ts';
+import type { PlanningServices } from './planning/index.ts';
 import type { RecordServices } from './record-services.ts';
 
 /**
@@ -55,7 +56,7 @@ import type { RecordServices } from './record-services.ts';
  * caller's, and write one event per change. Commands are expected to have passed their contract schema.
  * `expectedVersion` is the If-Match value; a different one throws `stale` with `currentVersion`. `null` takes any version.
  */
-export interface Services extends RecordServices {
+export interface Services extends RecordServices, PlanningServices {
   listJobs(actor: ActorContext, options?: JobListOptions): Promise<Page<Job>>;
   getJob(actor: ActorContext, id: string): Promise<Job>;
   createJob(actor: ActorContext, command: z.input<typeof JobCreate>): Promise<Job>;

@@ -1,5 +1,6 @@
 /** Schemas (zod) of everything on the wire, and the words they are made of. Pages that only need words import `./words`. */
 export * from './commands/index.ts';
+export * from './commands/planning.ts';
 export * from './commands/resources.ts';
 export * from './entities/index.ts';
 export {

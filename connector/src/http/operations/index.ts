@@ -4,11 +4,12 @@ import * as live from './live.ts';
 import type { Operation } from './operation.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
+import * as planning from './planning.ts';
 import * as resources from './resources.ts';
 import * as settings from './settings.ts';
 
 /** Every operation under `/v1`, in the order a reader of the reference meets them. */
-export const operations: readonly Operation[] = [jobs, assignments, people, places, resources, live, settings]
+export const operations: readonly Operation[] = [jobs, planning, assignments, people, places, resources, live, settings]
   .flatMap((area) => Object.values<unknown>(area))
   // A collection is an object of its operations.
   .flatMap((entry) => (isOperation(entry) ? [entry] : operationsOf(entry)));
