@@ -4,8 +4,8 @@ import { problemResponse } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { systemClock } from '../ports/clock.ts';
 import { ProblemError } from '../services/errors.ts';
+import { openConfiguredStore } from '../stores/libsql/configured.ts';
 import { openWebDatabase } from '../stores/libsql/db.web.ts';
-import { openLibsqlStore } from '../stores/libsql/index.ts';
 import { consoleLog } from './shared/console-log.ts';
 import { type Assets, assetPages } from './workerd/asset-pages.ts';
 
@@ -65,12 +65,18 @@ async function open(environment: WorkerEnvironment): Promise<Connector> {
   const variables = environment as unknown as Environment;
   const config = parseConfig(text ? { file: 'DISPATCHKIT_CONFIG', text } : undefined, variables);
   const log = consoleLog(config);
-  const { url = '', authToken } = config.database;
-  const database = openWebDatabase({ url, ...(authToken === undefined ? {} : { authToken }) });
-  const store = await openLibsqlStore(database, { clock: systemClock, log });
+  const { store, tenantAdmin } = await openConfiguredStore(config, {
+    openDatabase: openWebDatabase,
+    variable: (name) => variables[name],
+    dataFile: undefined,
+    makeFolderOf: async () => {},
+    clock: systemClock,
+    log,
+  });
   return createConnector({
     config,
     store,
+    tenantAdmin,
     ...(ASSETS === undefined ? {} : { pages: assetPages(ASSETS) }),
     // Whatever runs here can be reached by everybody.
     production: true,

@@ -39,7 +39,9 @@ export async function startDemo(options: DemoCommandOptions): Promise<void> {
 
   const demoConfig: Config = {
     ...config,
-    database: { url: `file:${path}`, authToken: undefined },
+    database: { url: `file:${path}`, syncSeconds: config.database.syncSeconds },
+    // The demo is one file, whatever is configured.
+    tenants: { ...config.tenants, mode: 'shared' },
     pages: { ...config.pages, tileOrigins: [...config.pages.tileOrigins, ...origins] },
     logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
   };

@@ -7,7 +7,7 @@ import type { Pages } from '../../ports/pages.ts';
 import { consoleLog } from './console-log.ts';
 import { devKeyOf } from './dev-key.ts';
 import { addressOf, type Listen, type Listener, listenError } from './listen.ts';
-import { openStore } from './open-store.ts';
+import { openStoreAndTenants } from './open-store.ts';
 import { builtPages, hasPages, pagesDirectory } from './pages-directory.ts';
 import { isProduction } from './read-config.ts';
 
@@ -42,11 +42,12 @@ export async function serveWith(listen: Listen, options: ServeOptions): Promise<
   const { config, environment = process.env } = options;
   const log = options.log ?? consoleLog(config);
   const pages = options.pages ?? (await pagesIn(options.pagesDirectory ?? builtPages, config, log));
-  const store = await openStore(config, log);
+  const { store, tenantAdmin } = await openStoreAndTenants(config, log);
   try {
     const connector = await createConnector({
       config,
       store,
+      tenantAdmin,
       keyFile: devKeyOf(config),
       pages,
       production: isProduction(environment),

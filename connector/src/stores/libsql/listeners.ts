@@ -20,6 +20,10 @@ export class Listeners<Args extends unknown[]> {
     };
   }
 
+  has(tenant: string): boolean {
+    return this.#byTenant.has(tenant);
+  }
+
   tell(tenant: string, ...args: Args): void {
     for (const listener of [...(this.#byTenant.get(tenant) ?? [])]) {
       try {

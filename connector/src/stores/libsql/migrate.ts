@@ -2,14 +2,21 @@ import type { InStatement, ResultSet } from '@libsql/client';
 import { codeOf, type Database, DatabaseError } from './database.ts';
 import type { Migration } from './migrations/index.ts';
 
+/** Where a database says its schema version. */
+const storeMetaTable = 'meta';
+
 /**
  * Brings the schema to the newest of `migrations`; each step is one transaction, so a failing one leaves the database as it was.
  * Two processes may do so at once: the second finds the work done.
  * @throws DatabaseError when the file is no database, not ours, newer than this program, or a step fails
  */
-export async function migrate(database: Database, migrations: readonly Migration[]): Promise<{ from: number; to: number }> {
+export async function migrate(
+  database: Database,
+  migrations: readonly Migration[],
+  metaTable = storeMetaTable,
+): Promise<{ from: number; to: number }> {
   const newest = migrations.at(-1)?.version ?? 0;
-  const from = await readVersion(database);
+  const from = await readVersion(database, metaTable);
   if (from > newest) {
     throw new DatabaseError(
       'newer',
@@ -17,18 +24,20 @@ export async function migrate(database: Database, migrations: readonly Migration
     );
   }
   for (const migration of migrations) {
-    if (migration.version > from) await apply(database, migration);
+    if (migration.version > from) await apply(database, migration, metaTable);
   }
   return { from, to: newest };
 }
 
-/** 0 for an empty database. */
-async function readVersion(database: Database): Promise<number> {
+/** Schema version of a database; 0 for an empty one. @throws DatabaseError when it is none, or not ours */
+export async function readVersion(database: Database, metaTable = storeMetaTable): Promise<number> {
   try {
     const names = await database.client.execute(
       "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'",
     );
-    if (names.rows.some((row) => row.name === 'meta')) return await versionOf((statement) => database.client.execute(statement));
+    if (names.rows.some((row) => row.name === metaTable)) {
+      return await versionOf((statement) => database.client.execute(statement), metaTable);
+    }
     if (names.rows.length === 0) return 0;
   } catch (cause) {
     throw unreadable(database, cause);
@@ -39,19 +48,19 @@ async function readVersion(database: Database): Promise<number> {
   );
 }
 
-async function versionOf(execute: (statement: InStatement) => Promise<ResultSet>): Promise<number> {
-  const result = await execute("select value from meta where key = 'schema_version'");
+async function versionOf(execute: (statement: InStatement) => Promise<ResultSet>, metaTable: string): Promise<number> {
+  const result = await execute(`select value from ${metaTable} where key = 'schema_version'`);
   return Number(result.rows[0]?.value ?? 0);
 }
 
-async function apply(database: Database, migration: Migration): Promise<void> {
+async function apply(database: Database, migration: Migration, metaTable: string): Promise<void> {
   const transaction = await database.client.transaction('write');
   try {
-    await transaction.execute('create table if not exists meta (key text primary key not null, value text not null)');
-    if ((await versionOf((statement) => transaction.execute(statement))) >= migration.version) return;
+    await transaction.execute(`create table if not exists ${metaTable} (key text primary key not null, value text not null)`);
+    if ((await versionOf((statement) => transaction.execute(statement), metaTable)) >= migration.version) return;
     await transaction.batch([...migration.statements]);
     await transaction.execute({
-      sql: "insert into meta (key, value) values ('schema_version', ?) on conflict (key) do update set value = excluded.value",
+      sql: `insert into ${metaTable} (key, value) values ('schema_version', ?) on conflict (key) do update set value = excluded.value`,
       args: [String(migration.version)],
     });
     await transaction.commit();

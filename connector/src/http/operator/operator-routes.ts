@@ -1,0 +1,125 @@
+import { Id } from '@dispatchkit/contract';
+import type { MiddlewareHandler } from 'hono';
+import type { z } from 'zod';
+import { schemaFaults, structureFaults } from '../../internal/faults.ts';
+import type { Log } from '../../ports/log.ts';
+import { type Tenant, tenantStatuses } from '../../ports/tenants.ts';
+import { unknownTenant } from '../../services/tenants/problems.ts';
+import type { TenantAdmin } from '../../services/tenants/tenant-admin.ts';
+import type { HttpApp, HttpEnv } from '../app-type.ts';
+import { readJson, refuseLongBody } from '../input/read-body.ts';
+import { refuse } from '../problem.ts';
+import type { OperatorKeys } from './operator-keys.ts';
+import { operatorOperations as operations, TenantBody } from './operator-operations.ts';
+
+export interface OperatorOptions {
+  readonly keys: OperatorKeys;
+  readonly tenants: TenantAdmin;
+  readonly log: Log;
+}
+
+const maxBodyBytes = 16 * 1024;
+
+/**
+ * What whoever runs the installation may ask: `/operator/tenants`. Not part of `/v1`, where a token says which tenant is meant; operators
+ * have keys of their own and see nothing of a tenant's data.
+ */
+export function operatorRoutes(app: HttpApp, { keys, tenants, log }: OperatorOptions): void {
+  const onlyOperators: MiddlewareHandler<HttpEnv> = async ({ req, var: { limits, requestId } }, next) => {
+    limits.takeFromAddress();
+    const operator = await keys.check(req.raw.headers).catch((error: unknown) => {
+      limits.noteBadToken();
+      throw error;
+    });
+    if (req.method !== 'GET') log.info('an operator asks', { operator, requestId, method: req.method, path: req.path });
+    await next();
+  };
+  app.use('/operator/*', onlyOperators);
+
+  app.get(operations.list.path, async ({ req }) => {
+    const { status, after, limit } = listRequest(new URL(req.url));
+    const found = await tenants.list({ limit: limit + 1, ...(status && { status }), ...(after === undefined ? {} : { after }) });
+    const items = found.slice(0, limit);
+    return json({ items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null });
+  });
+  app.post(operations.create.path, async ({ req: { raw } }) => {
+    refuseQuery(raw);
+    const { tenant, created } = await tenants.create(await readBody(raw, TenantBody));
+    return json(tenant, created ? { status: 201, headers: { location: `/operator/tenants/${tenant.id}` } } : {});
+  });
+  app.get(operations.read.path, async ({ req }) => json(await tenants.get(idOf(req.raw, req.param('id')))));
+  app.post(operations.migrate.path, async ({ req }) => json(await tenants.migrate(idOf(req.raw, req.param('id')))));
+  const changes = {
+    suspend: (id: string) => tenants.suspend(id),
+    resume: (id: string) => tenants.resume(id),
+    retire: (id: string) => tenants.retire(id),
+  };
+  for (const [name, change] of Object.entries(changes) as [keyof typeof changes, (id: string) => Promise<Tenant>][]) {
+    app.post(operations[name].path, async ({ req }) => json(await change(idOf(req.raw, req.param('id')))));
+  }
+  app.all('/operator/*', ({ req }) => answerUnknown(req.path));
+}
+
+function json(value: unknown, init: ResponseInit = {}): Response {
+  return Response.json(value, { ...init, headers: { ...init.headers, 'cache-control': 'no-store' } });
+}
+
+function idOf(request: Request, id: string): string {
+  refuseQuery(request);
+  if (!Id.safeParse(id).success) throw unknownTenant(id.slice(0, 64));
+  return id;
+}
+
+function refuseQuery(request: Request): void {
+  if (new URL(request.url).searchParams.size === 0) return;
+  throw refuse('unknown_parameter', { detail: 'This operation takes no query parameters.', hint: 'Leave the query string out.' });
+}
+
+const knownParameters = new Set(['status', 'cursor', 'limit']);
+
+function listRequest({ searchParams }: URL) {
+  for (const name of searchParams.keys()) {
+    if (!knownParameters.has(name) || searchParams.getAll(name).length > 1) {
+      throw refuse('unknown_parameter', {
+        detail: 'A query parameter is not known, or given twice.',
+        hint: `Known: ${[...knownParameters].join(', ')}.`,
+      });
+    }
+  }
+  const status = searchParams.get('status')?.split(',');
+  const cursor = searchParams.get('cursor') ?? undefined;
+  const limit = searchParams.get('limit') ?? '100';
+  const statuses = tenantStatuses.filter((known) => status?.includes(known));
+  if (status && statuses.length !== status.length) throw malformed('status', `Give some of ${tenantStatuses.join(', ')}.`);
+  if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > 500) throw malformed('limit', 'Give a number from 1 to 500.');
+  if (cursor !== undefined && !Id.safeParse(cursor).success)
+    throw refuse('invalid_cursor', { detail: 'The cursor is not one of ours.' });
+  return { limit: Number(limit), after: cursor, status: status && statuses };
+}
+
+function malformed(parameter: string, detail: string) {
+  return refuse('malformed_request', { detail, errors: [{ pointer: `query:${parameter}`, detail }] });
+}
+
+async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  refuseLongBody(request, { maxBodyBytes });
+  const value = await readJson(request, { maxBodyBytes });
+  const result = schema.safeParse(value);
+  const errors = [...structureFaults(schema, value), ...(result.success ? [] : schemaFaults(result.error))];
+  if (!result.success || errors.length > 0) throw refuse('invalid', { detail: 'The tenant is not valid.', errors });
+  return result.data;
+}
+
+/** 405 with `Allow` where other methods are offered, 404 elsewhere. */
+function answerUnknown(path: string): never {
+  const offered = Object.values(operations).filter((operation) =>
+    new RegExp(`^${operation.path.replace(':id', '[^/]+')}$`).test(path),
+  );
+  if (offered.length === 0) throw refuse('not_found', { detail: 'There is nothing at this address.' });
+  const allow = [...new Set(offered.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort().join(', ');
+  throw refuse('method_not_allowed', {
+    detail: 'This method is not offered at this address.',
+    hint: `Offered: ${allow}.`,
+    headers: { allow },
+  });
+}
