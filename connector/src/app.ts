@@ -2,8 +2,8 @@ import { ensureTemporal } from '@dispatchkit/scheduling';
 import type { IssuerConfig } from './config/auth.ts';
 import type { Config } from './config/schema.ts';
 import type { Caller } from './http/app-type.ts';
-import type { Identity } from './http/auth/claims.ts';
 import { createDevIssuer, type DevIssuer } from './http/auth/dev-issuer.ts';
+import type { Identity } from './http/auth/identity.ts';
 import type { Issuer } from './http/auth/issuer.ts';
 import { LocalKeys } from './http/auth/local-keys.ts';
 import { RemoteKeys } from './http/auth/remote-keys.ts';
@@ -18,11 +18,15 @@ import type { Fetch } from './ports/fetch.ts';
 import { type Ids, uuidIds } from './ports/ids.ts';
 import type { KeyFile } from './ports/key-file.ts';
 import { type Log, silentLog } from './ports/log.ts';
+import { noMetrics, type ReadableMetrics } from './ports/metrics.ts';
 import type { Pages } from './ports/pages.ts';
 import type { Store } from './ports/store.ts';
 import { systemTimers, type Timers } from './ports/timers.ts';
+import { noTracing, type Tracing } from './ports/tracing.ts';
 import { createServices, type Services } from './services/index.ts';
 import type { TenantAdmin } from './services/tenants/tenant-admin.ts';
+import { backgroundTasks } from './services/work/background-tasks.ts';
+import { BackgroundWork, type RunSummary } from './services/work/background-work.ts';
 
 export interface ConnectorOptions {
   readonly config: Config;
@@ -39,6 +43,10 @@ export interface ConnectorOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly log?: Log;
+  /** Where figures are counted. Default: nowhere. */
+  readonly metrics?: ReadableMetrics;
+  /** Follows requests through their parts. Default: not. Closed together with the connector. */
+  readonly tracing?: Tracing;
   readonly timers?: Timers;
   readonly fetch?: Fetch;
   /** A stream that would start further back answers `reset` instead: reading the snapshot is quicker. Default 5000. */
@@ -56,9 +64,13 @@ export interface Connector {
   readonly streamCount: number;
   /** Ends the event streams of those it is true for. Returns how many. */
   closeStreamsWhere(isMeant: (identity: Identity) => boolean): number;
+  /** From now on background work runs by itself, until `close`. Does nothing when `background.enabled` is false. */
+  startBackground(): void;
+  /** Does the background work that is due now, once: for runtimes that wake the connector up (`scheduled()` of a worker). */
+  runDue(): Promise<RunSummary>;
   /** Ends event streams; requests that are running may finish. */
   closeStreams(): void;
-  /** Ends event streams and closes the store. */
+  /** Ends event streams and background work, and closes the store. */
   close(): Promise<void>;
 }
 
@@ -69,6 +81,7 @@ export interface Connector {
 export async function createConnector(options: ConnectorOptions): Promise<Connector> {
   const { config, store, production } = options;
   const { clock = systemClock, ids = uuidIds, log = silentLog, timers = systemTimers } = options;
+  const { metrics = noMetrics, tracing = noTracing } = options;
   const fetch: Fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
 
   // Workers have no Temporal of their own yet.
@@ -80,6 +93,15 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
 
   const services = createServices({ store, clock, ids, log });
   const live = new LiveFeed({ services, store, clock, timers, log, maxEventsBehind: options.maxEventsBehind ?? 5_000 });
+  const serviceOptions = { store, clock, ids, log };
+  const background = new BackgroundWork({
+    ...serviceOptions,
+    timers,
+    handlers: [],
+    followers: [],
+    tasks: backgroundTasks(serviceOptions),
+    parallel: config.background.parallel,
+  });
   const app = createHttpApp({
     services,
     store,
@@ -87,6 +109,9 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     issuers,
     clock,
     log,
+    metrics,
+    tracing,
+    logRequests: config.logRequests,
     timers,
     crossOrigin: new CrossOrigin(config.cors),
     limits: (config.limits.enabled ?? devIssuer === undefined) ? new Limits(config.limits, clock) : undefined,
@@ -106,9 +131,14 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
       return live.streamCount;
     },
     closeStreamsWhere: (isMeant) => live.closeWhere(isMeant),
+    startBackground() {
+      if (config.background.enabled) background.start();
+    },
+    runDue: () => background.runDue(),
     closeStreams: () => live.close(),
     async close() {
       live.close();
+      await background.stop();
       await store.close();
     },
   };

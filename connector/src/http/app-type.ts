@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { RequestLimits } from './limits/request-limits.ts';
+import type { RequestNote } from './request-note.ts';
 import type { ServerTiming } from './server-timing.ts';
 
 /** What a runtime knows about who calls, and the request itself does not say. */
@@ -11,6 +12,6 @@ export interface Caller {
 /** What every handler finds in its context. */
 export interface HttpEnv {
   Bindings: Caller;
-  Variables: { requestId: string; limits: RequestLimits; timing: ServerTiming };
+  Variables: { requestId: string; limits: RequestLimits; timing: ServerTiming; note: RequestNote };
 }
 export type HttpApp = Hono<HttpEnv>;

@@ -1,10 +1,12 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Pages } from '../ports/pages.ts';
 import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
+import type { Tracing } from '../ports/tracing.ts';
 import { ProblemError } from '../services/errors.ts';
 import type { Services } from '../services/index.ts';
 import type { HttpApp, HttpEnv } from './app-type.ts';
@@ -18,11 +20,13 @@ import { RunningKeys } from './idempotency.ts';
 import { clientAddress, type TrustsProxy } from './limits/client-address.ts';
 import { type Limits, RequestLimits } from './limits/request-limits.ts';
 import type { LiveFeed } from './live/live-feed.ts';
+import { observeRequests } from './observe-requests.ts';
 import { type OperatorOptions, operatorRoutes } from './operator/operator-routes.ts';
 import { problemResponse } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { devTokenRoute } from './routes/dev-token.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -45,6 +49,10 @@ export interface HttpOptions {
   readonly issuers: readonly Issuer[];
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  /** Share of the successful requests that get a line in the log. */
+  readonly logRequests: number;
   readonly timers: Timers;
   readonly crossOrigin: CrossOrigin;
   readonly limits: Limits | undefined;
@@ -72,15 +80,13 @@ export function createHttpApp(options: HttpOptions): HttpApp {
       throw error;
     }
   };
-  const serving: Serving = { authenticate, crossOrigin, runningKeys: new RunningKeys(), timers, requestSeconds };
+  const serving: Serving = { authenticate, crossOrigin, runningKeys: new RunningKeys(), services, timers, requestSeconds };
 
+  app.use(observeRequests(options));
   app.use(stampAnswers(options));
   app.use('/v1/*', crossOrigin.middleware);
   for (const path of ['/dev/*', '/openapi.json', '/docs', '/docs/*']) app.use(path, countAddress);
-  app.onError((error, context) => {
-    logFailure(options.log, error, context);
-    return problemResponse(error, context.var.requestId);
-  });
+  app.onError((error, context) => problemResponse(error, context.var.requestId));
 
   systemRoutes(app, store);
   if (development) devTokenRoute(app, { ...development, clock: options.clock });
@@ -94,6 +100,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   siteRoutes(register, services);
   resourceRoutes(register, services);
   planningRoutes(register, services);
+  exportRoutes(register, services);
   liveRoutes(register, services, live);
   settingsRoutes(register, services);
   app.all('/v1/*', countAddress, async ({ req: { raw: request }, var: { limits } }) => {
@@ -127,12 +134,12 @@ function registerOn(app: HttpApp, serving: Serving): Register {
 }
 
 /** Names every request, and gives every answer its name and the headers that keep browsers careful. */
-function stampAnswers({ limits: counters, trustsProxy }: HttpOptions): MiddlewareHandler<HttpEnv> {
+function stampAnswers({ limits: counters, trustsProxy, tracing }: HttpOptions): MiddlewareHandler<HttpEnv> {
   return async (context, next) => {
     const { headers } = context.req.raw;
     const address = clientAddress(context.env.address, headers.get('x-forwarded-for'), trustsProxy);
     const limits = new RequestLimits(counters, address);
-    const timing = new ServerTiming();
+    const timing = new ServerTiming(tracing);
     context.set('requestId', requestIdOf(headers));
     context.set('limits', limits);
     context.set('timing', timing);
@@ -151,16 +158,8 @@ const countAddress: MiddlewareHandler<HttpEnv> = (context, next) => {
   return next();
 };
 
-/** Refusals are the caller's affair; what is ours goes to the log with its cause, which the caller never sees. */
-function logFailure(log: Log, error: unknown, { req, var: { requestId } }: Context<HttpEnv>): void {
-  const code = error instanceof ProblemError ? error.code : 'internal';
-  const fields = { requestId, method: req.method, route: req.routePath, code };
-  if (error instanceof ProblemError && error.status < 500) log.debug('A request was refused', fields);
-  else log.error('A request failed', fields, error instanceof ProblemError ? (error.cause ?? error) : error);
-}
-
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-const compressAlways = compress({ threshold: 1024, contentTypeFilter: /^application\/json/ });
+const compressAlways = compress({ threshold: 1024, contentTypeFilter: /^application\/(?:[\w.-]+\+)?json/ });
 
 /** On one machine the wire is faster than any compression, so it is left out there. */
 const compressJson: MiddlewareHandler<HttpEnv> = (context, next) =>

@@ -4,17 +4,21 @@ import { schemaFaults, structureFaults } from '../internal/faults.ts';
 import type { Timers } from '../ports/timers.ts';
 import { ProblemError } from '../services/errors.ts';
 import type { ActorContext } from '../services/index.ts';
+import type { RelatedRecordServices } from '../services/related-records.ts';
 import { actorOf, checkRole } from './access.ts';
-import type { Identity } from './auth/claims.ts';
+import type { Identity } from './auth/identity.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import { inTime } from './deadline.ts';
-import { etagOf, isNoneMatch, readIfMatch } from './etag.ts';
+import { checkIfMatch, etagOf, isNoneMatch, readIfMatch } from './etag.ts';
 import { fingerprintOf, type RunningKeys, readIdempotencyKey } from './idempotency.ts';
 import { readJson, refuseLongBody } from './input/read-body.ts';
 import { readQuery } from './input/read-query.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 import type { Operation, PathParams } from './operations/operation.ts';
+import { readOptionsOf, sparseJson } from './operations/read-options.ts';
 import { refuse } from './problem.ts';
+import { type ReadWishes, readAnswer } from './read-answer.ts';
+import type { RequestNote } from './request-note.ts';
 import type { ServerTiming } from './server-timing.ts';
 
 /** A request that has passed every check and is ready for its service. */
@@ -42,6 +46,7 @@ export interface Serving {
   readonly authenticate: (headers: Headers, limits: RequestLimits) => Promise<Identity>;
   readonly crossOrigin: CrossOrigin;
   readonly runningKeys: RunningKeys;
+  readonly services: RelatedRecordServices;
   readonly timers: Timers;
   /** How long a request may take that does not say otherwise. */
   readonly requestSeconds: number;
@@ -54,6 +59,7 @@ export interface Incoming {
   readonly requestId: string;
   readonly limits: RequestLimits;
   readonly timing: ServerTiming;
+  readonly note: RequestNote;
 }
 
 /**
@@ -71,10 +77,12 @@ export async function serveOperation<
   incoming: Incoming,
   serving: Serving,
 ): Promise<Response> {
-  const { request, limits, timing } = incoming;
+  const { request, limits, timing, note } = incoming;
+  note.operation = operation.id;
   refuseLongBody(request, operation);
   limits.takeFromAddress();
   const identity = await timing.of('auth', () => serving.authenticate(request.headers, limits));
+  note.identity = identity;
   limits.takeFromSubject(identity, operation.cost ?? 1);
   serving.crossOrigin.check(identity.tenant, request.headers);
   checkRole(identity, operation);
@@ -82,7 +90,7 @@ export async function serveOperation<
   // Only writes are called off when the caller hangs up: asking for the signal of a request is dear on some runtimes.
   const hungUp = operation.method === 'get' ? undefined : request.signal;
   return inTime({ timers, seconds: operation.maxSeconds ?? requestSeconds, hungUp }, (signal) =>
-    answer(operation, handler, incoming, { identity, signal, runningKeys: serving.runningKeys }),
+    answer(operation, handler, incoming, { identity, signal, runningKeys: serving.runningKeys, services: serving.services }),
   );
 }
 
@@ -91,13 +99,14 @@ interface Admitted {
   /** Aborted when the time is up or the caller has hung up. */
   readonly signal: AbortSignal;
   readonly runningKeys: RunningKeys;
+  readonly services: RelatedRecordServices;
 }
 
 async function answer<Path extends string, Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>(
   operation: Operation<Path, Query, Body, Answer>,
   handler: Handler<Path, Query, Body, Answer>,
   { request, params, requestId, limits, timing }: Incoming,
-  { identity, signal, runningKeys }: Admitted,
+  { identity, signal, runningKeys, services }: Admitted,
 ): Promise<Response> {
   let seq: number | undefined;
   const onWritten = (newest: number) => {
@@ -108,13 +117,16 @@ async function answer<Path extends string, Query extends z.ZodObject, Body exten
   const expected = operation.ifMatch === undefined ? undefined : readIfMatch(request.headers, operation.ifMatch === 'required');
   const key = operation.idempotent ? readIdempotencyKey(request.headers) : undefined;
   const url = new URL(request.url);
-  const query = operation.query ? readQuery(url, operation.query) : refuseQuery(url);
+  const readOptions = readOptionsOf(operation);
+  const querySchema = readOptions?.query ?? operation.query;
+  const { fields, include, ...query }: ReadWishes & Record<string, unknown> = querySchema ? readQuery(url, querySchema) : {};
+  if (!querySchema) refuseQuery(url);
   const json = operation.body ? await readJson(request, operation) : undefined;
   const body = operation.body ? parseBody(operation.body, json) : undefined;
 
   const callWith = (actorWithKey: ActorContext) =>
-    timing.of('service', () =>
-      withExpectedVersion(expected, (expectedVersion) =>
+    timing.of('service', async () => {
+      const result = await withExpectedVersion(expected, (expectedVersion) =>
         handler({
           actor: actorWithKey,
           params: params as PathParams<Path>,
@@ -125,11 +137,14 @@ async function answer<Path extends string, Query extends z.ZodObject, Body exten
           identity,
           limits,
         }),
-      ),
-    );
+      );
+      if (result instanceof Response || !readOptions || !(fields || include)) return result;
+      return readAnswer(services, actorWithKey, readOptions, { fields, include }, result);
+    });
+  const shape = { isSparse: fields !== undefined, hasIncluded: include !== undefined };
   if (key === undefined) {
     const result = await callWith(actor);
-    return answerOf(operation, request, result, { seq, isReplay: false });
+    return answerOf(operation, request, result, { ...shape, seq, isReplay: false });
   }
 
   let isReplay = false;
@@ -141,7 +156,7 @@ async function answer<Path extends string, Query extends z.ZodObject, Body exten
     },
   };
   const result = await runningKeys.run(identity, idempotency, () => callWith({ ...actor, idempotency }));
-  return answerOf(operation, request, result, { seq, isReplay });
+  return answerOf(operation, request, result, { ...shape, seq, isReplay });
 }
 
 /** An id in a form that no record can have is an id that does not exist; naming the form would only help guessing. */
@@ -188,14 +203,23 @@ async function withExpectedVersion<T>(
   }
 }
 
-interface Written {
+interface AnswerFacts {
+  /** Fields were left out. */
+  readonly isSparse: boolean;
+  /** Other records came along; they change without the record's version. */
+  readonly hasIncluded: boolean;
   /** Of the newest event after a write; undefined when nothing was to be written. */
   readonly seq: number | undefined;
   /** The answer is that of an earlier request. */
   readonly isReplay: boolean;
 }
 
-function answerOf(operation: Operation, request: Request, result: unknown, { seq, isReplay }: Written): Response {
+function answerOf(
+  operation: Operation,
+  request: Request,
+  result: unknown,
+  { seq, isReplay, isSparse, hasIncluded }: AnswerFacts,
+): Response {
   if (result instanceof Response) return result;
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (seq !== undefined) headers.set('dispatch-seq', String(seq));
@@ -204,13 +228,14 @@ function answerOf(operation: Operation, request: Request, result: unknown, { seq
 
   if (operation.etag && hasVersion(result)) headers.set('etag', etagOf(result.version));
   const etag = headers.get('etag');
-  const mayBeUnchanged = operation.method === 'get' && !operation.alwaysFresh;
+  if (etag !== null && operation.method === 'get') checkIfMatch(request.headers, etag);
+  const mayBeUnchanged = operation.method === 'get' && !operation.alwaysFresh && !hasIncluded;
   if (etag !== null && mayBeUnchanged && isNoneMatch(request.headers, etag)) return new Response(null, { status: 304, headers });
 
   if (operation.location && hasId(result)) headers.set('location', `/v1${operation.location}/${result.id}`);
   if (hasNextCursor(result)) headers.set('link', `<${nextAddress(request.url, result.nextCursor)}>; rel="next"`);
   const bytes = new TextEncoder().encode(JSON.stringify(result));
-  headers.set('content-type', 'application/json');
+  headers.set('content-type', isSparse ? sparseJson : 'application/json');
   headers.set('content-length', String(bytes.byteLength));
   return new Response(bytes, { status: operation.status ?? 200, headers });
 }
