@@ -19,7 +19,10 @@ export const TenantAnswer = z
   })
   .meta({ id: 'Tenant' });
 
+export type TenantAnswer = z.output<typeof TenantAnswer>;
+
 export const TenantPage = z.object({ items: z.array(TenantAnswer), nextCursor: z.string().nullable() });
+export type TenantPage = z.output<typeof TenantPage>;
 
 export const TenantBody = z.object({ id: Id, name: line(120).optional() });
 
