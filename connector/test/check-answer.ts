@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '@dispatchkit/contract';
 import { operations } from '../src/http/operations/index.ts';
+import { readOptionsOf, sparseJson } from '../src/http/operations/read-options.ts';
 import { structureFaults } from '../src/internal/faults.ts';
 
 /** Whatever is asked: an answer fits its schema exactly, and a refusal is a complete problem document. */
@@ -27,7 +28,10 @@ export function checkAnswer(method: string, path: string, response: Response, bo
   if (operation?.answer === undefined || response.status === 304) return;
   assert.equal(response.status, operation.status ?? 200, where);
   assert.equal(response.headers.get('cache-control'), 'no-store', where);
-  const result = operation.answer.safeParse(body);
+  const options = readOptionsOf(operation);
+  const isSparse = response.headers.get('content-type') === sparseJson;
+  const schema = options ? (isSparse ? options.sparseAnswer : options.answer) : operation.answer;
+  const result = schema.safeParse(body);
   assert.ok(result.success, `${where}: ${result.error?.message}`);
-  assert.deepEqual(structureFaults(operation.answer, body), [], where);
+  assert.deepEqual(structureFaults(schema, body), [], where);
 }

@@ -94,7 +94,8 @@ export async function openTestConnector({
     async request<T>(method: string, path: string, request?: TestRequest) {
       const response = await fetch(method, path, request);
       const text = await response.text();
-      const body = text === '' ? undefined : (JSON.parse(text) as T);
+      const isJson = /^application\/(?:[\w.-]+\+)?json$/.test(response.headers.get('content-type') ?? '');
+      const body = (isJson ? JSON.parse(text) : text || undefined) as T;
       checkAnswer(method, path, response, body);
       return { status: response.status, headers: response.headers, body: body as T };
     },

@@ -34,6 +34,20 @@ export function readIfMatch(headers: Headers, needed: boolean): ExpectedVersions
   return tagsOf(value).map((tag) => Number(ourTag.exec(tag)?.[1] ?? 0));
 }
 
+/**
+ * `If-Match` of a read (RFC 9110 §13.1.1), looked at before `If-None-Match` (§13.2.2): strong comparison.
+ * @throws ProblemError `stale` when the record is at none of these tags, `malformed_request`
+ */
+export function checkIfMatch(headers: Headers, etag: string): void {
+  const expected = readIfMatch(headers, false);
+  if (expected === undefined || expected === 'any' || expected.some((version) => etagOf(version) === etag)) return;
+  throw refuse('stale', {
+    detail: 'The record is not at the version of If-Match.',
+    hint: 'Leave If-Match out to read it as it is.',
+    headers: { etag },
+  });
+}
+
 /** Whether a GET may answer 304 (RFC 9110 §13.1.2): weak comparison. */
 export function isNoneMatch(headers: Headers, etag: string): boolean {
   const value = headers.get('if-none-match');

@@ -6,6 +6,7 @@ import { checkAssignment } from './check-assignment.ts';
 import { createRecord } from './create-record.ts';
 import { definitions } from './definitions/index.ts';
 import { deleteRecord } from './delete-record.ts';
+import { exportServices } from './exports/index.ts';
 import { history } from './history.ts';
 import { importRecords } from './import-records.ts';
 import { openFeed } from './live-feed.ts';
@@ -14,6 +15,7 @@ import { planningServices } from './planning/index.ts';
 import { getVisible, listVisible, type Readable } from './read-records.ts';
 import { recordFixes } from './record-fixes.ts';
 import { recordServices } from './record-services.ts';
+import { relatedRecordServices } from './related-records.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { Services } from './services.ts';
 import { changeSettings, getSettings } from './settings.ts';
@@ -21,12 +23,13 @@ import { snapshot } from './snapshot.ts';
 import { transitionJob } from './transition-job.ts';
 import { unassign } from './unassign.ts';
 
-export { type ActorContext, systemActor } from './actor.ts';
+export { type ActorContext, type ActorKind, systemActor } from './actor.ts';
 export type { ImportCommand, ImportedJob, ImportResult } from './import-command.ts';
 export type { Feed } from './live-feed.ts';
 export type * from './options.ts';
 export type { ServiceOptions } from './service-options.ts';
 export type { Services } from './services.ts';
+export type { Topic } from './sight.ts';
 
 const assignments: Readable = { noun: 'assignment', actions: { read: 'assignments:read' }, defaultSort: 'startsAt' };
 
@@ -35,7 +38,9 @@ export function createServices(options: ServiceOptions): Services {
   const { jobs, technicians, customers, sites, shifts, timeOff } = definitions;
   return {
     ...recordServices(options),
+    ...exportServices(options),
     ...planningServices(options),
+    ...relatedRecordServices(options),
 
     listJobs: (actor, list) => listVisible(store.read(actor.tenant), actor, 'jobs', jobs, list),
     getJob: (actor, id) => getVisible(store.read(actor.tenant), actor, 'jobs', jobs, id),
@@ -84,7 +89,7 @@ export function createServices(options: ServiceOptions): Services {
 
     snapshot: (actor, window) => snapshot(options, actor, window),
     history: (actor, request) => history(options, actor, request),
-    feed: (actor) => openFeed(options, actor),
+    feed: (actor, topic) => openFeed(options, actor, topic),
     getSettings: (actor) => getSettings(options, actor),
     changeSettings: (actor, patch, version) => changeSettings(options, actor, patch, version),
     recordFixes: (actor, fixes) => recordFixes(options, actor, fixes),

@@ -34,6 +34,7 @@ import type {
 import type { z } from 'zod';
 import type { Page, Tombstone } from '../ports/store.ts';
 import type { ActorContext } from './actor.ts';
+import type { ExportServices } from './exports/index.ts';
 import type { ImportCommand, ImportOptions, ImportResult } from './import-command.ts';
 import type { Feed } from './live-feed.ts';
 import type {
@@ -50,13 +51,15 @@ import type {
 } from './options.ts';
 import type { PlanningServices } from './planning/index.ts';
 import type { RecordServices } from './record-services.ts';
+import type { RelatedRecordServices } from './related-records.ts';
+import type { Topic } from './sight.ts';
 
 /**
  * What can be done, one function per use case. All of them check the role (403 `not_allowed`), answer 404 for what is not the
  * caller's, and write one event per change. Commands are expected to have passed their contract schema.
  * `expectedVersion` is the If-Match value; a different one throws `stale` with `currentVersion`. `null` takes any version.
  */
-export interface Services extends RecordServices, PlanningServices {
+export interface Services extends RecordServices, ExportServices, PlanningServices, RelatedRecordServices {
   listJobs(actor: ActorContext, options?: JobListOptions): Promise<Page<Job>>;
   getJob(actor: ActorContext, id: string): Promise<Job>;
   createJob(actor: ActorContext, command: z.input<typeof JobCreate>): Promise<Job>;
@@ -125,8 +128,11 @@ export interface Services extends RecordServices, PlanningServices {
   snapshot(actor: ActorContext, options: SnapshotOptions): Promise<Snapshot>;
   /** Events the actor may see, of the whole tenant, one job or one technician. */
   history(actor: ActorContext, options?: HistoryOptions): Promise<HistoryPage>;
-  /** Starts the live feed. @throws ProblemError `not_allowed` */
-  feed(actor: ActorContext): Promise<Feed>;
+  /**
+   * Starts the live feed, of everything the actor may see or of a topic of it.
+   * @throws ProblemError `not_allowed`, `not_found`, `malformed_request`
+   */
+  feed(actor: ActorContext, topic?: Topic): Promise<Feed>;
 
   getSettings(actor: ActorContext): Promise<Settings>;
   changeSettings(actor: ActorContext, patch: z.input<typeof SettingsPatch>, expectedVersion: number | null): Promise<Settings>;

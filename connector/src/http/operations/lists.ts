@@ -1,5 +1,6 @@
 import { Id, Instant } from '@dispatchkit/contract';
 import { z } from '@hono/zod-openapi';
+import { includedOf } from './includes.ts';
 import { boundingBox, flag, ids, instant, search, updatedSince, whole } from './query.ts';
 
 /** What is left of a deleted record. */
@@ -9,9 +10,11 @@ export const Tombstone = z
 
 /** A page of a list. */
 export function pageOf<Item extends z.ZodType>(id: string, item: Item) {
+  const included = includedOf(item);
   return z
     .object({
       items: z.array(item),
+      ...(included ? { included: included.optional() } : {}),
       deleted: z.array(Tombstone).optional().meta({ description: 'With `updatedSince`: what was deleted since.' }),
       nextCursor: z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; `null` on the last one.' }),
       total: z.int().min(0).optional().meta({ description: 'How many there are on all pages. Counted on the first page.' }),
