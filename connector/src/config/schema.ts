@@ -1,6 +1,7 @@
 import { Id } from '@dispatchkit/contract';
 import { z } from 'zod';
 import { AuthSection, InstallationSecret } from './auth.ts';
+import { BackgroundSection } from './background.ts';
 import { DatabaseSection } from './database.ts';
 import { LimitsSection, TrustProxy } from './limits.ts';
 import { LogFormat, LogRequests, MetricsSection, TracesSection } from './observability.ts';
@@ -55,6 +56,7 @@ export const ConfigFile = z
     logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('The least important lines that are written.'),
     logFormat: LogFormat,
     logRequests: LogRequests,
+    background: BackgroundSection,
     limits: LimitsSection,
     metrics: MetricsSection,
     traces: TracesSection,

@@ -83,6 +83,15 @@ export interface StandingWork {
   readonly everyMs: number;
 }
 
+/** What is ahead of a tenant. */
+export interface Outlook {
+  /** When the next work is due, or the next lease lapses; epoch milliseconds. */
+  readonly nextAtMs: number | null;
+  /** Whether anybody follows its log, and has not read all of it. */
+  readonly isFollowed: boolean;
+  readonly isBehind: boolean;
+}
+
 /** Every part narrows. */
 export interface WorkFilter {
   readonly kind: string;
@@ -118,8 +127,7 @@ export interface WorkStore {
     readonly nowMs: number;
   }): Promise<string[]>;
 
-  /** When the tenant's next work of these kinds is due (leases that lapse included), and whether a follower is behind the log. */
-  outlook(tenant: string, kinds: readonly string[]): Promise<{ readonly nextAtMs: number | null; readonly isBehind: boolean }>;
+  outlook(tenant: string, kinds: readonly string[]): Promise<Outlook>;
   enqueue(tenant: string, work: readonly NewWork[], nowMs: number): Promise<void>;
   /** Takes what is due, the longest waiting first. Each counts as an attempt from now on, whatever becomes of it. */
   claim(tenant: string, request: ClaimRequest): Promise<Work[]>;

@@ -31,6 +31,11 @@ const worker = {
     context.waitUntil(answer);
     return answer;
   },
+  /** Background work: webhooks, retention, recurring jobs. Have it called every minute (a cron trigger of `* * * * *`). */
+  async scheduled(_event: unknown, environment: WorkerEnvironment): Promise<void> {
+    const connector = await connectorOf(environment);
+    await connector.runDue();
+  },
 };
 export default worker;
 

@@ -54,6 +54,7 @@ export async function serveWith(listen: Listen, options: ServeOptions): Promise<
       log,
     });
     const listener = await listenAt(listen, connector, config.server);
+    connector.startBackground();
     return run(connector, listener, addressOf(config.server.host, listener.port), options.signal);
   } catch (error) {
     await store.close();

@@ -68,10 +68,15 @@ export class LibsqlWork implements WorkStore {
       runner.all(sql`
         select
           (select min(due_ms) from work where tenant = ${tenant} and state = 'waiting' and kind in ${valuesOf(kinds)}) as next_ms,
-          exists (select 1 from log_followers f join tenants t on t.id = f.tenant
-            where f.tenant = ${tenant} and t.last_seq > f.seq) as is_behind`),
+          (select min(seq) from log_followers where tenant = ${tenant}) as read_to,
+          (select last_seq from tenants where id = ${tenant}) as last_seq`),
     );
-    return { nextAtMs: numberOrNull(row?.next_ms), isBehind: Number(row?.is_behind ?? 0) === 1 };
+    const readTo = numberOrNull(row?.read_to);
+    return {
+      nextAtMs: numberOrNull(row?.next_ms),
+      isFollowed: readTo !== null,
+      isBehind: readTo !== null && readTo < Number(row?.last_seq ?? 0),
+    };
   }
 
   async enqueue(tenant: string, work: readonly NewWork[], nowMs: number): Promise<void> {
