@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -24,6 +25,7 @@ Settings come from the file named by DISPATCHKIT_CONFIG and from DISPATCHKIT_DAT
 addServeCommand(program);
 addDemoCommand(program);
 addImportCommand(program);
+addExportCommand(program);
 addTokenCommand(program);
 addMigrateCommand(program);
 addDoctorCommand(program);

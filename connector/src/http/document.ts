@@ -59,9 +59,10 @@ function routeOf(definition: Definition) {
       ...(definition.body === undefined ? {} : { body: { required: true, content: bodyContent(definition, definition.body) } }),
     },
     responses: {
-      [definition.status ?? (answer ? 200 : 204)]: {
+      [definition.status ?? (answer || definition.file ? 200 : 204)]: {
         description: definition.summary,
         headers: responseHeaders(definition),
+        ...(definition.file === undefined ? {} : { content: { [definition.file]: { schema: z.string() } } }),
         ...(answer === undefined
           ? {}
           : {
@@ -147,6 +148,7 @@ function responseHeaders(definition: Definition) {
     ...(definition.method === 'get' || definition.eventless
       ? {}
       : { 'Dispatch-Seq': text('Seq of the newest event after this change: who has seen it has seen the change.') }),
+    ...(definition.file === undefined ? {} : { 'Content-Disposition': text('Name of the file (RFC 6266, RFC 8187).') }),
     ...(definition.etag ? { ETag: text('`"v<version>"` of the record.') } : {}),
     ...(definition.location ? { Location: text('Path of the new record.') } : {}),
     ...(definition.idempotent ? { 'Idempotent-Replayed': text('`true` when this is the answer of an earlier request.') } : {}),

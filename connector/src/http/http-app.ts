@@ -23,12 +23,14 @@ import type { LiveFeed } from './live/live-feed.ts';
 import { observeRequests } from './observe-requests.ts';
 import { type OperatorOptions, operatorRoutes } from './operator/operator-routes.ts';
 import { problemResponse } from './problem.ts';
+import type { Readiness } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { devTokenRoute } from './routes/dev-token.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { liveRoutes } from './routes/live.ts';
+import type { MetricsPage } from './routes/metrics.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { shiftRoutes, technicianRoutes, timeOffRoutes } from './routes/people.ts';
 import { customerRoutes, siteRoutes } from './routes/places.ts';
@@ -36,7 +38,7 @@ import { planningRoutes } from './routes/planning.ts';
 import type { Register } from './routes/register.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { settingsRoutes } from './routes/settings.ts';
-import { systemPaths, systemRoutes } from './routes/system.ts';
+import { systemRoutes } from './routes/system.ts';
 import { apiHeaders } from './security-headers.ts';
 import { type Serving, serveOperation } from './serve-operation.ts';
 import { ServerTiming } from './server-timing.ts';
@@ -53,6 +55,9 @@ export interface HttpOptions {
   readonly tracing: Tracing;
   /** Share of the successful requests that get a line in the log. */
   readonly logRequests: number;
+  readonly readiness: Readiness;
+  /** Without it there is no /metrics here. */
+  readonly metricsPage: MetricsPage | undefined;
   readonly timers: Timers;
   readonly crossOrigin: CrossOrigin;
   readonly limits: Limits | undefined;
@@ -80,7 +85,16 @@ export function createHttpApp(options: HttpOptions): HttpApp {
       throw error;
     }
   };
-  const serving: Serving = { authenticate, crossOrigin, runningKeys: new RunningKeys(), services, timers, requestSeconds };
+  const signedInWell = (identity: Identity) => checkStepUp(identity, options.stepUp, options.clock);
+  const serving: Serving = {
+    authenticate,
+    checkStepUp: signedInWell,
+    crossOrigin,
+    runningKeys: new RunningKeys(),
+    services,
+    timers,
+    requestSeconds,
+  };
 
   app.use(observeRequests(options));
   app.use(stampAnswers(options));
@@ -88,7 +102,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   for (const path of ['/dev/*', '/openapi.json', '/docs', '/docs/*']) app.use(path, countAddress);
   app.onError((error, context) => problemResponse(error, context.var.requestId));
 
-  systemRoutes(app, store);
+  const systemPaths = systemRoutes(app, options);
   if (development) devTokenRoute(app, { ...development, clock: options.clock });
   const register = registerOn(app, serving);
   jobRoutes(register, services);

@@ -50,7 +50,7 @@ describe('who may do what', () => {
       const before = await subject.seq(tenant);
       const { status, body } = await ask(operation, sample, stranger, 'admin');
 
-      const text = JSON.stringify(body);
+      const text = JSON.stringify(body ?? '');
       assert.equal(
         text.includes('Ada Reyes') || text.includes('Oven will not light') || text.includes('Harbour Bakery'),
         false,

@@ -1,3 +1,4 @@
+import { withoutGuard } from '../export/formula.ts';
 import type { Condition } from './map-schema.ts';
 
 /** What a condition or a rule sees of a row. */
@@ -47,7 +48,10 @@ function textOf(condition: Condition, columnIndex: (name: string) => number): (r
   const { column, field } = condition;
   if (column !== undefined) {
     const index = columnIndex(column);
-    return ({ cells }) => (cells[index] ?? '').trim().toLowerCase();
+    return ({ cells }) =>
+      withoutGuard(cells[index] ?? '')
+        .trim()
+        .toLowerCase();
   }
   return ({ fields }) => String(fields[field ?? ''] ?? '').toLowerCase();
 }

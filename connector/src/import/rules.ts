@@ -1,3 +1,4 @@
+import { withoutGuard } from '../export/formula.ts';
 import { compileCondition, type RowView } from './conditions.ts';
 import { convert, type Times } from './convert.ts';
 import type { PlusMinutes, Rule, RuleObject } from './map-schema.ts';
@@ -35,7 +36,7 @@ function compileTake(rule: RuleObject, context: RuleContext): CompiledRule {
   const { from, join, firstOf, value } = rule;
   if (from !== undefined) {
     const index = context.columnIndex(from);
-    return ({ cells }) => cells[index]?.trim() || undefined;
+    return ({ cells }) => withoutGuard(cells[index] ?? '').trim() || undefined;
   }
   if (join) return compileJoin(rule, join, context);
   if (firstOf) {

@@ -24,6 +24,7 @@ export type Tag =
   | 'views'
   | 'API keys'
   | 'webhooks'
+  | 'exports'
   | 'live'
   | 'settings'
   | 'system';
@@ -76,6 +77,8 @@ export interface Operation<
   readonly location?: string;
   /** The answer may also be a stream of server-sent events. */
   readonly stream?: boolean;
+  /** The answer is a file of this media type, to be saved or read by another program. */
+  readonly file?: string;
   /** Refusals of its own, on top of those every operation shares. */
   readonly problems?: readonly ProblemCode[];
 }
