@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'Give an address such as http://127.0.0.1:4318/v1/traces' });
 
+const isThisMachine = (host: string) => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(host);
+
 /** How much is logged, and in what form. */
 export const LogFormat = z
   .enum(['auto', 'json', 'text'])
@@ -33,6 +35,10 @@ export const MetricsSection = z
       .optional()
       .describe('A listener of its own for /metrics, /healthz and /readyz (Node, Deno, Bun). DISPATCHKIT_METRICS_PORT wins.'),
     host: z.string().min(1).default('127.0.0.1').describe('Address of that listener.'),
+  })
+  .refine(({ host, port, token }) => port === undefined || token !== undefined || isThisMachine(host), {
+    path: ['token'],
+    error: 'A listener that others can reach needs a token',
   })
   .prefault({})
   .describe('Figures for Prometheus. Without token and port none are collected, and there is no /metrics.');

@@ -3,6 +3,7 @@ import { schemaFaults, structureFaults } from '../internal/faults.ts';
 import { valueAt } from '../internal/pointer.ts';
 import { InstallationSecret } from './auth.ts';
 import { ConfigError } from './config-error.ts';
+import { observabilityOf } from './observability-environment.ts';
 import { type Config, ConfigFile } from './schema.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,9 +24,11 @@ export function parseConfig(source: ConfigText | undefined, environment: Environ
   const fromFile = source === undefined ? {} : parseText(source, faults);
   const config = faults.length === 0 ? checkConfig(fromFile, source?.file ?? 'configuration', faults) : undefined;
   const fromEnvironment = readEnvironment(environment, faults);
+  const observability = config && observabilityOf(config, environment, faults);
   if (config === undefined || faults.length > 0) throw new ConfigError(faults);
   return {
     ...config,
+    ...observability,
     server: {
       ...config.server,
       host: fromEnvironment.host ?? config.server.host,

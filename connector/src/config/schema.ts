@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { AuthSection, InstallationSecret } from './auth.ts';
 import { BackgroundSection } from './background.ts';
 import { DatabaseSection } from './database.ts';
-import { LimitsSection, TrustProxy } from './limits.ts';
+import { LimitsSection } from './limits.ts';
 import { LogFormat, LogRequests, MetricsSection, TracesSection } from './observability.ts';
+import { ServerSection } from './server.ts';
 import { OperatorsSection, TenantsSection } from './tenants.ts';
 
 const origin = z
@@ -17,13 +18,7 @@ const origin = z
 export const ConfigFile = z
   .object({
     $schema: z.string().optional().describe('Address of this schema, for editors.'),
-    server: z
-      .object({
-        host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. 0.0.0.0 listens on all. HOST wins.'),
-        port: z.int().min(0).max(65_535).default(8787).describe('Port to listen on; 0 takes a free one. PORT wins.'),
-        trustProxy: TrustProxy,
-      })
-      .prefault({}),
+    server: ServerSection,
     database: DatabaseSection,
     tenants: TenantsSection,
     operators: OperatorsSection,

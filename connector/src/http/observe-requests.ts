@@ -117,7 +117,7 @@ function describe({ operation, method, status, code }: Outcome, span: Span): voi
 
 async function writeLine(done: Outcome, context: Context<HttpEnv>, { log, logRequests, tracing }: Observing): Promise<void> {
   const { operation, method, status, durationMs, code } = done;
-  const isWatching = status < 400 && watching.has(operation);
+  const isWatching = watching.has(operation) && (status < 400 || code === 'not_ready');
   const isWanted = status >= 400 || durationMs > slowMilliseconds || Math.random() < logRequests;
   if (!isWatching && !isWanted) return;
   const { error, var: known } = context;
@@ -134,7 +134,7 @@ async function writeLine(done: Outcome, context: Context<HttpEnv>, { log, logReq
     traceId: tracing.traceId(),
   };
   // What is ours comes with its cause, which the caller never sees; what is the caller's has none worth telling.
-  if (status >= 500) log.error('request', fields, error instanceof ProblemError ? (error.cause ?? error) : error);
-  else if (isWatching) log.debug('request', fields);
+  if (isWatching) log.debug('request', fields);
+  else if (status >= 500) log.error('request', fields, error instanceof ProblemError ? (error.cause ?? error) : error);
   else log.info('request', fields);
 }

@@ -25,13 +25,18 @@ export interface Measurement {
   readonly labels?: Labels;
 }
 
+/** One value, or one for each set of labels. */
+export type Reading = () => number | readonly Measurement[] | Promise<number | readonly Measurement[]>;
+
 /** Where figures are counted. Must not throw and must not block. Asked twice for a name, it gives the same instrument. */
 export interface Metrics {
   counter(instrument: Instrument): Counter;
   /** @param buckets upper bounds, ascending */
   histogram(instrument: Instrument & { readonly buckets: readonly number[] }): Histogram;
   /** `read` is asked whenever somebody looks. Asked twice for a name, the last `read` counts. */
-  gauge(instrument: Instrument, read: () => number | readonly Measurement[] | Promise<number | readonly Measurement[]>): void;
+  gauge(instrument: Instrument, read: Reading): void;
+  /** As a gauge, for what only grows and is counted elsewhere. */
+  total(instrument: Instrument, read: Reading): void;
 }
 
 /** Figures that somebody can read. */
@@ -47,6 +52,7 @@ export const noMetrics: Metrics = {
   counter: () => ({ add() {} }),
   histogram: () => ({ observe() {} }),
   gauge() {},
+  total() {},
 };
 
 /** Upper bounds for durations in seconds: from a row read in memory to a caller that has given up. */

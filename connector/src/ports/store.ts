@@ -295,6 +295,8 @@ export interface Store {
   readonly work: WorkStore;
   /** Tells whether the database answers. @throws ProblemError `store_unavailable` */
   ping(): Promise<void>;
+  /** Whether the database has at least the schema this program knows; a newer one will do. @throws ProblemError `store_unavailable` */
+  isCurrent(): Promise<boolean>;
   /**
    * Lets a tenant in, before anything of it is looked at. A store for all tenants takes every one that a token names.
    * @throws ProblemError `unknown_tenant` when there is none (or it is retired), `tenant_suspended`

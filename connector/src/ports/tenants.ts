@@ -51,6 +51,8 @@ export interface TenantDirectory {
   change(id: string, change: Partial<Pick<Tenant, 'status' | 'schemaVersion'>>): Promise<Tenant>;
   /** @throws ProblemError `store_unavailable` */
   ping(): Promise<void>;
+  /** Whether the directory has at least the schema this program knows. */
+  isCurrent(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,22 +1,23 @@
-import type { Store } from '../../ports/store.ts';
 import type { HttpApp } from '../app-type.ts';
 import { openApiDocument } from '../document.ts';
+import type { Readiness } from '../readiness.ts';
+import { healthRoutes } from './health.ts';
+import { type MetricsPage, metricsRoute } from './metrics.ts';
 
-/** Methods of the routes below, by path. */
-export const systemPaths = { '/openapi.json': 'GET', '/healthz': 'GET', '/readyz': 'GET' } as const;
+export interface SystemOptions {
+  readonly readiness: Readiness;
+  /** Without it there are no figures here. */
+  readonly metricsPage: MetricsPage | undefined;
+}
 
-/** What operators and tools ask: is it alive, can it work, what does it offer. */
-export function systemRoutes(app: HttpApp, store: Store): void {
+/** What operators and tools ask: is it alive, can it work, what does it offer. Returns the methods by path. */
+export function systemRoutes(app: HttpApp, { readiness, metricsPage }: SystemOptions): Readonly<Record<string, string>> {
   let document: string | undefined;
   app.get('/openapi.json', () => {
     document ??= JSON.stringify(openApiDocument());
     return new Response(document, { headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' } });
   });
-  /** The process answers. */
-  app.get('/healthz', () => Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } }));
-  /** It can do its work: the database answers. Otherwise 503 `store_unavailable`. */
-  app.get('/readyz', async () => {
-    await store.ping();
-    return Response.json({ status: 'ready' }, { headers: { 'cache-control': 'no-store' } });
-  });
+  healthRoutes(app, readiness);
+  if (metricsPage) metricsRoute(app, metricsPage);
+  return { '/openapi.json': 'GET', '/healthz': 'GET', '/readyz': 'GET', ...(metricsPage ? { '/metrics': 'GET' } : {}) };
 }

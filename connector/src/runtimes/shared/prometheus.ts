@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Instrument, Labels, Measurement, ReadableMetrics } from '../../ports/metrics.ts';
+import type { Instrument, Labels, ReadableMetrics, Reading } from '../../ports/metrics.ts';
 
 /** Figures of this process, for Prometheus: what the connector counts, and memory, processor and event loop of the runtime. */
 export function prometheusMetrics(): ReadableMetrics {
@@ -12,7 +12,7 @@ export function prometheusMetrics(): ReadableMetrics {
     registers: [registry],
   });
   const known = <T>(name: string) => registry.getSingleMetric(`dispatchkit_${name}`) as T | undefined;
-  const readers = new Map<string, Reader>();
+  const readers = new Map<string, Reading>();
 
   return {
     contentType: registry.contentType,
@@ -27,22 +27,30 @@ export function prometheusMetrics(): ReadableMetrics {
       return { observe: (value, labels = {}) => histogram.observe(labels, value) };
     },
     gauge(instrument, read) {
+      const isNew = !readers.has(instrument.name);
       readers.set(instrument.name, read);
-      if (known(instrument.name)) return;
-      const gauge = new Gauge({
+      if (!isNew) return;
+      const gauge: Gauge = new Gauge({
         ...described(instrument),
-        async collect() {
-          const found = await readers.get(instrument.name)?.();
-          gauge.reset();
-          for (const { value, labels = {} } of measurements(found)) gauge.set(labels, value);
-        },
+        collect: () => refresh(gauge, readers.get(instrument.name), (labels, value) => gauge.set(labels, value)),
+      });
+    },
+    total(instrument, read) {
+      const isNew = !readers.has(instrument.name);
+      readers.set(instrument.name, read);
+      if (!isNew) return;
+      const counter: Counter = new Counter({
+        ...described(instrument),
+        collect: () => refresh(counter, readers.get(instrument.name), (labels, value) => counter.inc(labels, value)),
       });
     },
   };
 }
 
-type Reader = () => number | readonly Measurement[] | Promise<number | readonly Measurement[]>;
-
-function measurements(found: number | readonly Measurement[] | undefined): readonly Measurement[] {
-  return typeof found === 'number' ? [{ value: found }] : (found ?? []);
+/** A figure that cannot be read is left out, and the others are still there. */
+async function refresh(metric: { reset(): void }, read: Reading | undefined, set: (labels: Labels, value: number) => void) {
+  const found = await Promise.resolve(read?.() ?? []).catch(() => []);
+  metric.reset();
+  if (typeof found === 'number') set({}, found);
+  else for (const { value, labels = {} } of found) set(labels, value);
 }

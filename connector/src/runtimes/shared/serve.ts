@@ -6,13 +6,12 @@ import type { Log } from '../../ports/log.ts';
 import type { Pages } from '../../ports/pages.ts';
 import { consoleLog } from './console-log.ts';
 import { devKeyOf } from './dev-key.ts';
-import { addressOf, type Listen, type Listener, listenError } from './listen.ts';
+import { addressOf, type Listen, type ListenAt, type Listener, listenError } from './listen.ts';
+import { openObserving } from './observing.ts';
 import { openStoreAndTenants } from './open-store.ts';
 import { builtPages, hasPages, pagesDirectory } from './pages-directory.ts';
 import { isProduction } from './read-config.ts';
-
-/** Requests that are still running get so long before they are cut. */
-const patienceMilliseconds = 10_000;
+import { type Stopping, stopInOrder } from './stopping.ts';
 
 export interface ServeOptions {
   readonly config: Config;
@@ -27,14 +26,12 @@ export interface ServeOptions {
 }
 
 /** A connector that listens. */
-export interface RunningConnector {
+export interface RunningConnector extends Stopping {
   /** Such as `http://127.0.0.1:8787/`. */
   readonly address: string;
+  /** Where /metrics is, when it has a listener of its own. */
+  readonly watchAddress?: string;
   readonly connector: Connector;
-  /** Settles when everything is closed, whatever stopped it. */
-  readonly stopped: Promise<void>;
-  /** Ends streams, lets requests finish (at most 10 seconds), closes the database. */
-  stop(): Promise<void>;
 }
 
 /** Starts a connector on a runtime that has files and sockets. Stops on SIGTERM, SIGINT or `signal`. */
@@ -52,10 +49,22 @@ export async function serveWith(listen: Listen, options: ServeOptions): Promise<
       pages,
       production: isProduction(environment),
       log,
+      ...(await openObserving(config, log)),
     });
-    const listener = await listenAt(listen, connector, config.server);
+    const listener = await listenAt(listen, connector.fetch, config.server);
+    const watching = await listenForWatchers(listen, connector, config, listener);
     connector.startBackground();
-    return run(connector, listener, addressOf(config.server.host, listener.port), options.signal);
+    return {
+      address: addressOf(config.server.host, listener.port),
+      ...(watching ? { watchAddress: addressOf(config.metrics.host, watching.port) } : {}),
+      connector,
+      ...stopInOrder({
+        connector,
+        listeners: watching ? [listener, watching] : [listener],
+        timing: config.server,
+        signal: options.signal,
+      }),
+    };
   } catch (error) {
     await store.close();
     throw error;
@@ -69,39 +78,21 @@ async function pagesIn(directory: string, config: Config, log: Log): Promise<Pag
   return pagesDirectory(directory);
 }
 
-async function listenAt(listen: Listen, connector: Connector, at: Config['server']): Promise<Listener> {
+async function listenAt(listen: Listen, fetch: Connector['fetch'], at: ListenAt): Promise<Listener> {
   try {
-    return await listen((request, caller) => connector.fetch(request, caller), at);
+    return await listen((request, caller) => fetch(request, caller), at);
   } catch (error) {
     throw listenError(error, at);
   }
 }
 
-function run(connector: Connector, listener: Listener, address: string, signal: AbortSignal | undefined): RunningConnector {
-  const { promise: stopped, resolve: settle, reject: fail } = Promise.withResolvers<void>();
-  let isStopping = false;
-  const stop = () => {
-    if (!isStopping) {
-      isStopping = true;
-      process.off('SIGTERM', stop);
-      process.off('SIGINT', stop);
-      signal?.removeEventListener('abort', stop);
-      close(connector, listener).then(settle, fail);
-    }
-    return stopped;
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  signal?.addEventListener('abort', stop);
-  if (signal?.aborted) void stop();
-  return { address, connector, stopped, stop };
-}
-
-async function close(connector: Connector, listener: Listener): Promise<void> {
-  const finished = listener.finish();
-  connector.closeStreams();
-  const patience = setTimeout(() => listener.cut(), patienceMilliseconds);
-  await finished;
-  clearTimeout(patience);
-  await connector.close();
+async function listenForWatchers(listen: Listen, { watch }: Connector, { metrics }: Config, main: Listener) {
+  const { host, port } = metrics;
+  if (port === undefined || watch === undefined) return undefined;
+  try {
+    return await listenAt(listen, watch, { host, port });
+  } catch (error) {
+    main.cut();
+    throw error;
+  }
 }

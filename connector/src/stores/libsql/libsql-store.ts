@@ -51,6 +51,7 @@ export async function openLibsqlStore(database: Database, options: LibsqlStoreOp
 class LibsqlStore implements Store {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #newestSchema: number;
   readonly #queue: WriteQueue;
   readonly #committed: Listeners<[Event]>;
   readonly #positions: Listeners<[string, LivePosition]>;
@@ -59,7 +60,8 @@ class LibsqlStore implements Store {
   readonly credentials: Credentials;
   readonly signingKeys: SigningKeys;
 
-  constructor(database: Database, { clock, log }: LibsqlStoreOptions) {
+  constructor(database: Database, { clock, log, migrations = allMigrations }: LibsqlStoreOptions) {
+    this.#newestSchema = migrations.at(-1)?.version ?? 0;
     this.#database = database;
     this.#queue = database.writes;
     this.#clock = clock;
@@ -79,6 +81,11 @@ class LibsqlStore implements Store {
 
   async ping(): Promise<void> {
     await this.#one((runner) => runner.all(sql`select 1`));
+  }
+
+  async isCurrent(): Promise<boolean> {
+    const rows = await this.#one((runner) => runner.all(sql`select value from meta where key = 'schema_version'`));
+    return Number(rows[0]?.value ?? 0) >= this.#newestSchema;
   }
 
   /** Tenants are told apart by a column here: one is there as soon as somebody writes to it. */

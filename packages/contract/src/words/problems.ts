@@ -37,8 +37,10 @@ export const problems = {
   rate_limited: { status: 429, title: 'Too many requests' },
   // 5xx: ours, or somebody behind us
   internal: { status: 500, title: 'Something went wrong on our side' },
+  not_configured: { status: 501, title: 'This installation is not set up for that' },
   timed_out: { status: 503, title: 'The request took too long' },
   issuer_unavailable: { status: 503, title: 'The token issuer cannot be reached' },
+  not_ready: { status: 503, title: 'This instance should not be sent requests now' },
   store_unavailable: { status: 503, title: 'The database cannot be reached' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -89,6 +89,11 @@ class LibsqlTenantDirectory implements TenantDirectory {
     await this.#runner.all(sql`select 1`);
   }
 
+  async isCurrent(): Promise<boolean> {
+    const rows = await this.#runner.all(sql`select value from directory_meta where key = 'schema_version'`);
+    return Number(rows[0]?.value ?? 0) >= (directoryMigrations.at(-1)?.version ?? 0);
+  }
+
   async close(): Promise<void> {
     await this.#database.writes.idle();
     this.#database.client.close();

@@ -79,6 +79,11 @@ class DirectoryStores implements TenantStores {
     return this.#directory.ping();
   }
 
+  /** Of the directory: tenants' databases are brought up to date one by one, when they are opened. */
+  isCurrent(): Promise<boolean> {
+    return this.#directory.isCurrent();
+  }
+
   async admit(tenant: string): Promise<void> {
     await this.#admission.admit(tenant);
   }
