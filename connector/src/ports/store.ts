@@ -129,6 +129,20 @@ export interface Page<T> {
   readonly total?: number;
 }
 
+/** What is near a place. Filters as in lists; `box` is all that is looked at. */
+export interface NearestRequest {
+  readonly centre: { readonly latitude: number; readonly longitude: number };
+  readonly box: Bbox;
+  readonly filters: Filters;
+  readonly limit: number;
+}
+
+/** A record and where it is: a job at its site, a technician where last seen. */
+export interface Placed<T> {
+  readonly record: T;
+  readonly position: { readonly latitude: number; readonly longitude: number };
+}
+
 /** All that the scheduling rules look at around some placements. */
 export interface SchedulingRecords {
   readonly jobs: readonly Job[];
@@ -180,6 +194,8 @@ export interface Reader {
     refs: readonly string[],
   ): Promise<{ readonly record: Records[K]; readonly deleted: boolean }[]>;
   list<K extends Kind>(kind: K, request: ListRequest): Promise<Page<Records[K]>>;
+  /** Those in the box, nearest to the centre first (great circle), at most `limit`. What has no position is nowhere. */
+  nearest<K extends 'jobs' | 'technicians'>(kind: K, request: NearestRequest): Promise<Placed<Records[K]>[]>;
   /** A record that was deleted, as it was then, with the version the deletion gave it. */
   getDeleted<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined>;
   assignmentsOfJob(jobId: string): Promise<Assignment[]>;

@@ -1,6 +1,7 @@
 import type { Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Bbox, Filters, Interval } from '../../ports/store.ts';
+import { inside, sitesInside } from './grid.ts';
 import { matching } from './search.ts';
 import { isOneOf } from './tables.ts';
 
@@ -56,12 +57,8 @@ export function overlapping(interval: Partial<Interval>): SQL {
 }
 
 function inBox(kind: Kind, tenant: string, box: Bbox): SQL {
-  const longitude =
-    box.west <= box.east
-      ? sql`longitude between ${box.west} and ${box.east}`
-      : sql`(longitude >= ${box.west} or longitude <= ${box.east})`;
-  const inside = sql`latitude between ${box.south} and ${box.north} and ${longitude}`;
-  return kind === 'jobs' ? sql`t.site_id in (select id from sites where tenant = ${tenant} and ${inside})` : inside;
+  if (kind === 'technicians') return inside(box);
+  return sql`${kind === 'jobs' ? sql`t.site_id` : sql`t.id`} in (${sitesInside(tenant, box)})`;
 }
 
 /** What is a technician's own: assignments, and the jobs, sites and customers those lead to. */

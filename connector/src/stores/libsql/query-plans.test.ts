@@ -80,6 +80,56 @@ describe('common lists of jobs are read off an index and do not sort the table',
   }
 });
 
+describe('places are found by their index', () => {
+  const box = { west: -122.43, south: 37.74, east: -122.41, north: 37.76 };
+  const centre = { latitude: 37.75, longitude: -122.42 };
+  const byGrid = /^SEARCH sites USING (COVERING )?INDEX sites_grid \(tenant=\? AND <expr>=\? AND longitude>\? AND longitude<\?\)/;
+
+  test('jobs in a small box, by their sites', async () => {
+    const steps = await stepsOf(() =>
+      store.read('t').list('jobs', { filters: { bbox: box }, sort: sortOf('-priority,dueAt'), limit: 50, total: true }),
+    );
+    const plan = steps.join('; ');
+    assert.ok(
+      steps.every((step) => !/\bsites\b/.test(step) || byGrid.test(step)),
+      plan,
+    );
+    assert.ok(
+      steps.some((step) => step.startsWith('SEARCH t USING INDEX jobs_site (tenant=? AND site_id=?')),
+      plan,
+    );
+  });
+
+  test('sites in a box', async () => {
+    const steps = await stepsOf(() => store.read('t').list('sites', { filters: { bbox: box }, sort: sortOf('name'), limit: 50 }));
+    assert.ok(
+      steps.some((step) => byGrid.test(step)),
+      steps.join('; '),
+    );
+  });
+
+  test('jobs near a place: records are read only of those that are answered', async () => {
+    const filters: Filters = { status: ['unscheduled', 'scheduled'] };
+    const steps = await stepsOf(() => store.read('t').nearest('jobs', { box, centre, filters, limit: 20 }));
+    const plan = steps.join('; ');
+    assert.ok(
+      steps.some((step) => byGrid.test(step)),
+      plan,
+    );
+    assert.ok(
+      steps.some((step) =>
+        /^SEARCH t USING (COVERING )?INDEX jobs_site \(tenant=\? AND site_id=\? AND deleted_at=\? AND status=\?\)/.test(step),
+      ),
+      plan,
+    );
+    assert.ok(
+      steps.some((step) => /^SEARCH job USING INTEGER PRIMARY KEY/.test(step)),
+      plan,
+    );
+    assert.ok(!steps.some((step) => /^SCAN (?!json_each|found|site\b)/.test(step)), plan);
+  });
+});
+
 describe('what a change looks at does not grow with the tenant', () => {
   const reads: readonly [string, () => Promise<unknown>][] = [
     ['a record', () => store.read('t').get('jobs', 'j1')],

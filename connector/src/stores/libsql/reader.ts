@@ -5,7 +5,9 @@ import type {
   EventRequest,
   Interval,
   ListRequest,
+  NearestRequest,
   Page,
+  Placed,
   Reader,
   Records,
   SchedulingRecords,
@@ -14,6 +16,7 @@ import type {
 } from '../../ports/store.ts';
 import { firstSeq, lastSeq, readEvents } from './event-log.ts';
 import { listRecords } from './list-records.ts';
+import { nearest } from './nearest.ts';
 import { parseRecord, parseRecords } from './rows.ts';
 import { readSchedulingRecords } from './scheduling-records.ts';
 import { readSettings } from './settings-row.ts';
@@ -61,6 +64,10 @@ export class LibsqlReader implements Reader {
       ),
     );
     return parseRecords<K>(rows);
+  }
+
+  nearest<K extends 'jobs' | 'technicians'>(kind: K, request: NearestRequest): Promise<Placed<Records[K]>[]> {
+    return this.#one((runner) => nearest(runner, this.tenant, kind, request));
   }
 
   async findByExternalRefs<K extends Kind>(

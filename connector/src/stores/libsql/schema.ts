@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { cellOfSite } from './grid.ts';
 
 /*
  * A record is kept whole, as the JSON of the wire, in `record`. Columns that are searched, sorted, joined or constrained are
@@ -79,6 +80,7 @@ export const sites = sqliteTable(
     foreignKey({ columns: [t.tenant, t.customerId], foreignColumns: [customers.tenant, customers.id] }),
     index('sites_customer').on(t.tenant, t.customerId),
     index('sites_position').on(t.tenant, t.latitude, t.longitude),
+    index('sites_grid').on(t.tenant, cellOfSite, t.longitude, t.latitude, t.id).where(sql`deleted_at is null`),
     index('sites_district').on(t.tenant, t.district),
   ],
 );
@@ -128,10 +130,10 @@ export const jobs = sqliteTable(
     index('jobs_status').on(t.tenant, t.status).where(sql`deleted_at is null`),
     // The order a dispatcher works in, with the status beside it: a page of it is read off the index.
     index('jobs_priority')
-      .on(t.tenant, sql`priority_rank desc`, sql`due_at is null`, t.dueAt, t.id, t.status)
+      .on(t.tenant, sql`priority_rank desc`, sql`due_at is null`, t.dueAt, t.id, t.status, t.siteId)
       .where(sql`deleted_at is null`),
     index('jobs_customer').on(t.tenant, t.customerId),
-    index('jobs_site').on(t.tenant, t.siteId),
+    index('jobs_site').on(t.tenant, t.siteId, t.deletedAt, t.status),
     index('jobs_requested_at').on(t.tenant, t.requestedAt).where(sql`deleted_at is null`),
     index('jobs_due_at').on(t.tenant, t.dueAt).where(sql`deleted_at is null`),
     index('jobs_completed_at').on(t.tenant, t.completedAt).where(sql`deleted_at is null`),

@@ -2,9 +2,10 @@ import { initial } from './0001-initial.ts';
 import { resources } from './0002-resources.ts';
 import { credentials } from './0003-credentials.ts';
 import { backgroundWork } from './0004-background-work.ts';
+import { performanceIndices } from './0006-performance.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** All steps, in order. They are modules and not files, because a worker has no file system. */
-export const migrations: readonly Migration[] = [initial, resources, credentials, backgroundWork];
+export const migrations: readonly Migration[] = [initial, resources, credentials, backgroundWork, performanceIndices];
