@@ -1,18 +1,19 @@
 import { ensureTemporal } from '@dispatchkit/scheduling';
-import type { IssuerConfig } from './config/auth.ts';
 import type { Config } from './config/schema.ts';
 import type { Caller } from './http/app-type.ts';
-import { createDevIssuer, type DevIssuer } from './http/auth/dev-issuer.ts';
+import type { DevIssuer } from './http/auth/dev-issuer.ts';
 import type { Identity } from './http/auth/identity.ts';
-import type { Issuer } from './http/auth/issuer.ts';
-import { LocalKeys } from './http/auth/local-keys.ts';
-import { RemoteKeys } from './http/auth/remote-keys.ts';
+import { openAuth } from './http/auth/open-auth.ts';
 import { CrossOrigin } from './http/cross-origin.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { proxyTrust } from './http/limits/client-address.ts';
 import { Limits } from './http/limits/request-limits.ts';
 import { LiveFeed } from './http/live/live-feed.ts';
+import { measureStreams } from './http/live/stream-figures.ts';
+import { createOperationsApp } from './http/operations-app.ts';
 import { OperatorKeys } from './http/operator/operator-keys.ts';
+import { Readiness } from './http/readiness.ts';
+import { tracedFetch } from './http/traced-fetch.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import type { Fetch } from './ports/fetch.ts';
 import { type Ids, uuidIds } from './ports/ids.ts';
@@ -27,6 +28,7 @@ import { createServices, type Services } from './services/index.ts';
 import type { TenantAdmin } from './services/tenants/tenant-admin.ts';
 import { backgroundTasks } from './services/work/background-tasks.ts';
 import { BackgroundWork, type RunSummary } from './services/work/background-work.ts';
+import { observedStore } from './stores/observed-store.ts';
 
 export interface ConnectorOptions {
   readonly config: Config;
@@ -56,6 +58,8 @@ export interface ConnectorOptions {
 /** A connector that is ready to answer. It listens nowhere by itself: a runtime hands it requests. */
 export interface Connector {
   fetch(request: Request, caller?: Caller): Response | Promise<Response>;
+  /** For a listener of its own: `/metrics`, `/healthz`, `/readyz`. Undefined when no figures are collected. */
+  readonly watch: ((request: Request) => Response | Promise<Response>) | undefined;
   readonly services: Services;
   readonly store: Store;
   /** Undefined unless the development issuer is on. */
@@ -68,6 +72,8 @@ export interface Connector {
   startBackground(): void;
   /** Does the background work that is due now, once: for runtimes that wake the connector up (`scheduled()` of a worker). */
   runDue(): Promise<RunSummary>;
+  /** Says on /readyz that this instance is to be left alone. It still answers. */
+  beginStopping(): void;
   /** Ends event streams; requests that are running may finish. */
   closeStreams(): void;
   /** Ends event streams and background work, and closes the store. */
@@ -79,19 +85,20 @@ export interface Connector {
  * @throws Error that says what to change, when the options do not fit together
  */
 export async function createConnector(options: ConnectorOptions): Promise<Connector> {
-  const { config, store, production } = options;
+  const { config, production } = options;
   const { clock = systemClock, ids = uuidIds, log = silentLog, timers = systemTimers } = options;
   const { metrics = noMetrics, tracing = noTracing } = options;
-  const fetch: Fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
+  const isObserved = metrics !== noMetrics || tracing !== noTracing;
+  const store = isObserved ? observedStore(options.store, { metrics, tracing }) : options.store;
+  const bareFetch: Fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
+  const fetch = tracing === noTracing ? bareFetch : tracedFetch(bareFetch, tracing);
 
   // Workers have no Temporal of their own yet.
   await ensureTemporal();
-  const devIssuer = await openDevIssuer(options, clock);
-  const issuers = config.auth.issuers.map((issuer) => issuerOf(issuer, { fetch, clock, log }));
-  if (devIssuer) issuers.push(devIssuer.issuer);
-  checkIssuers(issuers, production);
+  const auth = await openAuth({ config, store, keyFile: options.keyFile, production, clock, timers, log, fetch });
+  const { devIssuer, authenticator } = auth;
 
-  const services = createServices({ store, clock, ids, log });
+  const services = createServices({ store, clock, ids, log, credentials: auth });
   const live = new LiveFeed({ services, store, clock, timers, log, maxEventsBehind: options.maxEventsBehind ?? 5_000 });
   const serviceOptions = { store, clock, ids, log };
   const background = new BackgroundWork({
@@ -102,16 +109,26 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     tasks: backgroundTasks(serviceOptions),
     parallel: config.background.parallel,
   });
+  authenticator.onSignOut((isMeant) => live.closeWhere(isMeant));
+  measureStreams(metrics, live);
+  const readiness = new Readiness({ store, timers, log });
+  const metricsPage = options.metrics && { metrics: options.metrics, token: config.metrics.token };
+  const operationsApp = metricsPage && createOperationsApp(readiness, metricsPage);
   const app = createHttpApp({
     services,
     store,
     live,
-    issuers,
+    authenticator,
+    ownTokens: auth.ownTokens,
+    stepUp: config.auth.stepUp,
     clock,
     log,
     metrics,
     tracing,
     logRequests: config.logRequests,
+    readiness,
+    // Behind a proxy everybody seems to come from this machine, so an address opens nothing here; only the token does.
+    metricsPage: config.metrics.token === undefined ? undefined : metricsPage,
     timers,
     crossOrigin: new CrossOrigin(config.cors),
     limits: (config.limits.enabled ?? devIssuer === undefined) ? new Limits(config.limits, clock) : undefined,
@@ -135,11 +152,15 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
       if (config.background.enabled) background.start();
     },
     runDue: () => background.runDue(),
+    watch: operationsApp && ((request) => operationsApp.fetch(request)),
+    beginStopping: () => readiness.beginStopping(),
     closeStreams: () => live.close(),
     async close() {
       live.close();
       await background.stop();
+      await authenticator.close();
       await store.close();
+      await tracing.close();
     },
   };
 }
@@ -148,56 +169,4 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
 function operatorsOf({ config, tenantAdmin }: ConnectorOptions, log: Log) {
   const { keyHashes } = config.operators;
   return keyHashes.length > 0 && tenantAdmin ? { keys: new OperatorKeys(keyHashes), tenants: tenantAdmin, log } : undefined;
-}
-
-/** On when asked for, and while there is no other issuer; never in production. */
-async function openDevIssuer({ config, keyFile, production }: ConnectorOptions, clock: Clock): Promise<DevIssuer | undefined> {
-  const { enabled = config.auth.issuers.length === 0 && !production } = config.auth.development;
-  if (!enabled) return undefined;
-  if (keyFile === undefined && !production) {
-    throw new Error('The development issuer needs a place for its key (keyFile). Configure auth.issuers to do without it.');
-  }
-  return createDevIssuer({ keyFile: keyFile ?? noKeyFile, clock, production });
-}
-
-const noKeyFile: KeyFile = {
-  loadOrKeep: () => Promise.reject(new Error('There is no place for the key of the development issuer.')),
-};
-
-function issuerOf(config: IssuerConfig, ports: { fetch: Fetch; clock: Clock; log: Log }): Issuer {
-  const { issuer, audience, algorithms, claims, roles, tenant, tenants } = config;
-  return {
-    issuer,
-    audience,
-    algorithms,
-    claims,
-    roles,
-    ...(tenant === undefined ? {} : { tenant }),
-    ...(tenants === undefined ? {} : { tenants }),
-    maxLifetimeSeconds: config.maxLifetimeMinutes * 60,
-    keys: config.jwksUri === undefined ? localKeys(issuer, config.jwks) : new RemoteKeys(config.jwksUri, ports),
-  };
-}
-
-function localKeys(issuer: string, jwks: unknown): LocalKeys {
-  try {
-    return new LocalKeys(jwks);
-  } catch (cause) {
-    throw new Error(
-      `auth.issuers: the jwks of ${issuer} holds no usable public signature key (EC, RSA or OKP, without private parts).`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-function checkIssuers(issuers: readonly Issuer[], production: boolean): void {
-  if (issuers.length === 0) {
-    const why = production ? ' With NODE_ENV=production there is no development issuer.' : '';
-    throw new Error(`Nobody could sign in: configure auth.issuers.${why}`);
-  }
-  const names = issuers.map(({ issuer }) => issuer);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`auth.issuers: ${twice} is listed twice. A token must belong to exactly one issuer.`);
 }

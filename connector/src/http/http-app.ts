@@ -10,11 +10,11 @@ import type { Tracing } from '../ports/tracing.ts';
 import { ProblemError } from '../services/errors.ts';
 import type { Services } from '../services/index.ts';
 import type { HttpApp, HttpEnv } from './app-type.ts';
-import { bearerToken } from './auth/bearer.ts';
+import type { Authenticator } from './auth/authenticator.ts';
 import type { DevIssuer } from './auth/dev-issuer.ts';
-import type { Issuer } from './auth/issuer.ts';
-import { VerifiedTokens } from './auth/verified-tokens.ts';
-import { verifyToken } from './auth/verify-token.ts';
+import type { Identity } from './auth/identity.ts';
+import type { OwnTokens } from './auth/own-tokens.ts';
+import { checkStepUp, type StepUpRules } from './auth/step-up.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import { RunningKeys } from './idempotency.ts';
 import { clientAddress, type TrustsProxy } from './limits/client-address.ts';
@@ -26,9 +26,11 @@ import { problemResponse } from './problem.ts';
 import type { Readiness } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { devTokenRoute } from './routes/dev-token.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { keySetPath, keySetRoute } from './routes/key-set.ts';
 import { liveRoutes } from './routes/live.ts';
 import type { MetricsPage } from './routes/metrics.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -48,7 +50,10 @@ export interface HttpOptions {
   readonly services: Services;
   readonly store: Store;
   readonly live: LiveFeed;
-  readonly issuers: readonly Issuer[];
+  readonly authenticator: Authenticator;
+  readonly ownTokens: OwnTokens;
+  /** What operations marked `stepUp` ask of a sign-in. Undefined: nothing. */
+  readonly stepUp: StepUpRules | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -72,14 +77,11 @@ export interface HttpOptions {
 
 /** The whole of the connector's HTTP side, as one `fetch`. */
 export function createHttpApp(options: HttpOptions): HttpApp {
-  const { services, store, live, development, pages, crossOrigin, timers, requestSeconds } = options;
+  const { services, live, development, pages, crossOrigin, timers, requestSeconds } = options;
   const app: HttpApp = new Hono<HttpEnv>();
-  const tokens = new VerifiedTokens((token) => verifyToken(token, options.issuers, options.clock), options.clock);
   const authenticate = async (headers: Headers, limits: RequestLimits) => {
     try {
-      const identity = await tokens.identityOf(bearerToken(headers));
-      await store.admit(identity.tenant);
-      return identity;
+      return await options.authenticator.identityOf(headers);
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'token_invalid') limits.noteBadToken();
       throw error;
@@ -99,11 +101,12 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   app.use(observeRequests(options));
   app.use(stampAnswers(options));
   app.use('/v1/*', crossOrigin.middleware);
-  for (const path of ['/dev/*', '/openapi.json', '/docs', '/docs/*']) app.use(path, countAddress);
+  for (const path of ['/dev/*', keySetPath, '/openapi.json', '/docs', '/docs/*']) app.use(path, countAddress);
   app.onError((error, context) => problemResponse(error, context.var.requestId));
 
   const systemPaths = systemRoutes(app, options);
   if (development) devTokenRoute(app, { ...development, clock: options.clock });
+  keySetRoute(app, options.ownTokens);
   const register = registerOn(app, serving);
   jobRoutes(register, services);
   assignmentRoutes(register, services);
@@ -115,6 +118,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   resourceRoutes(register, services);
   planningRoutes(register, services);
   exportRoutes(register, services);
+  credentialRoutes(register, services);
   liveRoutes(register, services, live);
   settingsRoutes(register, services);
   app.all('/v1/*', countAddress, async ({ req: { raw: request }, var: { limits } }) => {
@@ -127,6 +131,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
 
   const beside = {
     ...systemPaths,
+    [keySetPath]: 'GET',
     ...(development ? { '/dev/token': 'POST' } : {}),
     ...(pages ? { '/': 'GET', '/check-in': 'GET' } : {}),
   };

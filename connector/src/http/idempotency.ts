@@ -1,6 +1,6 @@
 import { base64url } from 'jose';
 import type { Idempotency } from '../ports/store.ts';
-import type { Identity } from './auth/claims.ts';
+import type { Identity } from './auth/identity.ts';
 import { refuse } from './problem.ts';
 
 /**

@@ -44,6 +44,8 @@ export type Handler<Path extends string, Query extends z.ZodObject, Body extends
 /** What serving needs from the application. */
 export interface Serving {
   readonly authenticate: (headers: Headers, limits: RequestLimits) => Promise<Identity>;
+  /** @throws ProblemError `step_up_required` */
+  readonly checkStepUp: (identity: Identity) => void;
   readonly crossOrigin: CrossOrigin;
   readonly runningKeys: RunningKeys;
   readonly services: RelatedRecordServices;
@@ -86,6 +88,7 @@ export async function serveOperation<
   limits.takeFromSubject(identity, operation.cost ?? 1);
   serving.crossOrigin.check(identity.tenant, request.headers);
   checkRole(identity, operation);
+  if (operation.stepUp) serving.checkStepUp(identity);
   const { timers, requestSeconds } = serving;
   // Only writes are called off when the caller hangs up: asking for the signal of a request is dear on some runtimes.
   const hungUp = operation.method === 'get' ? undefined : request.signal;

@@ -4,6 +4,7 @@ import { batchAssignments } from './batch-assignments.ts';
 import { changeRecord } from './change-record.ts';
 import { checkAssignment } from './check-assignment.ts';
 import { createRecord } from './create-record.ts';
+import { credentialServices } from './credentials/index.ts';
 import { definitions } from './definitions/index.ts';
 import { deleteRecord } from './delete-record.ts';
 import { exportServices } from './exports/index.ts';
@@ -38,6 +39,7 @@ export function createServices(options: ServiceOptions): Services {
   const { jobs, technicians, customers, sites, shifts, timeOff } = definitions;
   return {
     ...recordServices(options),
+    ...credentialServices(options),
     ...exportServices(options),
     ...planningServices(options),
     ...relatedRecordServices(options),

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import type { CredentialOptions } from './credentials/index.ts';
 
 /** What every use case is given. */
 export interface ServiceOptions {
@@ -9,4 +10,6 @@ export interface ServiceOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Absent: no tokens are given out. */
+  readonly credentials?: CredentialOptions;
 }

@@ -1,4 +1,5 @@
 /** Schemas (zod) of everything on the wire, and the words they are made of. Pages that only need words import `./words`. */
+export * from './commands/credentials.ts';
 export * from './commands/index.ts';
 export * from './commands/planning.ts';
 export * from './commands/resources.ts';

@@ -3,9 +3,10 @@ import { refuse } from '../problem.ts';
 const maxTokenLength = 8 * 1024;
 /** Three base64url parts and nothing else: no padding, no white space, no JSON form, no encrypted token (RFC 7515 §7.1). */
 const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+const apiKeyForm = /^dk_[A-Za-z0-9_.-]+$/;
 
 /**
- * The bearer token of a request. It comes in the Authorization header and nowhere else: addresses and cookies end up in logs,
+ * The bearer token (or API key) of a request. It comes in the Authorization header and nowhere else: addresses and cookies end up in logs,
  * histories and other people's pages (RFC 9700 §4.3.2). Two such headers arrive joined by a comma and are refused.
  */
 export function bearerToken(headers: Headers): string {
@@ -19,7 +20,9 @@ export function bearerToken(headers: Headers): string {
   }
   const [, token = ''] = /^bearer +(\S+)$/i.exec(header) ?? [];
   if (token.length > maxTokenLength) throw invalidToken('The token is longer than 8 KB.');
-  if (!compactForm.test(token)) throw invalidToken('The Authorization header does not hold one signed token (JWT).');
+  if (!compactForm.test(token) && !apiKeyForm.test(token)) {
+    throw invalidToken('The Authorization header does not hold one signed token (JWT) or one API key.');
+  }
   return token;
 }
 

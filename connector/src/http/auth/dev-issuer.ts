@@ -18,6 +18,14 @@ export interface DevTokenRequest {
   /** For the role `customer`: the one job. */
   readonly jobId?: string | null;
   readonly name?: string | null;
+  /** `sub`. Default: the technician, or one per role. */
+  readonly subject?: string;
+  /** `jti`. Default: none. */
+  readonly tokenId?: string;
+  /** Default: all. */
+  readonly territories?: readonly string[];
+  /** How somebody would have signed in: class, methods, and when (epoch seconds). */
+  readonly signIn?: { readonly acr?: string; readonly amr?: readonly string[]; readonly at?: number };
   /** Default 900, at most a day. */
   readonly ttlSeconds?: number;
 }
@@ -49,22 +57,38 @@ export async function createDevIssuer(options: { keyFile: KeyFile; clock: Clock;
       claims: standardClaimPaths,
       keys: new LocalKeys({ keys: [{ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }] }),
     },
-    async issue({ tenant, role, technicianId, jobId, name, ttlSeconds = 900 }) {
+    async issue({ tenant, role, technicianId, jobId, name, subject, tokenId, territories, signIn = {}, ttlSeconds = 900 }) {
       if (!(ttlSeconds > 0 && ttlSeconds <= maxDevTokenSeconds)) {
         throw new RangeError(`A development token lives from 1 second to ${maxDevTokenSeconds} seconds (a day).`);
       }
       const nowSeconds = Math.floor(options.clock.now() / 1000);
-      const claims = { tenant, role, ...(technicianId && { technicianId }), ...(jobId && { jobId }), ...(name && { name }) };
+      const claims = {
+        ...{ tenant, role },
+        ...(technicianId && { technicianId }),
+        ...(jobId && { jobId }),
+        ...(name && { name }),
+        ...(tokenId && { jti: tokenId }),
+        ...(territories && { territories }),
+        ...(signIn.acr && { acr: signIn.acr }),
+        ...(signIn.amr && { amr: signIn.amr }),
+        ...(signIn.at && { auth_time: signIn.at }),
+      };
       return new SignJWT(claims)
         .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid })
         .setIssuer(devIssuerName)
         .setAudience(audience)
-        .setSubject(technicianId ?? `development-${role}`)
+        .setSubject(subject ?? technicianId ?? `development-${role}`)
         .setIssuedAt(nowSeconds)
         .setExpirationTime(nowSeconds + ttlSeconds)
         .sign(key);
     },
   };
+}
+
+/** What seals secrets while trying things out: comes of the kept key, so it stays the same between starts. */
+export async function devSecret(keyFile: KeyFile): Promise<string> {
+  const { d } = await keyFile.loadOrKeep(makeKey);
+  return `development ${d}`;
 }
 
 async function makeKey(): Promise<JWK> {

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FakeTime } from '../../../test/fake-time.ts';
-import type { Identity } from './claims.ts';
+import type { Identity } from './identity.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
 const time = new FakeTime('2026-11-20T12:00:00Z');
 const identity = (id: string, livesMs = 600_000): Identity => ({
+  kind: 'user',
+  territories: null,
+  tokenId: null,
+  signIn: { acr: null, amr: [], atMs: null },
+  origins: null,
+  issuedAtMs: null,
   tenant: 'acme',
   id,
   name: null,

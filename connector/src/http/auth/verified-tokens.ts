@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { Identity } from './claims.ts';
+import type { Identity } from './identity.ts';
 
 /** How long a verified token is believed without looking again. A key taken back by its issuer must soon count for nothing. */
 const believedMs = 60_000;
@@ -19,6 +19,8 @@ export class VerifiedTokens {
   readonly #clock: Clock;
   /** Oldest first. */
   readonly #verified = new Map<string, Verified>();
+  /** Rises with each forgetting: what was looked at before may have changed since. */
+  #generation = 0;
 
   constructor(verify: (token: string) => Promise<Identity>, clock: Clock) {
     this.#verify = verify;
@@ -30,9 +32,16 @@ export class VerifiedTokens {
     const known = this.#verified.get(token);
     if (known && this.#clock.now() < known.untilMs) return known.identity;
     this.#verified.delete(token);
+    const generation = this.#generation;
     const identity = await this.#verify(token);
-    this.#keep(token, identity);
+    if (generation === this.#generation) this.#keep(token, identity);
     return identity;
+  }
+
+  /** Has those it is true for looked at anew. */
+  forgetWhere(isMeant: (identity: Identity) => boolean): void {
+    this.#generation += 1;
+    for (const [token, { identity }] of this.#verified) if (isMeant(identity)) this.#verified.delete(token);
   }
 
   #keep(token: string, identity: Identity): void {

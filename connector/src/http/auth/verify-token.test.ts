@@ -48,12 +48,18 @@ describe('a good token', () => {
   it('says who it speaks for', async () => {
     const identity = await verify(await sign({ ...goodClaims, name: 'Ada\nReyes', technicianId: 't1' }));
     assert.deepEqual(identity, {
+      kind: 'user',
       tenant: 'acme',
       id: 'user-1',
       name: 'Ada Reyes',
       role: 'dispatcher',
       technicianId: 't1',
       jobId: null,
+      territories: null,
+      tokenId: null,
+      signIn: { acr: null, amr: [], atMs: null },
+      origins: null,
+      issuedAtMs: (nowSeconds - 10) * 1000,
       expiresAtMs: (nowSeconds + 600) * 1000,
     });
   });

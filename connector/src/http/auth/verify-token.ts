@@ -2,7 +2,8 @@ import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } 
 import type { Clock } from '../../ports/clock.ts';
 import { ProblemError } from '../../services/errors.ts';
 import { invalidToken } from './bearer.ts';
-import { type Identity, identityOf } from './claims.ts';
+import { identityOf } from './claims.ts';
+import type { Identity } from './identity.ts';
 import type { Issuer } from './issuer.ts';
 
 const skewSeconds = 60;
@@ -21,7 +22,7 @@ export async function verifyToken(token: string, issuers: readonly Issuer[], clo
 }
 
 function issuerOf(token: string, issuers: readonly Issuer[]): Issuer {
-  let claimed: unknown;
+  let claims: JWTPayload;
   try {
     const header = decodeProtectedHeader(token);
     if (header.kid !== undefined && (typeof header.kid !== 'string' || header.kid.length > 256)) {
@@ -30,13 +31,18 @@ function issuerOf(token: string, issuers: readonly Issuer[]): Issuer {
     if (header.typ !== undefined && (typeof header.typ !== 'string' || !acceptedTypes.has(header.typ.toLowerCase()))) {
       throw invalidToken('This kind of token is not accepted here.');
     }
-    claimed = decodeJwt(token).iss;
+    claims = decodeJwt(token);
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause;
     throw invalidToken('The token cannot be read.', { cause });
   }
-  const issuer = issuers.find((candidate) => candidate.issuer === claimed);
-  if (issuer === undefined) throw invalidToken('The token comes from an issuer that is not accepted here.');
+  const sameName = issuers.filter((candidate) => candidate.issuer === claims.iss);
+  if (sameName.length === 0) throw invalidToken('The token comes from an issuer that is not accepted here.');
+  const meant = sameName.filter(({ audience }) => [claims.aud].flat().includes(audience));
+  const [issuer] = meant;
+  if (issuer === undefined) throw invalidToken('The token is not for us.');
+  // One login server may serve several of our tenants, each with an audience of its own. A token for two of them would be anybody's.
+  if (meant.length > 1) throw invalidToken('The token is for more than one of our audiences.');
   return issuer;
 }
 

@@ -1,6 +1,6 @@
 import type { LimitsConfig } from '../../config/limits.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Identity } from '../auth/claims.ts';
+import type { Identity } from '../auth/identity.ts';
 import { refuse } from '../problem.ts';
 import { addressKey } from './client-address.ts';
 import { type RateDecision, RateLimiter } from './rate-limiter.ts';

@@ -1,4 +1,5 @@
 import * as assignments from './assignments.ts';
+import * as credentials from './credentials.ts';
 import * as exports from './exports.ts';
 import * as jobs from './jobs.ts';
 import * as live from './live.ts';
@@ -10,7 +11,18 @@ import * as resources from './resources.ts';
 import * as settings from './settings.ts';
 
 /** Every operation under `/v1`, in the order a reader of the reference meets them. */
-export const operations: readonly Operation[] = [jobs, planning, assignments, people, places, resources, exports, live, settings]
+export const operations: readonly Operation[] = [
+  jobs,
+  planning,
+  assignments,
+  people,
+  places,
+  resources,
+  exports,
+  live,
+  credentials,
+  settings,
+]
   .flatMap((area) => Object.values<unknown>(area))
   // A collection is an object of its operations.
   .flatMap((entry) => (isOperation(entry) ? [entry] : operationsOf(entry)));

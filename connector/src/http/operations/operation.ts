@@ -26,6 +26,7 @@ export type Tag =
   | 'webhooks'
   | 'exports'
   | 'live'
+  | 'tokens'
   | 'settings'
   | 'system';
 
@@ -49,6 +50,8 @@ export interface Operation<
   readonly description?: string;
   /** What the caller's role must grant, at least for what is their own. */
   readonly action: Action;
+  /** Gives access or takes it: asks for the strong sign-in that is configured, if any. */
+  readonly stepUp?: boolean;
   readonly query?: Query;
   readonly body?: Body;
   /** PATCH bodies may also come as `application/merge-patch+json`. */

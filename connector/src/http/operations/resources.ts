@@ -1,6 +1,7 @@
 import {
   ApiKey,
   ApiKeyCreate,
+  ApiKeyCreated,
   ApiKeyPatch,
   CertificationCreate,
   CertificationPatch,
@@ -24,6 +25,7 @@ import {
   WebhookCreate,
   WebhookPatch,
 } from '@dispatchkit/contract';
+import { operation } from './operation.ts';
 import { ids } from './query.ts';
 import { resource } from './resource.ts';
 
@@ -117,7 +119,7 @@ export const views = resource({
   defaultSort: 'name',
 });
 
-export const apiKeys = resource({
+const plainApiKeys = resource({
   collection: 'api-keys',
   param: 'apiKeyId',
   names: { one: 'ApiKey', many: 'ApiKeys' },
@@ -131,6 +133,28 @@ export const apiKeys = resource({
   sort: ['name', 'createdAt', 'updatedAt'],
   defaultSort: 'name',
 });
+
+export const apiKeys = {
+  ...plainApiKeys,
+  // The key is in the answer, so the answer is not kept to be repeated: no idempotency key.
+  create: operation({
+    ...plainApiKeys.create,
+    summary: 'Make an API key',
+    description: 'The answer holds the key, this once. Nobody can give a scope that they do not have themselves, on all rows.',
+    stepUp: true,
+    idempotent: false,
+    answer: ApiKeyCreated,
+    problems: ['already_exists'],
+  }),
+  get: operation({ ...plainApiKeys.get, alwaysFresh: true }),
+  change: operation({
+    ...plainApiKeys.change,
+    description:
+      'Other scopes, another end, or `revoked: true`, count at once on this instance and within two seconds on others.',
+    stepUp: true,
+  }),
+  delete: operation({ ...plainApiKeys.delete, stepUp: true }),
+};
 
 export const webhooks = resource({
   collection: 'webhooks',

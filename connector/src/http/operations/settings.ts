@@ -19,6 +19,7 @@ export const changeSettings = operation({
   tag: 'settings',
   summary: 'Change the settings of the tenant',
   action: 'settings:write',
+  stepUp: true,
   body: SettingsPatch,
   mergePatch: true,
   answer: Settings,

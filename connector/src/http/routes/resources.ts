@@ -13,20 +13,28 @@ export function resourceRoutes(on: Register, services: Services): void {
   recordRoutes(on, services, 'dependencies', resources.dependencies);
   recordRoutes(on, services, 'series', resources.series);
   recordRoutes(on, services, 'views', resources.views);
-  recordRoutes(on, services, 'apiKeys', resources.apiKeys);
+  const { create, change, ...plain } = resources.apiKeys;
+  recordRoutes(on, services, 'apiKeys', plain);
+  on(create, ({ actor, body }) => services.createApiKey(actor, body));
+  on(change, ({ actor, params, body, expectedVersion }) => services.changeApiKey(actor, params.apiKeyId, body, expectedVersion));
   recordRoutes(on, services, 'webhooks', resources.webhooks);
 }
 
-type RecordOperations = Readonly<Record<'list' | 'create' | 'get' | 'change' | 'delete', Operation>>;
+type RecordOperations = Readonly<Record<'list' | 'get' | 'delete', Operation>> & {
+  readonly create?: Operation;
+  readonly change?: Operation;
+};
 
 /** The operations of a collection, answered by the use cases that all kinds share. The schemas have checked what they are given. */
 function recordRoutes<K extends PlainKind>(on: Register, services: Services, kind: K, operations: RecordOperations): void {
   on(operations.list, async ({ actor, query }) => pageAnswer<Records[K]>(await services.listRecords(actor, kind, query)));
-  on(operations.create, ({ actor, body }) => services.createRecord(actor, kind, body as Creates[K]));
+  if (operations.create) on(operations.create, ({ actor, body }) => services.createRecord(actor, kind, body as Creates[K]));
   on(operations.get, ({ actor, params }) => services.getRecord(actor, kind, idOf(params)));
-  on(operations.change, ({ actor, params, body, expectedVersion }) =>
-    services.changeRecord(actor, kind, idOf(params), body as object, expectedVersion),
-  );
+  if (operations.change) {
+    on(operations.change, ({ actor, params, body, expectedVersion }) =>
+      services.changeRecord(actor, kind, idOf(params), body as object, expectedVersion),
+    );
+  }
   on(operations.delete, ({ actor, params, expectedVersion }) =>
     services.deleteRecord(actor, kind, idOf(params), expectedVersion),
   );

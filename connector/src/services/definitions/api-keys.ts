@@ -18,5 +18,6 @@ export const apiKeys: Definition<'apiKeys'> = {
     prefix: '',
     expiresAt: command.expiresAt ?? null,
     revokedAt: null,
+    lastUsedAt: null,
   }),
 };

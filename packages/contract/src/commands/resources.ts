@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ApiKey, CertificationRecord, Crew, Dependency, Equipment, Series, SeriesJob, View, Webhook } from '../entities/index.ts';
 
 const readOnly = { version: true, createdAt: true, updatedAt: true } as const;
@@ -41,11 +42,14 @@ export const ViewPatch = ViewCreate.omit({ ...unsettable, ownerId: true })
   .partial()
   .meta({ id: 'ViewPatch' });
 
-export const ApiKeyCreate = ApiKey.omit({ ...readOnly, prefix: true, revokedAt: true })
+export const ApiKeyCreate = ApiKey.omit({ ...readOnly, prefix: true, revokedAt: true, lastUsedAt: true })
   .partial()
   .required({ name: true, scopes: true })
   .meta({ id: 'ApiKeyCreate' });
-export const ApiKeyPatch = ApiKeyCreate.omit(unsettable).partial().meta({ id: 'ApiKeyPatch' });
+export const ApiKeyPatch = ApiKeyCreate.omit(unsettable)
+  .partial()
+  .extend({ revoked: z.literal(true).optional().meta({ description: 'Takes the key back, for good.' }) })
+  .meta({ id: 'ApiKeyPatch' });
 
 export const WebhookCreate = Webhook.omit({ ...readOnly, disabledReason: true })
   .partial()

@@ -97,9 +97,12 @@ export const ApiKey = z
     /** Rights it has, on all rows of the tenant. */
     scopes: z.array(z.enum(actions)).min(1).max(actions.length),
     /** Beginning of the key, to tell keys apart. */
-    prefix: line(80),
+    prefix: line(160),
     expiresAt: Instant.nullable(),
+    /** Since then it opens nothing. */
     revokedAt: Instant.nullable(),
+    /** Up to a minute ago; noted without a new version. `null`: never used. */
+    lastUsedAt: Instant.nullable(),
   })
   .meta({ id: 'ApiKey', description: 'What another system may do here.' });
 export type ApiKey = z.infer<typeof ApiKey>;
