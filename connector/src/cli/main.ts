@@ -1,10 +1,13 @@
 import { Command } from 'commander';
+import { addBackupCommand } from './commands/backup.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addRestoreCommand } from './commands/restore.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addTenantsCommand } from './commands/tenants.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { explain } from './fail.ts';
 
@@ -19,7 +22,7 @@ const program = new Command('dispatchkit')
   .addHelpText(
     'after',
     `
-Settings come from the file named by DISPATCHKIT_CONFIG and from DISPATCHKIT_DATABASE_URL, DISPATCHKIT_DATABASE_AUTH_TOKEN, PORT and HOST.`,
+Settings come from the file named by DISPATCHKIT_CONFIG and from variables such as DISPATCHKIT_DATABASE_URL, PORT and HOST; docs/guides/run-the-connector.md lists them.`,
   );
 
 addServeCommand(program);
@@ -28,6 +31,9 @@ addImportCommand(program);
 addExportCommand(program);
 addTokenCommand(program);
 addMigrateCommand(program);
+addTenantsCommand(program);
+addBackupCommand(program);
+addRestoreCommand(program);
 addDoctorCommand(program);
 
 try {

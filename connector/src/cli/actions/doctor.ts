@@ -1,57 +1,33 @@
-import { createServer } from 'node:net';
-import type { Config } from '../../config/schema.ts';
-import { builtPages, hasPages } from '../../runtimes/shared/pages-directory.ts';
-import { configWith, withStore } from '../database.ts';
-import { explain } from '../fail.ts';
+import process from 'node:process';
+import { systemClock } from '../../ports/clock.ts';
+import { isProduction } from '../../runtimes/shared/read-config.ts';
+import { configWith } from '../database.ts';
+import { examine } from '../doctor/examine.ts';
+import type { Finding } from '../doctor/finding.ts';
 
-export async function runDoctor(options: { readonly database?: string }): Promise<void> {
-  const checks: [string, (config: Config) => Promise<string>][] = [
-    ['database', checkDatabase],
-    ['pages', checkPages],
-    ['port', checkPort],
-  ];
-  const config = await configWith(options);
-  report('ok', 'configuration', process.env.DISPATCHKIT_CONFIG ?? 'standard settings');
-  let failures = 0;
-  for (const [name, check] of checks) {
-    try {
-      report('ok', name, await check(config));
-    } catch (error) {
-      failures++;
-      report(
-        'fail',
-        name,
-        explain(error, false)
-          .trim()
-          .replace(/^error: /, ''),
-      );
-    }
-  }
-  if (failures > 0) process.exitCode = 1;
+export interface DoctorCommandOptions {
+  readonly database?: string;
+  readonly json?: boolean;
 }
 
-function report(outcome: 'ok' | 'fail', name: string, detail: string): void {
-  process.stdout.write(`${outcome.padEnd(5)} ${name.padEnd(14)} ${detail}\n`);
-}
-
-function checkDatabase(config: Config): Promise<string> {
-  return withStore(config, async (store) => {
-    const tenants = await store.tenants();
-    return tenants.length === 0 ? 'opened, no tenant yet' : `opened, ${tenants.length} tenants`;
+/** Status 1 when something fails. Warnings do not count. */
+export async function runDoctor(options: DoctorCommandOptions): Promise<void> {
+  const { findings } = await examine(() => configWith(options), {
+    production: isProduction(process.env),
+    configFile: process.env.DISPATCHKIT_CONFIG || undefined,
+    fetch: (address, init) => fetch(address, init),
+    clock: systemClock,
   });
+  const isHealthy = findings.every(({ outcome }) => outcome !== 'fail');
+  process.stdout.write(options.json ? `${JSON.stringify({ healthy: isHealthy, findings }, null, 2)}\n` : report(findings));
+  if (!isHealthy) process.exitCode = 1;
 }
 
-async function checkPages(): Promise<string> {
-  if (await hasPages(builtPages)) return builtPages;
-  throw new Error(`There are none in ${builtPages}. Build them with npm run build; the API works without them.`);
-}
-
-function checkPort({ server: { host, port } }: Config): Promise<string> {
-  return new Promise((fulfil, reject) => {
-    const probe = createServer();
-    probe.once('error', (cause) =>
-      reject(new Error(`${host}:${port} cannot be listened on. Stop what uses it, or set PORT.`, { cause })),
-    );
-    probe.listen(port, host, () => probe.close(() => fulfil(`${host}:${port} is free`)));
-  });
+function report(findings: readonly Finding[]): string {
+  const width = Math.min(40, Math.max(...findings.map(({ check }) => check.length)));
+  const lines = findings.flatMap(({ check, outcome, detail, cure }) => [
+    `${outcome.padEnd(5)} ${check.padEnd(width)}  ${detail}`,
+    ...(cure === undefined ? [] : [`${' '.repeat(8 + width)}→ ${cure}`]),
+  ]);
+  return `${lines.join('\n')}\n`;
 }

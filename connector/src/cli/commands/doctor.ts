@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DoctorCommandOptions } from '../actions/doctor.ts';
 import { databaseOption } from '../options.ts';
 
 export function addDoctorCommand(program: Command): void {
@@ -6,8 +7,9 @@ export function addDoctorCommand(program: Command): void {
     .command('doctor')
     .summary('check what the connector needs')
     .description(
-      'Checks configuration, database, pages and port, and says what to mend. Opening the database brings it up to date.',
+      'Checks configuration, database, issuers, clock, files, port, pages and what is open to others. Says what it found, and what to do about it. Changes nothing. Status 1 when something fails.',
     )
     .addOption(databaseOption())
-    .action(async (options: { database?: string }) => (await import('../actions/doctor.ts')).runDoctor(options));
+    .option('--json', 'as JSON: { healthy, findings: [{ check, outcome, detail, cure }] }')
+    .action(async (options: DoctorCommandOptions) => (await import('../actions/doctor.ts')).runDoctor(options));
 }

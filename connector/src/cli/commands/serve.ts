@@ -11,6 +11,7 @@ export function addServeCommand(program: Command): void {
     .option('--port <number>', 'port to listen on (default: 8787, or PORT)', parsePort)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1, or HOST)')
     .addOption(databaseOption())
+    .option('--check-config', 'say whether the configuration is right, with every fault, and do not start')
     .addHelpText(
       'after',
       `

@@ -38,7 +38,7 @@ async function load(path: string): Promise<JWK | undefined> {
 
 /** Written aside and then linked into place: nobody sees half a file, and of two starts at once the first one's key stays. */
 async function keep(path: string, key: JWK): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const aside = `${path}.${randomUUID()}`;
   await writeFile(aside, JSON.stringify(key), { mode: 0o600, flag: 'wx' });
   try {

@@ -27,7 +27,8 @@ export function surroundingsOf(config: Config, log: Log): Surroundings {
     variable: (name) => process.env[name],
     dataFile: (name) => `file:${join(directory, name)}`,
     makeFolderOf: async (file) => {
-      await mkdir(dirname(file), { recursive: true });
+      // The data of every customer lies in there.
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     },
     clock: systemClock,
     log,
