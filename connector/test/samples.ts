@@ -112,6 +112,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   exportCertificationsLines: {},
   exportCalendar: {},
   exportTechnicianCalendar: { path: '/technicians/t1/calendar.ics' },
+  createEmbedToken: { send: { subject: 'employee-17', name: 'Kim Ray', role: 'dispatcher', expiresInMinutes: 15 } },
+  createCustomerLink: { path: '/jobs/j1/customer-links', send: { expiresInMinutes: 1440 } },
+  revokeTokens: { send: { tokenId: '01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10' } },
+  listRevocations: {},
+  findNearby: { path: '/nearby?latitude=37.77&longitude=-122.42' },
   readSnapshot: { path: `/snapshot?${window}` },
   readEvents: {},
   recordFixes: {

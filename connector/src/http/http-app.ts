@@ -33,6 +33,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { keySetPath, keySetRoute } from './routes/key-set.ts';
 import { liveRoutes } from './routes/live.ts';
 import type { MetricsPage } from './routes/metrics.ts';
+import { nearbyRoutes } from './routes/nearby.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { shiftRoutes, technicianRoutes, timeOffRoutes } from './routes/people.ts';
 import { customerRoutes, siteRoutes } from './routes/places.ts';
@@ -119,6 +120,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   planningRoutes(register, services);
   exportRoutes(register, services);
   credentialRoutes(register, services);
+  nearbyRoutes(register, services);
   liveRoutes(register, services, live);
   settingsRoutes(register, services);
   app.all('/v1/*', countAddress, async ({ req: { raw: request }, var: { limits } }) => {

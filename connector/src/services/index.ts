@@ -16,6 +16,7 @@ import { planningServices } from './planning/index.ts';
 import { getVisible, listVisible, type Readable } from './read-records.ts';
 import { recordFixes } from './record-fixes.ts';
 import { recordServices } from './record-services.ts';
+import { nearbyServices } from './nearby/index.ts';
 import { relatedRecordServices } from './related-records.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { Services } from './services.ts';
@@ -42,6 +43,7 @@ export function createServices(options: ServiceOptions): Services {
     ...credentialServices(options),
     ...exportServices(options),
     ...planningServices(options),
+    ...nearbyServices(options),
     ...relatedRecordServices(options),
 
     listJobs: (actor, list) => listVisible(store.read(actor.tenant), actor, 'jobs', jobs, list),

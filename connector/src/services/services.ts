@@ -38,6 +38,7 @@ import type { CredentialServices } from './credentials/index.ts';
 import type { ExportServices } from './exports/index.ts';
 import type { ImportCommand, ImportOptions, ImportResult } from './import-command.ts';
 import type { Feed } from './live-feed.ts';
+import type { NearbyServices } from './nearby/index.ts';
 import type {
   AssignmentListOptions,
   CustomerListOptions,
@@ -60,7 +61,13 @@ import type { Topic } from './sight.ts';
  * caller's, and write one event per change. Commands are expected to have passed their contract schema.
  * `expectedVersion` is the If-Match value; a different one throws `stale` with `currentVersion`. `null` takes any version.
  */
-export interface Services extends CredentialServices, RecordServices, ExportServices, PlanningServices, RelatedRecordServices {
+export interface Services
+  extends CredentialServices,
+    RecordServices,
+    ExportServices,
+    PlanningServices,
+    NearbyServices,
+    RelatedRecordServices {
   listJobs(actor: ActorContext, options?: JobListOptions): Promise<Page<Job>>;
   getJob(actor: ActorContext, id: string): Promise<Job>;
   createJob(actor: ActorContext, command: z.input<typeof JobCreate>): Promise<Job>;

@@ -3,6 +3,7 @@ import * as credentials from './credentials.ts';
 import * as exports from './exports.ts';
 import * as jobs from './jobs.ts';
 import * as live from './live.ts';
+import * as nearby from './nearby.ts';
 import type { Operation } from './operation.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   places,
   resources,
   exports,
+  nearby,
   live,
   credentials,
   settings,

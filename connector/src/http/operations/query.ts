@@ -17,6 +17,17 @@ export function whole(min: number, max: number, description: string, standard?: 
   return schema.openapi({ type: 'integer', minimum: min, maximum: max, description, default: standard });
 }
 
+/** A decimal number from `min` to `max`, such as degrees. */
+export function decimal(min: number, max: number, description: string) {
+  const range = `Give a number from ${min} to ${max}`;
+  const schema = z
+    .string()
+    .regex(/^-?\d{1,15}(?:\.\d{1,15})?$/, range)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, range);
+  return schema.openapi({ type: 'number', minimum: min, maximum: max, description });
+}
+
 /** Comma-separated words of a closed list: `status=unscheduled,scheduled`. */
 export function someOf<const Word extends string>(words: readonly Word[], description: string) {
   return z
