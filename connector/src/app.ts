@@ -72,6 +72,8 @@ export interface Connector {
   startBackground(): void;
   /** Does the background work that is due now, once: for runtimes that wake the connector up (`scheduled()` of a worker). */
   runDue(): Promise<RunSummary>;
+  /** Sends the traces gathered so far; for runtimes where nothing goes on between requests. */
+  flushTraces(): Promise<void>;
   /** Says on /readyz that this instance is to be left alone. It still answers. */
   beginStopping(): void;
   /** Ends event streams; requests that are running may finish. */
@@ -95,7 +97,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
 
   // Workers have no Temporal of their own yet.
   await ensureTemporal();
-  const auth = await openAuth({ config, store, keyFile: options.keyFile, production, clock, timers, log, fetch });
+  const auth = await openAuth({ config, store, keyFile: options.keyFile, production, clock, timers, log, fetch, metrics });
   const { devIssuer, authenticator } = auth;
 
   const services = createServices({ store, clock, ids, log, credentials: auth });
@@ -104,6 +106,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const background = new BackgroundWork({
     ...serviceOptions,
     timers,
+    metrics,
     handlers: [],
     followers: [],
     tasks: backgroundTasks(serviceOptions),
@@ -153,6 +156,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     },
     runDue: () => background.runDue(),
     watch: operationsApp && ((request) => operationsApp.fetch(request)),
+    flushTraces: () => tracing.flush(),
     beginStopping: () => readiness.beginStopping(),
     closeStreams: () => live.close(),
     async close() {

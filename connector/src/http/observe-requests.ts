@@ -28,13 +28,15 @@ export function observeRequests(observing: Observing): MiddlewareHandler<HttpEnv
   return createMiddleware<HttpEnv>(async (context, next) => {
     const startedMs = performance.now();
     context.set('note', new RequestNote());
-    await observing.tracing.request(methodOf(context), context.req.raw.headers, async (span) => {
+    const serve = async (span?: Span) => {
       await next();
       const done = outcomeOf(context, performance.now() - startedMs);
       count(done, instruments);
-      describe(done, span);
+      if (span) describe(done, span);
       await writeLine(done, context, observing);
-    });
+    };
+    const isWatching = watching.has(besideTheApi[context.req.path] ?? '');
+    await (isWatching ? serve() : observing.tracing.request(methodOf(context), context.req.raw.headers, serve));
   });
 }
 

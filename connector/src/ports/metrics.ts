@@ -56,4 +56,4 @@ export const noMetrics: Metrics = {
 };
 
 /** Upper bounds for durations in seconds: from a row read in memory to a caller that has given up. */
-export const durationBuckets: readonly number[] = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+export const durationBuckets: readonly number[] = [0.0025, 0.005, 0.01, 0.02, 0.06, 0.1, 0.25, 1, 5, 30];

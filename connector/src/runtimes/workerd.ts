@@ -2,11 +2,13 @@ import { type Connector, createConnector } from '../app.ts';
 import { type Environment, parseConfig } from '../config/parse-config.ts';
 import { problemResponse } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
+import { lineLog } from '../observability/line-log.ts';
 import { systemClock } from '../ports/clock.ts';
 import { ProblemError } from '../services/errors.ts';
 import { openConfiguredStore } from '../stores/libsql/configured.ts';
 import { openWebDatabase } from '../stores/libsql/db.web.ts';
 import { consoleLog } from './shared/console-log.ts';
+import { openTracing } from './shared/open-tracing.ts';
 import { type Assets, assetPages } from './workerd/asset-pages.ts';
 
 /** Variables, secrets and bindings of the worker. There are no files here, so `DISPATCHKIT_CONFIG` holds the YAML or JSON itself. */
@@ -28,7 +30,7 @@ const worker = {
   async fetch(request: Request, environment: WorkerEnvironment, context: ExecutionContext): Promise<Response> {
     const answer = answerOf(request, environment);
     // A client that hangs up must not stop a write half way: those behind it would wait for ever.
-    context.waitUntil(answer);
+    context.waitUntil(answer.then(() => opened).then((connector) => connector?.flushTraces()));
     return answer;
   },
   /** Background work: webhooks, retention, recurring jobs. Have it called every minute (a cron trigger of `* * * * *`). */
@@ -44,7 +46,7 @@ async function answerOf(request: Request, environment: WorkerEnvironment): Promi
   try {
     connector = await connectorOf(environment);
   } catch (error) {
-    console.error(error);
+    lineLog({ least: 'error', format: 'json' }).error('The connector cannot start', {}, error);
     const cause = new ProblemError('store_unavailable', 'The connector cannot start.', {
       hint: 'Whoever runs it finds the reason in its log.',
     });
@@ -86,5 +88,6 @@ async function open(environment: WorkerEnvironment): Promise<Connector> {
     // Whatever runs here can be reached by everybody.
     production: true,
     log,
+    ...(await openTracing(config.traces, log)),
   });
 }

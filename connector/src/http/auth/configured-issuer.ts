@@ -2,12 +2,16 @@ import type { IssuerConfig } from '../../config/auth.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Metrics } from '../../ports/metrics.ts';
 import type { Issuer } from './issuer.ts';
 import { LocalKeys } from './local-keys.ts';
 import { RemoteKeys } from './remote-keys.ts';
 
 /** @throws Error when keys given in the configuration are none */
-export function configuredIssuer(config: IssuerConfig, ports: { fetch: Fetch; clock: Clock; log: Log }): Issuer {
+export function configuredIssuer(
+  config: IssuerConfig,
+  ports: { fetch: Fetch; clock: Clock; log: Log; metrics?: Metrics | undefined },
+): Issuer {
   const { issuer, audience, algorithms, claims, roles, territories, territoriesRequired, tenant, tenants } = config;
   return {
     issuer,

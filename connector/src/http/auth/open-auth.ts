@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { KeyFile } from '../../ports/key-file.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Metrics } from '../../ports/metrics.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { Authenticator } from './authenticator.ts';
@@ -22,6 +23,7 @@ export interface AuthOptions {
   readonly timers: Timers;
   readonly log: Log;
   readonly fetch: Fetch;
+  readonly metrics?: Metrics | undefined;
 }
 
 /** Everything that has to do with who asks. */

@@ -2,6 +2,7 @@ import { errors, type JWSHeaderParameters } from 'jose';
 import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { Log } from '../../ports/log.ts';
+import { type Counter, type Metrics, noMetrics } from '../../ports/metrics.ts';
 import { refuse } from '../problem.ts';
 import type { IssuerKeys } from './issuer.ts';
 import { type KeySet, readKeySet } from './key-set.ts';
@@ -21,14 +22,20 @@ const cooldownMilliseconds = 30_000;
 export class RemoteKeys implements IssuerKeys {
   readonly #address: string;
   readonly #ports: { readonly fetch: Fetch; readonly clock: Clock; readonly log: Log };
+  readonly #reads: Counter;
   #keys: KeySet | undefined;
   #goodAtMs = Number.NEGATIVE_INFINITY;
   #triedAtMs = Number.NEGATIVE_INFINITY;
   #refreshing: Promise<void> | undefined;
 
-  constructor(address: string, ports: { fetch: Fetch; clock: Clock; log: Log }) {
+  constructor(address: string, ports: { fetch: Fetch; clock: Clock; log: Log; metrics?: Metrics | undefined }) {
     this.#address = address;
     this.#ports = ports;
+    this.#reads = (ports.metrics ?? noMetrics).counter({
+      name: 'issuer_key_reads_total',
+      help: 'How often the keys of token issuers were asked for, and how it ended: ok or failed.',
+      labels: ['outcome'],
+    });
   }
 
   async keyFor(header: JWSHeaderParameters) {
@@ -79,7 +86,9 @@ export class RemoteKeys implements IssuerKeys {
       if (keys === undefined) throw new Error('The answer holds no usable public key');
       this.#keys = keys;
       this.#goodAtMs = this.#ports.clock.now();
+      this.#reads.add({ outcome: 'ok' });
     } catch (cause) {
+      this.#reads.add({ outcome: 'failed' });
       this.#ports.log.error('The keys of a token issuer could not be read', { address: this.#address }, cause);
     }
   }

@@ -2,11 +2,13 @@ import type { Event } from '@dispatchkit/contract';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Log } from '../../ports/log.ts';
+import { type Metrics, noMetrics } from '../../ports/metrics.ts';
 import type { Reader, Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { type Attempt, laneOf, type Settlement, type Work } from '../../ports/work.ts';
 import type { BackgroundTask, LogFollower, WorkHandler, WorkResult } from './handlers.ts';
 import { taskHandler } from './task-handler.ts';
+import { WorkFigures } from './work-figures.ts';
 
 export interface BackgroundWorkOptions {
   readonly store: Store;
@@ -14,6 +16,7 @@ export interface BackgroundWorkOptions {
   readonly timers: Timers;
   readonly ids: Ids;
   readonly log: Log;
+  readonly metrics?: Metrics;
   readonly handlers: readonly WorkHandler[];
   readonly tasks: readonly BackgroundTask[];
   readonly followers: readonly LogFollower[];
@@ -52,6 +55,7 @@ export class BackgroundWork {
   readonly #standing: readonly { readonly kind: string; readonly everyMs: number }[];
   readonly #perSubject: Readonly<Record<string, number>>;
   readonly #instance: string;
+  readonly #figures: WorkFigures;
   #claims = 0;
 
   /** Tenants that may have something to do. */
@@ -74,7 +78,8 @@ export class BackgroundWork {
   #summary: RunSummary = { done: 0, failed: 0, dead: 0, postponed: 0 };
 
   constructor(options: BackgroundWorkOptions) {
-    this.#options = { random: Math.random, parallel: 16, sweepEveryMs: 60_000, ...options };
+    this.#options = { random: Math.random, parallel: 16, sweepEveryMs: 60_000, metrics: noMetrics, ...options };
+    this.#figures = new WorkFigures(this.#options.metrics);
     const handlers = [...options.handlers, ...options.tasks.map(taskHandler)];
     this.#handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
     this.#kinds = handlers.map(({ kind }) => kind);
@@ -217,6 +222,7 @@ export class BackgroundWork {
       running: this.#lanesOf(tenant),
     });
     for (const work of works) {
+      this.#figures.begun(work, clock.now());
       const abort = new AbortController();
       const run = this.#attempt(tenant, work, owner, abort).finally(() => {
         this.#running.delete(run);
@@ -251,6 +257,7 @@ export class BackgroundWork {
       const result = await this.#run(tenant, work, abort.signal);
       const settlement = this.#settlementOf(work, result, startedAtMs);
       await store.work.settle(tenant, work.id, owner, settlement);
+      this.#figures.ended(work, settlement);
     } catch (cause) {
       log.error('Background work could not be settled; it is done again', { tenant, kind: work.kind, work: work.id }, cause);
     } finally {
