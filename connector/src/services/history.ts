@@ -3,6 +3,7 @@ import type { ActorContext } from './actor.ts';
 import { malformedQuery, notFound } from './errors.ts';
 import type { HistoryOptions, HistoryPage } from './options.ts';
 import type { ServiceOptions } from './service-options.ts';
+import { isGapless, sightOf } from './sight.ts';
 import { isVisible, visibleEvents } from './visible-events.ts';
 
 const maxLimit = 500;
@@ -38,9 +39,12 @@ export async function history(
     ...(ofTechnician === undefined ? {} : { technicianId: ofTechnician }),
   });
   const looked = found.slice(0, limit);
-  const visible = await visibleEvents(reader, scope, looked);
+  const sight = sightOf(actor);
+  const visible = await visibleEvents(reader, sight, looked);
+  // Who reads on after a seq, to close a gap in what the stream has told, needs every seq.
+  const isWhole = seesAll(scope) || (after !== undefined && isGapless(sight));
   return {
-    items: visible.filter((event) => seesAll(scope) || isVisible(event)),
+    items: visible.filter((event) => isWhole || isVisible(event)),
     lookedTo: found.length > limit ? (looked.at(-1)?.seq ?? null) : null,
   };
 }

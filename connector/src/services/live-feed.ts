@@ -1,44 +1,53 @@
-import type { Event, LivePosition } from '@dispatchkit/contract';
-import { grantOf } from '@dispatchkit/contract/words';
-import { scopeOf, seesAll } from './access.ts';
+import type { Reader } from '../ports/store.ts';
+import { allow, ownScope, type Scope } from './access.ts';
 import type { ActorContext } from './actor.ts';
+import { malformedQuery, notFound } from './errors.ts';
 import type { ServiceOptions } from './service-options.ts';
-import { visibleEvents } from './visible-events.ts';
+import { type Sight, sightOf, type Topic } from './sight.ts';
 
-/** A live feed for one actor. Everything that comes out of it has been narrowed to what the actor may see. */
+/** Where a live feed starts, and what its reader sees of the log. */
 export interface Feed {
   /** Newest and oldest seq of the log when the feed was opened; an `after` below `firstSeq - 1` cannot be served. */
   readonly lastSeq: number;
   readonly firstSeq: number;
-  /**
-   * Committed events with `seq > after`, oldest first, at most `limit`, without a gap: of events the actor may not see, only the
-   * seq and type are left. Continue from `scannedTo`.
-   */
-  tail(after: number, limit: number): Promise<{ readonly events: readonly Event[]; readonly scannedTo: number }>;
-  /** Called when there may be more to `tail`; carries no data, so a slow reader costs nothing. */
-  onCommitted(listener: () => void): () => void;
-  onPosition(listener: (technicianId: string, position: LivePosition) => void): () => void;
+  readonly sight: Sight;
+  /** Whether the tenant lets technicians see the whole day; undefined where it makes no difference. */
+  readonly techniciansSeeAll: boolean | undefined;
 }
 
-/** @throws ProblemError `not_allowed` */
-export async function openFeed({ store }: ServiceOptions, actor: ActorContext): Promise<Feed> {
-  const { tenant } = actor;
-  const reader = store.read(tenant);
-  let scope = await scopeOf(actor, 'events:read', reader);
-  const mayReadTechnicians = actor.role === 'system' || grantOf(actor.role, 'technicians:read') !== 'none';
-  return {
-    firstSeq: await reader.firstSeq(),
-    lastSeq: await reader.lastSeq(),
-    async tail(after, limit) {
-      // Looked up each time, because the tenant may change what technicians see.
-      scope = await scopeOf(actor, 'events:read', reader);
-      const events = await reader.tail(after, limit);
-      return { events: await visibleEvents(reader, scope, events), scannedTo: events.at(-1)?.seq ?? after };
-    },
-    onCommitted: (listener) => store.onCommitted(tenant, () => listener()),
-    onPosition: (listener) =>
-      store.onPosition(tenant, (technicianId, position) => {
-        if (mayReadTechnicians && (seesAll(scope) || technicianId === actor.technicianId)) listener(technicianId, position);
-      }),
-  };
+/**
+ * Lets an actor listen, to everything it may see or to a topic of it.
+ * @throws ProblemError `not_allowed`; `not_found` for a job or technician that is not the actor's to see; `malformed_request`
+ */
+export async function openFeed({ store }: ServiceOptions, actor: ActorContext, topic: Topic = {}): Promise<Feed> {
+  allow(actor, 'events:read');
+  const reader = store.read(actor.tenant);
+  const sight = sightOf(actor, topic);
+  const techniciansSeeAll = sight.breadth === 'as_configured' ? (await reader.settings()).techniciansSeeAll : undefined;
+  await expectTopic(reader, actor, sight.breadth === 'all' || techniciansSeeAll ? {} : ownScope(actor), topic);
+  return { sight, techniciansSeeAll, firstSeq: await reader.firstSeq(), lastSeq: await reader.lastSeq() };
+}
+
+async function expectTopic(
+  reader: Reader,
+  actor: ActorContext,
+  scope: Scope,
+  { topic, jobId, technicianId }: Topic,
+): Promise<void> {
+  if (jobId !== undefined && technicianId !== undefined) {
+    throw malformedQuery('technicianId', 'A stream is narrowed to one job or to one technician, not to both.');
+  }
+  const own = ownScope(actor);
+  if (topic === 'own' && !('ofJob' in own ? own.ofJob : own.ownedBy)) {
+    throw malformedQuery('topic', 'Nothing is your own: the token is neither for a technician nor for a job.');
+  }
+  if (jobId !== undefined && !(await exists(reader, 'jobs', jobId, scope))) throw notFound('job', jobId);
+  if (technicianId !== undefined && !(await exists(reader, 'technicians', technicianId, scope))) {
+    throw notFound('technician', technicianId);
+  }
+}
+
+async function exists(reader: Reader, kind: 'jobs' | 'technicians', id: string, scope: Scope): Promise<boolean> {
+  const page = await reader.list(kind, { filters: { ids: [id], ...scope }, sort: [], limit: 1 });
+  return page.items.length > 0;
 }

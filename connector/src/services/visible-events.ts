@@ -1,80 +1,145 @@
 import type { Change, Event } from '@dispatchkit/contract';
+import type { Kind } from '@dispatchkit/contract/words';
 import type { Reader } from '../ports/store.ts';
-import { type Scope, seesAll } from './access.ts';
+import type { Scope } from './access.ts';
+import { type Sight, scopesOf, seesWhole } from './sight.ts';
+import { jobsTouched, readSurroundings, type Surroundings, techniciansTouched } from './surroundings.ts';
 
-/**
- * What an actor with a narrow scope may see of events. Changes of others' records are left out; a record that stops being theirs
- * is shown as deleted; when one becomes theirs the event asks for a reload, because what hangs on it (site, customer) is new too.
- */
-export async function visibleEvents(reader: Reader, scope: Scope, events: readonly Event[]): Promise<Event[]> {
-  if (seesAll(scope)) return [...events];
-  const jobIds = await ownJobs(reader, scope, events);
-  return events.map((event) => narrow(event, scope, jobIds));
+/** What is seen of events. See `narrow`. */
+export async function visibleEvents(reader: Reader, sight: Sight, events: readonly Event[]): Promise<Event[]> {
+  const around = seesWhole(sight) ? nothingAround : await readSurroundings(reader, events);
+  return events.map((event) => narrow(event, sight, around));
 }
+
+/** Enough for who sees the whole tenant. */
+export const nothingAround: Surroundings = {
+  techniciansSeeAll: false,
+  techniciansOfJobs: new Map(),
+  territoryOfJobs: new Map(),
+  territoriesOfTechnicians: new Map(),
+};
 
 /** Whether anything of it is left to see. */
 export function isVisible(event: Event): boolean {
   return event.changes.length > 0 || event.reload === true;
 }
 
-/** Which of the jobs that the events touch are the actor's now. */
-async function ownJobs(reader: Reader, scope: Scope, events: readonly Event[]): Promise<ReadonlySet<string>> {
-  const touched = events.flatMap((event) => event.changes.flatMap((change) => (change.kind === 'jobs' ? change.id : [])));
-  if (touched.length === 0) return new Set();
-  const own = new Set<string>();
-  const ids = [...new Set(touched)];
-  for (let i = 0; i < ids.length; i += 500) {
-    const page = await reader.list('jobs', { filters: { ids: ids.slice(i, i + 500), ...scope }, sort: [], limit: 500 });
-    for (const job of page.items) own.add(job.id);
-  }
-  return own;
+/**
+ * What is seen of an event. Changes of kinds one may not read, of others' records and of others' personal ones are left out; a record
+ * that stops being one's own is shown as deleted; when one becomes one's own the event asks for a reload, because what hangs on it
+ * (site, customer) is new too. Of an event with nothing to see only seq, type and instant are left, so that a feed has no gap.
+ */
+export function narrow(event: Event, sight: Sight, around: Surroundings): Event {
+  const scopes = scopesOf(sight, around.techniciansSeeAll);
+  const changes = event.changes.flatMap((change) => narrowChange(change, sight, scopes, around) ?? []);
+  const reload = event.reload === true || event.changes.some((change) => becomesOwn(change, scopes));
+  return changes.length > 0 || reload ? { ...event, changes, ...(reload ? { reload } : {}) } : outlineOf(event);
 }
 
-function narrow(event: Event, scope: Scope, jobIds: ReadonlySet<string>): Event {
-  const changes = event.changes.flatMap((change) => narrowChange(change, scope, jobIds) ?? []);
-  const becomesTheirs = event.changes.some((change) => change.kind === 'assignments' && isNewlyOwn(change, scope));
-  const reload = event.reload === true || becomesTheirs;
-  if (changes.length === 0 && !reload) {
-    // The seq is passed on, so that the feed has no gap; what happened is not.
-    return {
-      ...event,
-      actor: { id: 'hidden', name: null, role: 'system' },
-      requestId: null,
-      jobId: null,
-      technicianId: null,
-      changes,
-      ...nothingElse,
-    };
-  }
-  return { ...event, changes, ...(reload ? { reload } : {}) };
+/** Nothing but that something happened. */
+export function outlineOf({ seq, type, at, method }: Event): Event {
+  return {
+    seq,
+    type,
+    at,
+    actor: { id: 'hidden', name: null, role: 'system' },
+    method,
+    requestId: null,
+    jobId: null,
+    technicianId: null,
+    changes: [],
+  };
 }
 
-const nothingElse = { overridden: undefined, reason: undefined, checkIn: undefined };
+function narrowChange(change: Change, sight: Sight, scopes: readonly Scope[], around: Surroundings): Change | undefined {
+  if (!sight.kinds.has(change.kind)) return undefined;
+  const verdicts = [...scopes.map((scope) => judge(change, scope, around)), judgePersonal(change, sight.actorId)];
+  if (verdicts.includes('hidden')) return undefined;
+  if (!verdicts.includes('gone')) return change;
+  return { kind: change.kind, id: change.id, version: change.version, record: null };
+}
 
-function narrowChange(change: Change, scope: Scope, jobIds: ReadonlySet<string>): Change | undefined {
+/** Personal views are their owner's alone, whatever the role. */
+function judgePersonal(change: Change, actorId: string): Verdict {
+  if (change.kind !== 'views') return 'whole';
+  const { record } = change;
+  const isTheirs = (view: Readonly<Record<string, unknown>> | null) => view?.ownerId === null || view?.ownerId === actorId;
+  if (record && isTheirs(record)) return 'whole';
+  if (!isTheirs(before(change))) return 'hidden';
+  return record ? 'gone' : 'whole';
+}
+
+/** Whether this person may see more of it than others with the same sight. */
+export function isPersonalTo(event: Event, actorId: string): boolean {
+  return event.changes.some(
+    ({ kind, record, previous }) => kind === 'views' && (record?.ownerId === actorId || previous?.ownerId === actorId),
+  );
+}
+
+type Verdict = 'whole' | 'gone' | 'hidden';
+
+/** What somebody with that scope sees of a change. */
+function judge(change: Change, scope: Scope, around: Surroundings): Verdict {
+  if (scope.territories !== undefined) return judgeTerritory(change, scope.territories, around);
   switch (change.kind) {
-    case 'settings':
-      return change;
     case 'jobs':
-      return jobIds.has(change.id) ? change : undefined;
+      return isOwnJob(change.id, scope, around) ? 'whole' : 'hidden';
     case 'assignments':
     case 'shifts':
     case 'timeOff':
-      if (isOwn(change.record, scope)) return change;
-      return isOwn(before(change), scope)
-        ? { kind: change.kind, id: change.id, version: change.version, record: null }
-        : undefined;
+    case 'certifications':
+      return nowOrBefore(change, (record) => isOwn(record, scope));
+    case 'dependencies':
+      return jobsTouched(change).some((id) => isOwnJob(id, scope, around)) ? 'whole' : 'hidden';
     case 'technicians':
-      return 'ownedBy' in scope && change.id === scope.ownedBy ? change : undefined;
+      return change.id === scope.ownedBy ? 'whole' : 'hidden';
     default:
-      // Sites and customers: what a technician needs of them comes with the snapshot.
-      return undefined;
+      // What is nobody's in particular. Sites and customers are: what a technician needs of them comes with the snapshot.
+      return everybodys.has(change.kind) ? 'whole' : 'hidden';
   }
 }
 
-function isNewlyOwn(change: Change, scope: Scope): boolean {
-  if (!isOwn(change.record, scope)) return false;
-  return change.previous === undefined || !isOwn(before(change), scope);
+const everybodys: ReadonlySet<Kind | 'settings'> = new Set(['settings', 'crews', 'equipment', 'views', 'apiKeys', 'webhooks']);
+
+function judgeTerritory(change: Change, territories: readonly string[], around: Surroundings): Verdict {
+  const isIn = (territory: unknown) => typeof territory !== 'string' || territories.includes(territory);
+  const isAnyIn = (given: unknown) => !Array.isArray(given) || given.length === 0 || given.some(isIn);
+  switch (change.kind) {
+    case 'jobs':
+      return nowOrBefore(change, (record) => isIn(record.territory));
+    case 'technicians':
+      return nowOrBefore(change, (record) => isAnyIn(record.territories));
+    case 'series':
+      return nowOrBefore(change, ({ job }) => isIn((job as { territory?: unknown } | undefined)?.territory));
+    case 'assignments':
+    case 'dependencies':
+      return jobsTouched(change).some((id) => isIn(around.territoryOfJobs.get(id))) ? 'whole' : 'hidden';
+    case 'shifts':
+    case 'timeOff':
+    case 'certifications':
+      return techniciansTouched(change).some((id) => isAnyIn(around.territoriesOfTechnicians.get(id))) ? 'whole' : 'hidden';
+    default:
+      return 'whole';
+  }
+}
+
+/** Whole when it is to be seen as it is now; gone when it was until now. */
+function nowOrBefore(change: Change, isSeen: (record: Readonly<Record<string, unknown>>) => boolean): Verdict {
+  if (change.record && isSeen(change.record)) return 'whole';
+  const old = before(change);
+  return old && isSeen(old) ? 'gone' : 'hidden';
+}
+
+function isOwnJob(jobId: string, scope: Scope, { techniciansOfJobs }: Surroundings): boolean {
+  if (scope.ofJob !== undefined) return jobId === scope.ofJob;
+  return scope.ownedBy !== undefined && techniciansOfJobs.get(jobId)?.has(scope.ownedBy) === true;
+}
+
+function becomesOwn(change: Change, scopes: readonly Scope[]): boolean {
+  const own = scopes.filter((scope) => scope.territories === undefined);
+  if (change.kind !== 'assignments' || own.length === 0) return false;
+  if (!own.every((scope) => isOwn(change.record, scope))) return false;
+  return change.previous === undefined || !own.every((scope) => isOwn(before(change), scope));
 }
 
 /** The record before the change, as far as it is told: a new one has none. */
@@ -84,6 +149,6 @@ function before(change: Change): Record<string, unknown> | null {
 
 function isOwn(record: Readonly<Record<string, unknown>> | null, scope: Scope): boolean {
   if (!record) return false;
-  if ('ownedBy' in scope && scope.ownedBy !== undefined) return record.technicianId === scope.ownedBy;
-  return 'ofJob' in scope && record.jobId === scope.ofJob;
+  if (scope.ownedBy !== undefined) return record.technicianId === scope.ownedBy;
+  return scope.ofJob !== undefined && record.jobId === scope.ofJob;
 }

@@ -35,6 +35,23 @@ async function open(path = '/v1/events', request: TestRequest = {}, from = subje
 
 const rename = (title: string) => subject.connector.services.changeJob(systemActor(tenant), 'j2', { title }, null);
 
+const report = (technicianId: string, second: number, latitude: number) =>
+  subject.request('POST', '/v1/fixes', {
+    as: 'admin',
+    send: {
+      fixes: [
+        {
+          technicianId,
+          latitude,
+          longitude: -122.4,
+          accuracyMeters: 5,
+          headingDegrees: null,
+          at: new Date(Date.parse('2026-11-20T12:00:00Z') + second * 1000).toISOString(),
+        },
+      ],
+    },
+  });
+
 describe('the live stream', () => {
   it('starts now when nothing is said, and tells each change once, with seq as id', async () => {
     const reader = await open();
@@ -84,15 +101,37 @@ describe('the live stream', () => {
     });
   }
 
-  it('shows a technician own work only; of the rest nothing but that something happened', async () => {
+  it('shows a technician own work only; of the rest, once a second, nothing but that something happened', async () => {
     const reader = await open('/v1/events', { as: 'technician' });
+    // Whoever joined later is told later: when this one has heard, nothing is under way any more.
+    const witness = await open();
     await rename('Not for t1');
-    await subject.connector.services.changeJob(systemActor(tenant), 'j1', { title: 'For t1' }, null);
-    const [hidden, own] = [await reader.next(), await reader.next()];
-    assert.doesNotMatch(hidden.data, /Not for t1|j2/);
+    await rename('Neither for t1');
+    await witness.next();
+    await witness.next();
+    subject.time.advance(1_000);
+    const hidden = await reader.next();
+    assert.equal(hidden.id, String(await subject.seq()));
+    assert.doesNotMatch(hidden.data, /for t1|j2/);
     assert.deepEqual((JSON.parse(hidden.data) as Event).changes, []);
+
+    await rename('Nor this');
+    await subject.connector.services.changeJob(systemActor(tenant), 'j1', { title: 'For t1' }, null);
+    const own = await reader.next();
     assert.equal((JSON.parse(own.data) as Event).jobId, 'j1');
-    assert.equal(Number(own.id), Number(hidden.id) + 1);
+    assert.equal(own.id, String(await subject.seq()));
+    await witness.next();
+    await witness.next();
+    subject.time.advance(1_000);
+    await subject.connector.services.changeJob(systemActor(tenant), 'j1', { title: 'Still for t1' }, null);
+    assert.match((await reader.next()).data, /Still for t1/, 'what is known to be newer needs no mark');
+  });
+
+  it('brings a technician who comes back up to date with one mark for all that was not to be seen', async () => {
+    const from = await subject.seq();
+    for (let i = 0; i < 5; i++) await rename(`Title ${i}`);
+    const reader = await open(`/v1/events?after=${from}`, { as: 'technician' });
+    assert.equal((await reader.next()).id, String(from + 5));
   });
 
   it('never shows another tenant', async () => {
@@ -110,6 +149,34 @@ describe('the live stream', () => {
     await rename('For all');
     const messages = await Promise.all(all.map((reader) => reader.next()));
     assert.equal(new Set(messages.map(({ data }) => data)).size, 1);
+  });
+
+  it('reads the log once for everybody, also for those who come back together', async () => {
+    const from = await subject.seq();
+    const reads: number[] = [];
+    const { store } = subject.connector;
+    const read = store.read.bind(store);
+    store.read = (of) => {
+      const reader = read(of);
+      const tail = reader.tail.bind(reader);
+      reader.tail = (after, limit) => {
+        reads.push(after);
+        return tail(after, limit);
+      };
+      return reader;
+    };
+    await rename('Before');
+    const all = await Promise.all([
+      ...Array.from({ length: 20 }, () => open(`/v1/events?after=${from}`)),
+      ...Array.from({ length: 20 }, () => open(`/v1/events?after=${from}`, { as: 'technician' })),
+      ...Array.from({ length: 20 }, () => open(`/v1/events?after=${from}&jobId=j2`)),
+    ]);
+    await Promise.all(all.map((reader) => reader.next()));
+    assert.equal(reads.filter((after) => after === from).length, 1, 'one reading for all who come back to the same place');
+    reads.length = 0;
+    await subject.connector.services.changeJob(systemActor(tenant), 'j1', { title: 'New' }, null);
+    await Promise.all(all.slice(0, 40).map((reader) => reader.next()));
+    assert.deepEqual(reads, [from + 1]);
   });
 
   it('leaves nothing behind when the last reader has gone', async () => {
@@ -200,23 +267,6 @@ describe('the live stream', () => {
 });
 
 describe('positions', () => {
-  const report = (technicianId: string, second: number, latitude: number) =>
-    subject.request('POST', '/v1/fixes', {
-      as: 'admin',
-      send: {
-        fixes: [
-          {
-            technicianId,
-            latitude,
-            longitude: -122.4,
-            accuracyMeters: 5,
-            headingDegrees: null,
-            at: new Date(Date.parse('2026-11-20T12:00:00Z') + second * 1000).toISOString(),
-          },
-        ],
-      },
-    });
-
   it('come without an id, at most once a second per technician, the latest winning', async () => {
     const reader = await open();
     await report('t1', 1, 37.1);
@@ -244,6 +294,90 @@ describe('positions', () => {
     await report('t2', 1, 38.1);
     await report('t1', 1, 37.1);
     assert.equal((JSON.parse((await reader.next()).data) as PositionMessage).technicianId, 't1');
+  });
+});
+
+describe('a stream narrowed to a topic', () => {
+  const change = (id: string, title: string) => subject.connector.services.changeJob(systemActor(tenant), id, { title }, null);
+
+  it('of one job, for a dispatcher', async () => {
+    const reader = await open('/v1/events?jobId=j1');
+    await change('j2', 'Another job');
+    await change('j1', 'This job');
+    assert.match((await reader.next()).data, /This job/);
+  });
+
+  it('of one technician, for a dispatcher: work, and position', async () => {
+    const reader = await open('/v1/events?technicianId=t1');
+    await report('t2', 1, 38.1);
+    await report('t1', 1, 37.1);
+    assert.equal((JSON.parse((await reader.next()).data) as PositionMessage).technicianId, 't1');
+    await change('j2', 'Another’s');
+    await change('j1', 'Of t1');
+    assert.match((await reader.next()).data, /Of t1/);
+  });
+
+  it('of one’s own, also where technicians may see the whole day', async () => {
+    await subject.connector.services.changeSettings(systemActor(tenant), { techniciansSeeAll: true }, null);
+    const [own, all] = [await open('/v1/events?topic=own', { as: 'technician' }), await open('/v1/events', { as: 'technician' })];
+    await change('j2', 'Another’s');
+    await change('j1', 'Of t1');
+    assert.match((await own.next()).data, /Of t1/);
+    assert.match((await all.next()).data, /Another’s/);
+  });
+
+  it('of one’s job, for a customer', async () => {
+    const reader = await open('/v1/events', { as: { tenant, role: 'customer', jobId: 'j2' } });
+    await change('j1', 'Somebody else’s');
+    await subject.connector.services.changeSettings(systemActor(tenant), { techniciansSeeAll: true }, null);
+    await change('j2', 'The customer’s');
+    assert.match((await reader.next()).data, /The customer’s/);
+  });
+
+  for (const [name, path, as, status, code] of [
+    ['a job that is not there', '/v1/events?jobId=nowhere', 'dispatcher', 404, 'not_found'],
+    ['a job that is not one’s own', '/v1/events?jobId=j2', 'technician', 404, 'not_found'],
+    ['another technician', '/v1/events?technicianId=t2', 'technician', 404, 'not_found'],
+    ['both at once', '/v1/events?jobId=j1&technicianId=t1', 'dispatcher', 400, 'malformed_request'],
+    ['one’s own, where nothing is', '/v1/events?topic=own', 'dispatcher', 400, 'malformed_request'],
+  ] as const) {
+    it(`${name} is refused`, async () => {
+      const { status: answered, body } = await subject.request<Problem>('GET', path, {
+        as,
+        headers: { accept: 'text/event-stream' },
+      });
+      assert.deepEqual([answered, body.code], [status, code]);
+    });
+  }
+});
+
+describe('changes of a kind', () => {
+  it('are told to those who may read that kind', async () => {
+    const [admin, dispatcher] = [await open('/v1/events', { as: 'admin' }), await open()];
+    await subject.connector.services.createRecord(systemActor(tenant), 'webhooks', {
+      url: 'https://hooks.example.com/',
+      eventTypes: ['*'],
+    });
+    assert.match((await admin.next()).data, /hooks\.example\.com/);
+    const hidden = await dispatcher.next();
+    assert.equal(hidden.id, String(await subject.seq()), 'there is no gap in what a dispatcher hears');
+    assert.deepEqual((JSON.parse(hidden.data) as Event).changes, []);
+    assert.doesNotMatch(hidden.data, /hooks/);
+  });
+
+  it('of a personal view are told to its owner alone', async () => {
+    const { services } = subject.connector;
+    const ana = { ...systemActor(tenant), id: 'dev-dispatcher-ana' };
+    const [mine, others] = [
+      await open('/v1/events', { as: { tenant, role: 'dispatcher', subject: ana.id } }),
+      await open('/v1/events', { as: 'admin' }),
+    ];
+    const view = await services.createRecord(ana, 'views', { name: 'Mine', widget: 'job-grid', ownerId: ana.id });
+    assert.match((await mine.next()).data, /"Mine"/);
+    assert.doesNotMatch((await others.next()).data, /Mine/);
+    await services.changeRecord(ana, 'views', view.id, { name: 'Ours', ownerId: null }, null);
+    assert.match((await mine.next()).data, /"Ours"/);
+    assert.match((await others.next()).data, /"Ours"/);
   });
 });
 

@@ -1,18 +1,18 @@
-import { grantOf } from '@dispatchkit/contract';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
-import type { ActorContext, Services } from '../../services/index.ts';
-import type { Identity } from '../auth/claims.ts';
-import { Audience } from './audience.ts';
-import { encodeReset, heartbeat, opening } from './encode.ts';
+import type { ActorContext, Services, Topic } from '../../services/index.ts';
+import type { Identity } from '../auth/identity.ts';
+import { type Bytes, encodeReset, heartbeat, opening } from './encode.ts';
+import { StreamFigures } from './stream-figures.ts';
 import { Subscriber } from './subscriber.ts';
+import { TenantTail } from './tenant-tail.ts';
 
 /** Below the 15 seconds that clients and proxies may rely on. */
 const heartbeatMilliseconds = 12_000;
-/** How often the log is looked at for events of other processes on the same database. */
-const pollMilliseconds = 1_000;
+/** How often the log is looked at for events of other processes on the same database: often while there are some. */
+const pollMilliseconds = { shortest: 100, longest: 500 };
 
 interface Ports {
   readonly services: Services;
@@ -24,12 +24,22 @@ interface Ports {
   readonly maxEventsBehind: number;
 }
 
+/** Where a stream starts, and what it is narrowed to. */
+export interface StreamRequest {
+  /** Go on after this seq. Undefined: from now; null: from a place that cannot be read, so a reset. */
+  readonly after: number | null | undefined;
+  readonly topic: Topic;
+}
+
 /** All open event streams of this instance. */
 export class LiveFeed {
   readonly #ports: Ports;
-  /** By tenant, then by what its people may see. */
-  readonly #audiences = new Map<string, Map<string, Audience>>();
-  #stops: (() => void)[] = [];
+  readonly #tails = new Map<string, TenantTail>();
+  /** Of all streams since the start. */
+  readonly figures = new StreamFigures();
+  #stopBeat: (() => void) | undefined;
+  #stopPoll: (() => void) | undefined;
+  #pollInMs = pollMilliseconds.longest;
   #isClosed = false;
 
   constructor(ports: Ports) {
@@ -37,49 +47,45 @@ export class LiveFeed {
   }
 
   get streamCount(): number {
-    return this.#all().reduce((sum, audience) => sum + audience.subscribers.length, 0);
+    return this.#subscribers().length;
+  }
+
+  /** Bytes that wait for slow readers, in all streams together. What several of them wait for is counted for each. */
+  get waitingBytes(): number {
+    return this.#subscribers().reduce((sum, subscriber) => sum + subscriber.waitingBytes, 0);
   }
 
   /**
-   * Opens a stream for the actor, after `after` (undefined: from now; null: from a place that cannot be read, so a reset).
-   * It ends when the token does, when the reader is too slow, or when the connector stops.
-   * @throws ProblemError `not_allowed`
+   * Opens a stream for the actor. It ends when the token does, when the reader is too slow, or when the connector stops.
+   * @throws ProblemError `not_allowed`, `not_found`, `malformed_request`
    */
-  async open(
-    actor: ActorContext,
-    after: number | null | undefined,
-    identity: Identity,
-  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-    const feed = await this.#ports.services.feed(actor);
+  async open(actor: ActorContext, identity: Identity, { after, topic }: StreamRequest): Promise<ReadableStream<Bytes>> {
+    const feed = await this.#ports.services.feed(actor, topic);
     const isBehind =
       after === null ||
       (after !== undefined &&
         (after > feed.lastSeq || after < feed.firstSeq - 1 || feed.lastSeq - after > this.#ports.maxEventsBehind));
     if (isBehind || this.#isClosed) return onlyReset(feed.lastSeq);
 
-    const audience = this.#audienceOf(actor, () => new Audience(feed, this.#ports));
-    const { clock, timers, log } = this.#ports;
-    const subscriber = new Subscriber(identity, after ?? feed.lastSeq, () => {
+    const { tenant } = actor;
+    const tail = this.#tails.get(tenant) ?? new TenantTail(tenant, feed, this.#ports);
+    this.#tails.set(tenant, tail);
+    this.#start();
+    const { clock, timers } = this.#ports;
+    const subscriber = new Subscriber(identity, after ?? feed.lastSeq, this.figures, () => {
       endWithToken();
-      audience.leave(subscriber);
-      this.#tidy();
+      tail.leave(subscriber, feed);
+      this.#tidy(tenant, tail);
     });
     const endWithToken = timers.after(Math.max(0, identity.expiresAtMs - clock.now()), () => subscriber.close());
     subscriber.send(opening);
-    audience.join(subscriber).catch((cause: unknown) => {
-      log.error('A stream could not be brought up to date', {}, cause);
-      subscriber.close();
-    });
-    // Somebody else may have committed since the audience last looked.
-    audience.catchUp();
+    tail.join(subscriber, feed);
     return subscriber.body;
   }
 
   /** Ends the streams of those it is true for, such as whose token was revoked. Returns how many. */
   closeWhere(isMeant: (identity: Identity) => boolean): number {
-    const meant = this.#all()
-      .flatMap((audience) => audience.subscribers)
-      .filter((subscriber) => isMeant(subscriber.identity));
+    const meant = this.#subscribers().filter((subscriber) => isMeant(subscriber.identity));
     for (const subscriber of meant) subscriber.close();
     return meant.length;
   }
@@ -87,70 +93,49 @@ export class LiveFeed {
   /** Ends every stream. Clients resume elsewhere, or when the connector is back. */
   close(): void {
     this.#isClosed = true;
-    for (const audience of this.#all()) audience.close();
-    this.#tidy();
-  }
-
-  #audienceOf(actor: ActorContext, make: () => Audience): Audience {
-    const ofTenant = this.#audiences.get(actor.tenant) ?? new Map<string, Audience>();
-    this.#audiences.set(actor.tenant, ofTenant);
-    const name = audienceName(actor);
-    const audience = ofTenant.get(name) ?? make();
-    ofTenant.set(name, audience);
-    if (this.#stops.length === 0) this.#start();
-    return audience;
+    for (const tail of [...this.#tails.values()]) tail.close();
   }
 
   #start(): void {
-    const { timers } = this.#ports;
-    this.#stops = [timers.every(heartbeatMilliseconds, () => this.#beat()), timers.every(pollMilliseconds, () => this.#poll())];
+    if (this.#stopBeat) return;
+    this.#stopBeat = this.#ports.timers.every(heartbeatMilliseconds, () => this.#beat());
+    this.#pollInMs = pollMilliseconds.longest;
+    this.#pollSoon();
   }
 
   #beat(): void {
-    for (const audience of this.#all()) {
-      for (const subscriber of audience.subscribers) subscriber.sendIfQuick(heartbeat);
-    }
+    for (const subscriber of this.#subscribers()) subscriber.sendIfQuick(heartbeat);
   }
 
-  #poll(): void {
-    for (const [tenant, audiences] of this.#audiences) {
-      this.#ports.store
-        .read(tenant)
-        .lastSeq()
-        .then((lastSeq) => {
-          for (const audience of audiences.values()) if (audience.position < lastSeq) audience.catchUp();
-        })
-        .catch((cause: unknown) => this.#ports.log.error('The log of events could not be read; trying again', {}, cause));
-    }
+  #pollSoon(): void {
+    this.#stopPoll = this.#ports.timers.after(this.#pollInMs, () => {
+      this.#pollInMs = Math.min(this.#pollInMs * 2, pollMilliseconds.longest);
+      this.#pollSoon();
+      for (const tail of this.#tails.values()) void this.#poll(tail);
+    });
   }
 
-  /** Drops audiences without anybody, and the timers when nobody is left. */
-  #tidy(): void {
-    for (const [tenant, audiences] of this.#audiences) {
-      for (const [name, audience] of audiences) {
-        if (!audience.isEmpty) continue;
-        audience.close();
-        audiences.delete(name);
-      }
-      if (audiences.size === 0) this.#audiences.delete(tenant);
-    }
-    if (this.#audiences.size > 0) return;
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
+  async #poll(tail: TenantTail): Promise<void> {
+    if (await tail.poll()) this.#pollInMs = pollMilliseconds.shortest;
   }
 
-  #all(): Audience[] {
-    return [...this.#audiences.values()].flatMap((audiences) => [...audiences.values()]);
+  /** Drops a tenant without streams, and the timers when nobody is left. */
+  #tidy(tenant: string, tail: TenantTail): void {
+    if (!tail.isEmpty) return;
+    tail.close();
+    this.#tails.delete(tenant);
+    if (this.#tails.size > 0) return;
+    this.#stopBeat?.();
+    this.#stopPoll?.();
+    this.#stopBeat = undefined;
+  }
+
+  #subscribers(): Subscriber[] {
+    return [...this.#tails.values()].flatMap((tail) => tail.subscribers);
   }
 }
 
-/** People with the same name here see the same events. */
-function audienceName(actor: ActorContext): string {
-  if (actor.role === 'system' || grantOf(actor.role, 'events:read') === 'all') return 'all';
-  return actor.role === 'customer' ? `job ${actor.jobId ?? ''}` : `technician ${actor.technicianId ?? ''}`;
-}
-
-function onlyReset(lastSeq: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+function onlyReset(lastSeq: number): ReadableStream<Bytes> {
   return new ReadableStream({
     start(controller) {
       controller.enqueue(encodeReset(lastSeq));

@@ -1,4 +1,7 @@
-import type { Identity } from '../auth/claims.ts';
+import type { Identity } from '../auth/identity.ts';
+import type { Bytes } from './encode.ts';
+import type { Piece } from './pieces.ts';
+import type { StreamFigures } from './stream-figures.ts';
 
 /** Bytes that may wait for a reader. A reader who lets more pile up is cut off and resumes by the last id it has seen. */
 export const maxWaitingBytes = 1024 * 1024;
@@ -7,16 +10,21 @@ export const maxWaitingBytes = 1024 * 1024;
 export class Subscriber {
   /** Whose token opened it. */
   readonly identity: Identity;
-  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly body: ReadableStream<Bytes>;
   /** Everything up to this seq has been sent, or was not for this reader. */
   position: number;
+  /** The newest seq this reader has heard of. */
+  toldSeq: number;
+  readonly #figures: StreamFigures;
   readonly #onClosed: () => void;
-  #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
+  #controller: ReadableStreamDefaultController<Bytes> | undefined;
   #drained: (() => void) | undefined;
 
-  constructor(identity: Identity, position: number, onClosed: () => void) {
+  constructor(identity: Identity, position: number, figures: StreamFigures, onClosed: () => void) {
     this.identity = identity;
     this.position = position;
+    this.toldSeq = position;
+    this.#figures = figures;
     this.#onClosed = onClosed;
     this.body = new ReadableStream(
       {
@@ -26,7 +34,7 @@ export class Subscriber {
         pull: () => this.#drained?.(),
         cancel: () => this.#release(),
       },
-      { highWaterMark: maxWaitingBytes, size: (chunk) => chunk.byteLength },
+      { highWaterMark: maxWaitingBytes, size: byteLength },
     );
   }
 
@@ -34,23 +42,37 @@ export class Subscriber {
     return this.#controller !== undefined;
   }
 
-  /** Sends an event unless the reader already has it. */
-  sendEvent(seq: number, bytes: Uint8Array<ArrayBuffer>): void {
+  /** Bytes that have been sent and not been taken by the runtime yet. */
+  get waitingBytes(): number {
+    return this.#controller === undefined ? 0 : maxWaitingBytes - this.#room;
+  }
+
+  /** Sends what is to be seen of the events up to `piece.seq`. */
+  sendPiece({ seq, toldSeq, bytes }: Piece): void {
     if (seq <= this.position) return;
     this.position = seq;
+    if (!bytes) return;
+    this.toldSeq = toldSeq;
+    this.#figures.sent++;
     this.send(bytes);
   }
 
-  send(bytes: Uint8Array<ArrayBuffer>): void {
+  /** Makes an event known that was not to be seen, unless the reader has heard of a later one. */
+  sendMark(seq: number, bytes: Bytes): void {
+    if (seq <= this.toldSeq) return;
+    this.toldSeq = seq;
+    this.send(bytes);
+  }
+
+  send(bytes: Bytes): void {
     // A message larger than all the room must still be deliverable, or its reader would be cut off at it for ever.
-    const fits = this.#room >= bytes.byteLength || this.#room === maxWaitingBytes;
-    if (fits) this.#controller?.enqueue(bytes);
-    else this.close();
+    if (this.#room >= bytes.byteLength || this.#room === maxWaitingBytes) this.#controller?.enqueue(bytes);
+    else this.#drop();
   }
 
   /** For what is only of interest now: left out when the reader is behind. */
-  sendIfQuick(bytes: Uint8Array<ArrayBuffer>): void {
-    if (this.#room > maxWaitingBytes / 2) this.send(bytes);
+  sendIfQuick(bytes: Bytes): void {
+    if (this.#room - bytes.byteLength > maxWaitingBytes / 2) this.#controller?.enqueue(bytes);
   }
 
   /** Settles when the reader has taken at least half of what can wait, or has gone. */
@@ -60,6 +82,7 @@ export class Subscriber {
         this.#drained = resolve;
       });
     }
+    this.#drained = undefined;
   }
 
   /** Ends the stream after what is waiting has been read. */
@@ -67,6 +90,12 @@ export class Subscriber {
     const controller = this.#controller;
     this.#release();
     controller?.close();
+  }
+
+  #drop(): void {
+    if (!this.isOpen) return;
+    this.#figures.dropped++;
+    this.close();
   }
 
   get #room(): number {
@@ -79,4 +108,8 @@ export class Subscriber {
     this.#drained?.();
     this.#onClosed();
   }
+}
+
+function byteLength(chunk: Bytes): number {
+  return chunk.byteLength;
 }

@@ -37,21 +37,29 @@ export const readEvents = operation({
     'With `Accept: text/event-stream` a stream: `event: event` with `id:` = seq and an Event as data; `event: position` with a',
     'PositionMessage and no id; `event: reset` when the place to go on from is more than 5,000 events back or unknown (read the',
     'snapshot again; the stream then ends); a comment at least every 15 seconds. Continues after `Last-Event-ID` or `after`, else from now.',
-    'The stream ends when the token expires, or when the reader is too slow: connect again with the last id.',
+    'The stream ends when the token expires or is revoked, or when the reader is too slow: connect again with the last id.',
+    'Who does not see all of a tenant, or asks for a topic, hears once a second at most that something else has happened: an event',
+    'without changes.',
     'Otherwise the history as a list.',
   ].join(' '),
   action: 'events:read',
   query: z.object({
     after: seq('Only events after this seq.'),
-    jobId: Id.optional().meta({ description: 'History only: events of this job.' }),
-    technicianId: Id.optional().meta({ description: 'History only: events of this technician.' }),
+    topic: z.enum(['all', 'own']).optional().openapi({
+      description:
+        'Stream only. `own`: only what is the own of a technician or a customer, also where technicians may see the whole day.',
+    }),
+    jobId: Id.optional().meta({ description: 'Only what concerns this job.' }),
+    technicianId: Id.optional().meta({
+      description: 'Only what concerns this technician. In a stream not together with `jobId`.',
+    }),
     limit: whole(1, 500, 'History only: how many at most.', 100).optional(),
     cursor: listQuery.cursor,
     sort: sortBy(['seq'], 'seq').optional(),
   }),
   answer: EventPage,
   stream: true,
-  problems: ['invalid_cursor'],
+  problems: ['invalid_cursor', 'not_found'],
 });
 
 export const recordFixes = operation({

@@ -7,12 +7,12 @@ import type { Register } from './register.ts';
 export function liveRoutes(on: Register, services: Services, live: LiveFeed): void {
   on(operations.readSnapshot, ({ actor, query }) => services.snapshot(actor, query));
   on(operations.readEvents, async ({ actor, query, request, identity }) => {
-    if (!wantsStream(request.headers)) {
-      const { jobId, technicianId, ...page } = query;
-      return historyAnswer(services, actor, { jobId, technicianId }, page);
-    }
+    const { topic, jobId, technicianId, ...page } = query;
+    if (!wantsStream(request.headers)) return historyAnswer(services, actor, { jobId, technicianId }, page);
     // The framework makes HEAD of GET and drops the body; nobody would ever read or close that stream.
-    const body = request.method === 'HEAD' ? null : await live.open(actor, resumeAfter(request.headers, query.after), identity);
+    if (request.method === 'HEAD') return new Response(null, { headers: streamHeaders });
+    const after = resumeAfter(request.headers, query.after);
+    const body = await live.open(actor, identity, { after, topic: { topic, jobId, technicianId } });
     return new Response(body, { headers: streamHeaders });
   });
   on(operations.recordFixes, ({ actor, body: { fixes }, limits }) => {
