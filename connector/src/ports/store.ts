@@ -76,6 +76,12 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
+/** One of the tenant's own fields by its key: one of these values, or any value at all when none is given. */
+export interface CustomFilter {
+  readonly key: string;
+  readonly values?: readonly (string | number | boolean)[];
+}
+
 /** Every filter narrows; a filter left out does not. Which of them a kind knows is said by its service. */
 export interface Filters {
   readonly ids?: readonly string[];
@@ -99,8 +105,24 @@ export interface Filters {
   readonly ownedBy?: string;
   /** Only what concerns this job (a customer's token). */
   readonly ofJob?: string;
+  /** Only rows of these territories, those of none, and what hangs on them. */
+  readonly territories?: readonly string[];
   /** Views: this person's own and the shared ones. */
   readonly viewsOf?: string;
+  /** Technicians of these crews. */
+  readonly crewId?: readonly string[];
+  /** Technicians who have one of these skills, certifications or territories, by key. */
+  readonly skill?: readonly string[];
+  readonly certification?: readonly string[];
+  readonly territory?: readonly string[];
+  /** Certifications whose last valid day is before this one, `YYYY-MM-DD`. */
+  readonly expiresBefore?: string;
+  /** Dependencies in which one of these is waited for. */
+  readonly dependsOnJobId?: readonly string[];
+  /** Dependencies that name the job, on either side. */
+  readonly dependenciesOf?: string;
+  /** The tenant's own fields; all of them must match. */
+  readonly custom?: readonly CustomFilter[];
   /** Words to find; every word must occur, the beginning of a word is enough. Any input is safe. */
   readonly q?: string;
 }
@@ -160,6 +182,8 @@ export interface SnapshotRequest extends Interval {
   readonly maxJobs: number;
   /** Only what concerns this technician. */
   readonly ownedBy?: string;
+  /** Only rows of these territories, those of none, and what hangs on them. */
+  readonly territories?: readonly string[];
 }
 
 export interface SnapshotRecords extends SchedulingRecords {

@@ -1,6 +1,6 @@
 import type { Snapshot } from '@dispatchkit/contract';
 import { instantOf } from '../ports/clock.ts';
-import { capabilitiesFor, ownScope, scopeOf, seesAll } from './access.ts';
+import { capabilitiesFor, scopeOf } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { malformedQuery } from './errors.ts';
 import { interval } from './list-request.ts';
@@ -21,9 +21,12 @@ export async function snapshot(
   const { from = '', to = '' } = interval(options.from, options.to);
   if (Date.parse(to) - Date.parse(from) > maxDays * 86_400_000)
     throw malformedQuery('to', `A window is at most ${maxDays} days long.`);
-  const own = seesAll(scope) ? {} : ownScope(actor);
-  const { ownedBy } = { ownedBy: undefined, ...own };
-  const records = await reader.snapshot({ from, to, jobs: options.jobs, maxJobs, ...(ownedBy === undefined ? {} : { ownedBy }) });
+  const { ownedBy, territories } = scope;
+  const records = await reader.snapshot({
+    ...{ from, to, jobs: options.jobs, maxJobs },
+    ...(ownedBy === undefined ? {} : { ownedBy }),
+    ...(territories === undefined ? {} : { territories }),
+  });
   return {
     serverAt: instantOf(clock.now()),
     from,

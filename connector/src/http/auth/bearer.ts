@@ -3,7 +3,7 @@ import { refuse } from '../problem.ts';
 const maxTokenLength = 8 * 1024;
 /** Three base64url parts and nothing else: no padding, no white space, no JSON form, no encrypted token (RFC 7515 §7.1). */
 const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
-const apiKeyForm = /^dk_[A-Za-z0-9_.-]+$/;
+const apiKeyForm = /^dk_[A-Za-z0-9_.-]*$/;
 
 /**
  * The bearer token (or API key) of a request. It comes in the Authorization header and nowhere else: addresses and cookies end up in logs,

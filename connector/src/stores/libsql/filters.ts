@@ -1,9 +1,10 @@
 import type { Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Bbox, Filters, Interval } from '../../ports/store.ts';
+import type { Bbox, CustomFilter, Filters, Interval } from '../../ports/store.ts';
 import { inside, sitesInside } from './grid.ts';
 import { matching } from './search.ts';
 import { isOneOf } from './tables.ts';
+import { withinTerritories } from './territories.ts';
 
 /** Conditions on the table aliased `t`; all of them must hold. */
 export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[] {
@@ -27,9 +28,41 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   if (filters.bbox) add(inBox(kind, tenant, filters.bbox));
   if (filters.ownedBy !== undefined) add(ownedBy(kind, tenant, filters.ownedBy));
   if (filters.ofJob !== undefined) add(ofJob(kind, filters.ofJob));
+  if (filters.territories !== undefined) add(withinTerritories(kind, tenant, filters.territories));
   if (filters.viewsOf !== undefined) add(sql`(t.owner_id is null or t.owner_id = ${filters.viewsOf})`);
+  oneOf(sql`t.record ->> '$.crewId'`, filters.crewId);
+  if (filters.skill) add(listHolds('$.skills', '$.key', filters.skill));
+  if (filters.certification) add(listHolds('$.certifications', '$.key', filters.certification));
+  if (filters.territory) add(listHolds('$.territories', '$', filters.territory));
+  if (filters.expiresBefore !== undefined) add(sql`t.expires_on < ${filters.expiresBefore}`);
+  oneOf(sql`t.depends_on_job_id`, filters.dependsOnJobId);
+  if (filters.dependenciesOf !== undefined)
+    add(sql`(t.job_id = ${filters.dependenciesOf} or t.depends_on_job_id = ${filters.dependenciesOf})`);
+  for (const custom of filters.custom ?? []) add(customMatches(custom));
   if (filters.q !== undefined) add(matching(kind, filters.q));
   return conditions;
+}
+
+/** A list in the record has an entry with one of the values; `$` is the entry itself. */
+function listHolds(list: string, path: string, values: readonly string[]): SQL {
+  const value = path === '$' ? sql`e.value` : sql`e.value ->> ${path}`;
+  return sql`exists (select 1 from json_each(t.record, ${list}) e where ${isOneOf(value, values)})`;
+}
+
+/** Truths are 1 and 0 once they are out of the JSON. */
+function customMatches({ key, values }: CustomFilter): SQL {
+  const value = customValue(key);
+  if (values === undefined) return sql`${value} is not null`;
+  const wanted = values.map((one) => (typeof one === 'boolean' ? Number(one) : one));
+  return sql`${value} in (${sql.join(
+    wanted.map((one) => sql`${one}`),
+    sql`, `,
+  )})`;
+}
+
+/** One of the tenant's own fields, as a number or a text. The key is quoted: it comes from the wire. */
+export function customValue(key: string): SQL {
+  return sql`(t.record ->> ${`$.custom."${key.replaceAll(/[^A-Za-z0-9_]/g, '')}"`})`;
 }
 
 function byTechnician(kind: Kind, tenant: string, ids: readonly string[]): SQL {

@@ -7,15 +7,22 @@ import { readRecords } from './rows.ts';
 import { readSettings } from './settings-row.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { tableOf, valuesOf } from './tables.ts';
+import { withinTerritories } from './territories.ts';
 
 export async function readSnapshot(runner: SqlRunner, tenant: string, request: SnapshotRequest): Promise<SnapshotRecords> {
+  const { territories } = request;
+  const within = (kind: Kind) => (territories === undefined ? sql`` : sql` and ${withinTerritories(kind, tenant, territories)}`);
   const select = <K extends Kind>(kind: K, condition: SQL): Promise<Records[K][]> =>
-    readRecords<K>(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`);
+    readRecords<K>(
+      runner,
+      sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}${within(kind)}`,
+    );
   const live = sql`t.deleted_at is null`;
   const byId = (ids: Iterable<string>) => sql`t.id in ${valuesOf([...ids])}`;
   const mine = (column: SQL) => (request.ownedBy === undefined ? live : sql`${live} and ${column} = ${request.ownedBy}`);
 
-  const visible = request.ownedBy === undefined ? live : sql`${live} and t.id in (${ownJobsOf(tenant, request.ownedBy)})`;
+  const own = request.ownedBy === undefined ? live : sql`${live} and t.id in (${ownJobsOf(tenant, request.ownedBy)})`;
+  const visible = sql`${own}${within('jobs')}`;
   const { jobs, truncated } = await selectJobs(runner, tenant, request, visible);
   const jobIds = jobs.map((job) => job.id);
   const assignments = await select('assignments', sql`${mine(sql`t.technician_id`)} and t.job_id in ${valuesOf(jobIds)}`);
