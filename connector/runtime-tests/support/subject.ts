@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@dispatchkit/contract';
+import { checkAnswer } from '../../test/check-answer.ts';
+import { seed } from '../../test/fixture.ts';
+import type { Answer, TestRequest } from '../../test/test-connector.ts';
+import type { Speaker } from './claims.ts';
+import { claimsFor } from './claims.ts';
+import { openIssuer, type TestIssuer } from './issuer.ts';
+import type { Running } from './running.ts';
+import { type RuntimeName, startConnector } from './runtimes.ts';
+import { servicesOver } from './services-over.ts';
+import { openSqld } from './sqld.ts';
+
+export const storeNames = ['file', 'sqld'] as const;
+export type StoreName = (typeof storeNames)[number];
+
+export interface Cell {
+  readonly runtime: RuntimeName;
+  readonly store: StoreName;
+}
+
+/** Request to the subject; `as` names a role of `tenant`, or a whole speaker. */
+export interface SubjectRequest extends Omit<TestRequest, 'as'> {
+  readonly as?: Role | Speaker | null;
+  /** Default: the tenant all tests share. */
+  readonly tenant?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A connector in a process of its own, on one runtime and one store, spoken to over a socket. */
+export interface Subject {
+  readonly cell: Cell;
+  readonly baseUrl: string;
+  readonly running: Running;
+  readonly issuer: TestIssuer;
+  /** A second issuer, whose tokens are good too. */
+  readonly otherIssuer: TestIssuer;
+  /** Sends, reads the answer, and checks what every answer must be. */
+  request<T = unknown>(method: string, path: string, request?: SubjectRequest): Promise<Answer<T>>;
+  /** Sends, and leaves the body to be read. */
+  fetch(method: string, path: string, request?: SubjectRequest): Promise<Response>;
+  token(as: Role | Speaker, tenant?: string): Promise<string>;
+  /** A tenant of its own with the records of the fixture. */
+  newTenant(): Promise<string>;
+  /** Seq of a tenant's newest event: whether anything was written. */
+  seq(tenant?: string): Promise<number>;
+  /** Ends the process (SIGTERM: gracefully) and starts another on the same data. */
+  restart(signal: NodeJS.Signals): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Records of the fixture are in it; tests that change them take a tenant of their own. */
+export const shared = 'acme';
+
+/** An answer, or a stream that is being read, that takes longer is a failure. */
+const patienceMilliseconds = 60_000;
+
+export async function openSubject(cell: Cell): Promise<Subject> {
+  await using opened = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), `dispatchkit-${cell.runtime}-`));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const issuer = opened.adopt(await openIssuer('https://login.example.com', 'k1'), (one) => one.close());
+  const otherIssuer = opened.adopt(await openIssuer('https://other.example.com', 'o1'), (one) => one.close());
+  const sqld = cell.store === 'sqld' ? opened.adopt(await openSqld(), (one) => one.close()) : undefined;
+  const setup = {
+    folder,
+    config: JSON.stringify(configWith([issuer, otherIssuer])),
+    databaseUrl: sqld?.url ?? `file:${join(folder, 'dispatchkit.db')}`,
+    port: 0,
+  };
+  let { baseUrl, running } = await startConnector(cell.runtime, setup);
+  opened.defer(async () => void (await running.end()));
+  let tenants = 0;
+
+  const token = (as: Role | Speaker, tenant = shared) => issuer.sign(claimsFor(issuer, as, tenant));
+  const fetchFrom = async (method: string, path: string, request: SubjectRequest = {}) => {
+    const { as = 'dispatcher', tenant, ifMatch, send, raw, signal } = request;
+    const headers = new Headers(as === null ? {} : { authorization: `Bearer ${await token(as, tenant)}` });
+    if (ifMatch !== undefined) headers.set('if-match', ifMatch);
+    if (send !== undefined) headers.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
+    const body = send === undefined ? raw : JSON.stringify(send);
+    return fetch(`${baseUrl}${path}`, {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.any([AbortSignal.timeout(patienceMilliseconds), ...(signal ? [signal] : [])]),
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
+    });
+  };
+  const subject: Subject = {
+    cell,
+    issuer,
+    otherIssuer,
+    get baseUrl() {
+      return baseUrl;
+    },
+    get running() {
+      return running;
+    },
+    token,
+    fetch: fetchFrom,
+    async request<T>(method: string, path: string, request?: SubjectRequest) {
+      const response = await fetchFrom(method, path, request);
+      const text = await response.text();
+      const body = text === '' ? undefined : (JSON.parse(text) as T);
+      checkAnswer(method, path, response, body);
+      return { status: response.status, headers: response.headers, body: body as T };
+    },
+    async newTenant() {
+      tenants += 1;
+      const tenant = `tenant-${tenants}`;
+      await seed(servicesOver(subject), tenant);
+      return tenant;
+    },
+    async seq(tenant = shared) {
+      const { body } = await subject.request<{ items: { seq: number }[] }>('GET', '/v1/events?limit=1&sort=-seq', {
+        as: 'admin',
+        tenant,
+      });
+      return body.items[0]?.seq ?? 0;
+    },
+    async restart(signal) {
+      await running.end(signal);
+      ({ baseUrl, running } = await startConnector(cell.runtime, setup));
+    },
+    close: () => all.disposeAsync(),
+  };
+  await seed(servicesOver(subject), shared);
+  const all = opened.move();
+  return subject;
+}
+
+function configWith(issuers: readonly TestIssuer[]) {
+  return {
+    auth: { issuers: issuers.map(({ name, jwksUri }) => ({ issuer: name, jwksUri })) },
+    cors: { origins: ['https://erp.example.com'] },
+    logLevel: 'error',
+  };
+}
