@@ -1,20 +1,16 @@
-import { CsvError, parse } from 'csv-parse/stream';
+import { type CsvRow, CsvStructureError, csvRows } from './csv-rows.ts';
 import { decodeStrictly } from './decode.ts';
 import { type Delimiter, delimiterNames, detectDelimiter, hasDelimiter } from './delimiter.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportMap } from './map-schema.ts';
+
+export type { CsvRow } from './csv-rows.ts';
 
 /** A file that can be opened more than once: an import reads it through before it writes anything. */
 export interface SourceFile {
   /** For messages. */
   readonly name: string;
   open(): ReadableStream<Uint8Array>;
-}
-
-export interface CsvRow {
-  /** Line of the file the row begins in, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
 }
 
 export interface CsvTable {
@@ -98,52 +94,17 @@ async function peek(stream: ReadableStream<string>): Promise<[string, ReadableSt
   return [chunks.join(''), whole];
 }
 
-interface ParsedRecord {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
-}
-
 async function* parsed(text: ReadableStream<string>, delimiter: Delimiter): AsyncGenerator<CsvRow, void, void> {
-  const parser = parse({ delimiter, info: true, relax_column_count: true, skip_empty_lines: true, bom: true }) as TransformStream<
-    Uint8Array,
-    ParsedRecord
-  >;
-  // The parser counts a quoted CRLF as two line breaks.
-  let countedTwice = 0;
   try {
-    for await (const { record, info } of text.pipeThrough(encoded()).pipeThrough(parser)) {
-      const breaks = lineBreaksIn(record);
-      countedTwice += breaks.crlf;
-      yield { line: info.lines - countedTwice - breaks.all, cells: record };
-    }
-  } catch (cause) {
-    if (cause instanceof CsvError) throw structureError(cause);
-    throw cause;
+    yield* csvRows(text, delimiter);
+  } catch (error) {
+    throw error instanceof CsvStructureError ? structureError(error) : error;
   }
 }
 
-/** The parser counts and cuts bytes. (TextEncoderStream would do, but Node's types keep it apart from the web's.) */
-function encoded(): TransformStream<string, Uint8Array> {
-  const encoder = new TextEncoder();
-  return new TransformStream({ transform: (text, controller) => controller.enqueue(encoder.encode(text)) });
-}
-
-function lineBreaksIn(cells: readonly string[]): { all: number; crlf: number } {
-  let all = 0;
-  let crlf = 0;
-  for (const cell of cells) {
-    // Most cells have none, and this is asked for each of them.
-    if (!cell.includes('\n') && !cell.includes('\r')) continue;
-    const breaks = cell.match(/\r\n|\n|\r/g) ?? [];
-    all += breaks.length;
-    crlf += breaks.filter((text) => text === '\r\n').length;
-  }
-  return { all, crlf };
-}
-
-function structureError(cause: CsvError): ImportError {
-  const line = typeof cause.lines === 'number' ? `line ${cause.lines}` : 'the file';
-  const isOpen = cause.code === 'CSV_QUOTE_NOT_CLOSED';
+function structureError(cause: CsvStructureError): ImportError {
+  const line = `line ${cause.line}`;
+  const isOpen = cause.cause === 'quote_not_closed';
   return new ImportError(
     'file_structure',
     `The rows cannot be told apart (${line})`,
