@@ -1,12 +1,11 @@
 import { Hono } from 'hono';
 import type { HttpApp, HttpEnv } from './app-type.ts';
-import { problemResponse } from './problem.ts';
+import { problemResponse, refuse } from './problem.ts';
 import type { Readiness } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type MetricsPage, metricsRoute } from './routes/metrics.ts';
 import { apiHeaders } from './security-headers.ts';
-import { answerUnrouted } from './unrouted.ts';
 
 /** The listener for those who watch: `/metrics`, `/healthz`, `/readyz`, and nothing of the API. */
 export function createOperationsApp(readiness: Readiness, metricsPage: MetricsPage): HttpApp {
@@ -20,6 +19,8 @@ export function createOperationsApp(readiness: Readiness, metricsPage: MetricsPa
   app.onError((error, context) => problemResponse(error, context.var.requestId));
   healthRoutes(app, readiness);
   metricsRoute(app, metricsPage);
-  app.all('*', ({ req }) => answerUnrouted(req.raw, { '/metrics': 'GET', '/healthz': 'GET', '/readyz': 'GET' }));
+  app.all('*', () => {
+    throw refuse('not_found', { detail: 'Only /metrics, /healthz and /readyz are here.' });
+  });
   return app;
 }
