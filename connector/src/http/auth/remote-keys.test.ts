@@ -109,7 +109,7 @@ describe('keys of a remote issuer', () => {
       log: silentLog,
     });
     await watched.keyFor({ alg: 'ES256', kid: 'a' });
-    assert.equal(seen?.redirect, 'error');
+    assert.equal(seen?.redirect, 'manual');
     assert.ok(seen?.signal instanceof AbortSignal);
   });
 });

@@ -78,7 +78,8 @@ export class RemoteKeys implements IssuerKeys {
     try {
       const response = await this.#ports.fetch(this.#address, {
         headers: { accept: 'application/jwk-set+json, application/json' },
-        redirect: 'error',
+        // Not followed: an answer that leads elsewhere is no good answer. Workers know no `error`.
+        redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
       if (!response.ok) throw new Error(`The issuer answered ${response.status}`);

@@ -12,20 +12,31 @@ export function refuseLongBody(request: Request, operation: Pick<Operation, 'max
 
 /** The body's JSON value. */
 export async function readJson(request: Request, operation: Pick<Operation, 'maxBodyBytes' | 'mergePatch'>): Promise<unknown> {
-  refuseWrongType(request, operation.mergePatch === true);
-  const bytes = await readBytes(request, maxBytesOf(operation));
+  const accepted = operation.mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
+  refuseWrongType(request, accepted, operation.mergePatch === true);
+  return readJsonBytes(await readBytes(request, maxBytesOf(operation)));
+}
+
+/** @throws ProblemError `malformed_json` */
+export function readJsonBytes(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) {
     throw refuse('malformed_json', { detail: 'The body is empty.', hint: 'Send a JSON object.' });
   }
   return parseJson(bytes);
 }
 
+/** Media type of the body, in small letters, without parameters. */
+export function mediaTypeOf(request: Request): string {
+  const [type = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
+  return type.trim();
+}
+
 function maxBytesOf(operation: Pick<Operation, 'maxBodyBytes'>): number {
   return operation.maxBodyBytes ?? standardMaxBytes;
 }
 
-function refuseWrongType(request: Request, mergePatch: boolean): void {
-  const accepted = mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
+/** @throws ProblemError `unsupported_media_type` unless it is one of these, in UTF-8 */
+export function refuseWrongType(request: Request, accepted: readonly string[], isPatch = false): void {
   const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
   const charset = parameters.map((part) => part.trim()).find((part) => part.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-8"?$/.test(charset);
@@ -33,18 +44,20 @@ function refuseWrongType(request: Request, mergePatch: boolean): void {
   throw refuse('unsupported_media_type', {
     detail: type === '' ? 'The request does not say what its body is.' : 'This content type is not read here.',
     hint: `Send Content-Type: ${accepted.join(' or ')}, in UTF-8.`,
-    headers: mergePatch ? { 'accept-patch': accepted.join(', ') } : {},
+    headers: isPatch ? { 'accept-patch': accepted.join(', ') } : {},
   });
 }
 
 /** Reads at most `max` bytes; one more is refused, so that an endless chunked body costs no memory. */
-async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+    length += read.value.byteLength;
+    // Not cancelled: some runtimes then cut the connection, and the caller never learns why.
     if (length > max) throw tooLarge(max);
-    chunks.push(chunk);
+    chunks.push(read.value);
   }
   const bytes = new Uint8Array(length);
   let offset = 0;

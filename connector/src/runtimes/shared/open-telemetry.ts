@@ -108,7 +108,8 @@ function exporterTo({ endpoint, headers }: TracesConfig & { readonly endpoint: s
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
       body: new Uint8Array(body),
-      redirect: 'error',
+      // Not followed; workers know no `error`.
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMilliseconds),
     });
     await answer.body?.cancel();
