@@ -116,6 +116,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   createCustomerLink: { path: '/jobs/j1/customer-links', send: { expiresInMinutes: 1440 } },
   revokeTokens: { send: { tokenId: '01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10' } },
   listRevocations: {},
+  importJobs: { send: { records: [{ externalRef: 'SO-1', title: 'Broken lift' }] } },
   findNearby: { path: '/nearby?latitude=37.77&longitude=-122.42' },
   readSnapshot: { path: `/snapshot?${window}` },
   readEvents: {},

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { configSchemaFile } from './config-schema.ts';
 import { importMapSchemaFile } from './import-map-schema.ts';
 import { openApiFiles } from './openapi.ts';
+import { shippedMapsFile } from './shipped-maps.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -13,7 +14,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  */
 export async function writeGenerated(check: boolean): Promise<string[]> {
   const outdated: string[] = [];
-  for (const { path, text } of [...(await openApiFiles()), configSchemaFile(), importMapSchemaFile()]) {
+  for (const { path, text } of [...(await openApiFiles()), configSchemaFile(), importMapSchemaFile(), await shippedMapsFile()]) {
     const current = await readFile(join(root, path), 'utf8').catch(() => undefined);
     if (current === text) continue;
     if (check) {

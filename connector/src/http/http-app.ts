@@ -29,6 +29,7 @@ import { assignmentRoutes } from './routes/assignments.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { devTokenRoute } from './routes/dev-token.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { importRoutes } from './routes/import.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { keySetPath, keySetRoute } from './routes/key-set.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -109,6 +110,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   if (development) devTokenRoute(app, { ...development, clock: options.clock });
   keySetRoute(app, options.ownTokens);
   const register = registerOn(app, serving);
+  importRoutes(register, services);
   jobRoutes(register, services);
   assignmentRoutes(register, services);
   technicianRoutes(register, services);

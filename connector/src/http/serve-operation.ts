@@ -11,7 +11,7 @@ import type { CrossOrigin } from './cross-origin.ts';
 import { inTime } from './deadline.ts';
 import { checkIfMatch, etagOf, isNoneMatch, readIfMatch } from './etag.ts';
 import { fingerprintOf, type RunningKeys, readIdempotencyKey } from './idempotency.ts';
-import { readJson, refuseLongBody } from './input/read-body.ts';
+import { readJson, refuseLongBody, refuseWrongType } from './input/read-body.ts';
 import { readQuery } from './input/read-query.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 import type { Operation, PathParams } from './operations/operation.ts';
@@ -124,6 +124,7 @@ async function answer<Path extends string, Query extends z.ZodObject, Body exten
   const querySchema = readOptions?.query ?? operation.query;
   const { fields, include, ...query }: ReadWishes & Record<string, unknown> = querySchema ? readQuery(url, querySchema) : {};
   if (!querySchema) refuseQuery(url);
+  if (operation.rawBody) refuseWrongType(request, Object.keys(operation.rawBody));
   const json = operation.body ? await readJson(request, operation) : undefined;
   const body = operation.body ? parseBody(operation.body, json) : undefined;
 

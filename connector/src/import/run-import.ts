@@ -1,6 +1,6 @@
 import type { ActorContext, ImportCommand, ImportResult, Services } from '../services/index.ts';
 import type { ImportMap } from './map-schema.ts';
-import { rejectLine, rejectsHeader } from './rejects.ts';
+import { type Reject, rejectLine, rejectsHeader } from './rejects.ts';
 import { compileMap, type MappedRecord } from './row-mapper.ts';
 import { type CsvRow, openCsv, type SourceFile } from './rows.ts';
 
@@ -13,6 +13,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Called with the text of the rejects file, piece by piece; not at all when every row was taken. */
   readonly writeRejects?: (text: string) => void | Promise<void>;
+  /** Called for every row that is not taken. */
+  readonly onReject?: (reject: Reject) => void;
   /** Last change to a record before it is taken, after it has passed all checks. */
   readonly transform?: (record: MappedRecord) => MappedRecord;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -121,7 +123,7 @@ type Tally = {
   reject(row: CsvRow, reason: string, column: string | null, message: string): Promise<void>;
 };
 
-function newTally({ writeRejects }: ImportOptions, header: readonly string[]): Tally {
+function newTally({ writeRejects, onReject }: ImportOptions, header: readonly string[]): Tally {
   let hasHeader = false;
   return {
     rows: 0,
@@ -133,10 +135,12 @@ function newTally({ writeRejects }: ImportOptions, header: readonly string[]): T
     rejected: new Map(),
     async reject(row, reason, column, message) {
       count(this.rejected, reason);
+      const reject = { line: row.line, column, reason, message, cells: row.cells };
+      onReject?.(reject);
       if (!writeRejects) return;
       if (!hasHeader) await writeRejects(rejectsHeader(header));
       hasHeader = true;
-      await writeRejects(rejectLine({ line: row.line, column, reason, message, cells: row.cells }));
+      await writeRejects(rejectLine(reject));
     },
   };
 }

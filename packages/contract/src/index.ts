@@ -1,5 +1,6 @@
 /** Schemas (zod) of everything on the wire, and the words they are made of. Pages that only need words import `./words`. */
 export * from './commands/credentials.ts';
+export * from './commands/import.ts';
 export * from './commands/index.ts';
 export * from './commands/nearby.ts';
 export * from './commands/planning.ts';

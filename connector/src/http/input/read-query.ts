@@ -6,18 +6,24 @@ import { refuse } from '../problem.ts';
 /** Reads the query string by its schema. Unknown, repeated and wrong parameters are refused, never passed over. */
 export function readQuery<Query extends z.ZodObject>(url: URL, schema: Query): z.output<Query> {
   const known = Object.keys(schema.shape);
-  const values: Record<string, string> = {};
+  const values: Record<string, string | Record<string, string>> = {};
+  const custom: Record<string, string> = {};
+  const given = new Set<string>();
   for (const [name, value] of url.searchParams) {
-    if (!known.includes(name)) throw unknownParameter(name, known);
-    if (Object.hasOwn(values, name)) {
+    const customKey = known.includes('custom') ? customKeyOf(name) : undefined;
+    if (customKey === undefined && (!known.includes(name) || name === 'custom')) throw unknownParameter(name, known);
+    if (given.has(customKey === undefined ? name : `custom.${customKey}`)) {
       throw refuse('malformed_request', {
         detail: `The query parameter "${name}" is given more than once.`,
         hint: 'Give it once; several values are separated by commas.',
         errors: [{ pointer: `query:${name}`, detail: 'Given more than once.' }],
       });
     }
-    values[name] = value;
+    given.add(customKey === undefined ? name : `custom.${customKey}`);
+    if (customKey === undefined) values[name] = value;
+    else custom[customKey] = value;
   }
+  if (Object.keys(custom).length > 0) values.custom = custom;
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   const errors = known.flatMap((name): Fault[] => {
@@ -28,6 +34,12 @@ export function readQuery<Query extends z.ZodObject>(url: URL, schema: Query): z
     detail: `${errors.length === 1 ? 'A query parameter is' : 'Query parameters are'} wrong or missing.`,
     errors,
   });
+}
+
+/** `custom.meterNumber`, or `custom[meterNumber]` as clients made from the reference write it. */
+function customKeyOf(name: string): string | undefined {
+  const [, dotted, bracketed] = /^custom(?:\.([a-z]\w{0,63})|\[([a-z]\w{0,63})\])$/.exec(name) ?? [];
+  return dotted ?? bracketed;
 }
 
 function unknownParameter(name: string, known: readonly string[]) {

@@ -1,6 +1,7 @@
 import * as assignments from './assignments.ts';
 import * as credentials from './credentials.ts';
 import * as exports from './exports.ts';
+import * as imports from './import.ts';
 import * as jobs from './jobs.ts';
 import * as live from './live.ts';
 import * as nearby from './nearby.ts';
@@ -14,6 +15,7 @@ import * as settings from './settings.ts';
 /** Every operation under `/v1`, in the order a reader of the reference meets them. */
 export const operations: readonly Operation[] = [
   jobs,
+  imports,
   planning,
   assignments,
   people,

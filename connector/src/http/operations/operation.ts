@@ -56,6 +56,8 @@ export interface Operation<
   readonly body?: Body;
   /** PATCH bodies may also come as `application/merge-patch+json`. */
   readonly mergePatch?: boolean;
+  /** Bodies that are not read as JSON by `body`, by media type: the handler reads them itself. */
+  readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   /** Largest body in bytes. Default 1 MB. */
   readonly maxBodyBytes?: number;
   /** Points a request takes from its subject's quota. Default 1. */
