@@ -15,7 +15,7 @@ import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
 import { signingKeysOn } from './signing-keys.ts';
-import { runnerOn, type SqlRunner, translate } from './sql-runner.ts';
+import { endTransaction, runnerOn, type SqlRunner, translate } from './sql-runner.ts';
 import { LibsqlWork } from './work.ts';
 import type { WriteQueue } from './write-queue.ts';
 import { LibsqlWriter } from './writer.ts';
@@ -142,8 +142,7 @@ class LibsqlStore implements Store {
     } catch (error) {
       throw translate(error);
     } finally {
-      // Rolls back what has not been committed.
-      transaction.close();
+      await endTransaction(transaction);
     }
   }
 
@@ -204,7 +203,7 @@ class LibsqlStore implements Store {
       try {
         return await work(runnerOn(transaction));
       } finally {
-        transaction.close();
+        await endTransaction(transaction);
       }
     };
     return this.#database.singleConnection ? this.#queue.run(read) : read();

@@ -1,6 +1,7 @@
 import type { InStatement, ResultSet } from '@libsql/client';
 import { codeOf, type Database, DatabaseError } from './database.ts';
 import type { Migration } from './migrations/index.ts';
+import { endTransaction } from './sql-runner.ts';
 
 /** Where a database says its schema version. */
 const storeMetaTable = 'meta';
@@ -71,7 +72,7 @@ async function apply(database: Database, migration: Migration, metaTable: string
       cause,
     );
   } finally {
-    transaction.close();
+    await endTransaction(transaction);
   }
 }
 

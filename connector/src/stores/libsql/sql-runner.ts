@@ -26,6 +26,20 @@ export function runnerOn(target: Client | Transaction): SqlRunner {
   };
 }
 
+/**
+ * Ends a transaction, committed or not, and waits until the database knows. `close` alone says so in the background: a worker may end
+ * before, and a transaction left open holds up every write behind it.
+ */
+export async function endTransaction(transaction: Transaction): Promise<void> {
+  try {
+    await transaction.rollback();
+  } catch {
+    // The database gives up by itself what nobody goes on with.
+  } finally {
+    transaction.close();
+  }
+}
+
 /** What the driver throws, as a refusal the caller may see. Constraint errors are left for the writer, which knows the record. */
 export function translate(error: unknown): unknown {
   const code = codeOf(error);

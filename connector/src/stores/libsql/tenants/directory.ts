@@ -8,7 +8,7 @@ import { unknownTenant } from '../../../services/tenants/problems.ts';
 import { codeOf, type Database } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { signingKeysOn } from '../signing-keys.ts';
-import { runnerOn, type SqlRunner, translate } from '../sql-runner.ts';
+import { endTransaction, runnerOn, type SqlRunner, translate } from '../sql-runner.ts';
 import { isOneOf } from '../tables.ts';
 import { directoryMetaTable, directoryMigrations } from './directory-migrations.ts';
 
@@ -113,7 +113,7 @@ async function inTransaction<T>(database: Database, work: (runner: SqlRunner) =>
   } catch (error) {
     throw translate(error);
   } finally {
-    transaction.close();
+    await endTransaction(transaction);
   }
 }
 
