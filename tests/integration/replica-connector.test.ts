@@ -6,6 +6,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Command, DispatchError, type DispatchSource, Replica, RestSource } from '@dispatchkit/client';
 import type { Snapshot } from '@dispatchkit/contract';
+import { systemActor } from '../../connector/src/services/index.ts';
 import { FakeTime } from '../../connector/test/fake-time.ts';
 import { seed } from '../../connector/test/fixture.ts';
 import { openTestConnector, type TestConnector, tenant } from '../../connector/test/test-connector.ts';
@@ -26,6 +27,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dispatchkit-client-'));
   await start();
   await seed(subject.connector.services, tenant);
+  const customFields = [{ key: 'meterNumber', label: 'Meter', entity: 'job', kind: 'text' } as const];
+  await subject.connector.services.changeSettings(systemActor(tenant), { customFields }, null);
 });
 
 afterEach(async () => {

@@ -7,6 +7,7 @@ import { checkScenario, nameOf, type Scenario, scenarios } from '../../test/scen
 import { openTestConnector, type TestConnector, tenant } from '../../test/test-connector.ts';
 import type { Log } from '../ports/log.ts';
 import type { Page } from '../ports/store.ts';
+import { systemActor } from '../services/index.ts';
 import { openApiDocument } from './document.ts';
 import { operations } from './operations/index.ts';
 
@@ -282,6 +283,10 @@ describe('the wire', () => {
   });
 
   describe('naughty strings', () => {
+    beforeEach(async () => {
+      const customFields = [{ key: 'note', label: 'Note', entity: 'job', kind: 'text' } as const];
+      await subject.connector.services.changeSettings(systemActor(tenant), { customFields }, null);
+    });
     for (const value of naughtyStrings) {
       it(JSON.stringify(value.slice(0, 40)), async () => {
         const { body: job } = await subject.request<Job>('POST', '/v1/jobs', {

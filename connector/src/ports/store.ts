@@ -103,7 +103,7 @@ export interface Filters {
   readonly updatedSince?: string;
   /** Only what concerns this technician: own jobs, assignments, shifts … */
   readonly ownedBy?: string;
-  /** Only what concerns this job (a customer's token). */
+  /** Only what concerns this job (a customer's token): the job, and its released assignments. */
   readonly ofJob?: string;
   /** Only rows of these territories, those of none, and what hangs on them. */
   readonly territories?: readonly string[];
@@ -242,6 +242,11 @@ export interface Reader {
   /** Events with `seq > after`, oldest first, without a gap. */
   tail(after: number, limit: number): Promise<Event[]>;
   events(request: EventRequest): Promise<Event[]>;
+  /**
+   * In which territories jobs lie that are, or ever were, at these sites or of these customers; an empty text stands for none. What
+   * no job was ever at is not in the map.
+   */
+  territoriesAt(kind: 'sites' | 'customers', ids: readonly string[]): Promise<Map<string, ReadonlySet<string>>>;
   /** Live records that refer to this one, by the kind of the referrer; empty when nothing does. */
   references(kind: Kind, id: string): Promise<Partial<Record<Kind, number>>>;
   /** What belongs to a record and is never shown with it, as it was kept. */

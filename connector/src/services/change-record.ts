@@ -1,17 +1,16 @@
 import type { Records } from '../ports/store.ts';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
-import { expectNoFaults } from './create-record.ts';
+import { expectSound } from './create-record.ts';
 import { definitions, type PlainKind } from './definitions/index.ts';
 import { notFound } from './errors.ts';
 import { mergePatch } from './merge-patch.ts';
-import { expectReferences } from './references.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { expectVersion } from './versions.ts';
 
-/** @throws ProblemError `not_allowed`, `not_found`, `stale`, `invalid`, `unknown_reference`, `already_exists` */
+/** @throws ProblemError `not_allowed`, `not_found`, `stale`, `invalid`, `unknown_reference`, `already_exists`, and those of the kind's own rules */
 export async function changeRecord<K extends PlainKind>(
-  { store }: ServiceOptions,
+  { store, ids }: ServiceOptions,
   actor: ActorContext,
   kind: K,
   id: string,
@@ -23,13 +22,16 @@ export async function changeRecord<K extends PlainKind>(
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
     const before = await writer.get(kind, id);
     if (!before) throw notFound(definition.noun, id);
+    definition.guard?.(actor, before);
     expectVersion(before, expectedVersion);
-    const draft = mergePatch(before, patch);
-    expectNoFaults(definition.faults(draft));
-    await expectReferences(writer, draft, definition.references, before);
+    const change = { writer, actor, nextId: () => ids.next() };
+    const merged = mergePatch(before, patch);
+    await expectSound(writer, definition, merged, before);
+    const draft = (await definition.complete?.(change, merged, before)) ?? merged;
     const record = await writer.put(kind, draft);
     writer.describe({ type: definition.events.changed, ...definition.subject(record) });
-    return record;
+    await definition.follow?.(change, record, before);
+    return (await writer.get(kind, id)) ?? record;
   });
   return result;
 }

@@ -1,5 +1,5 @@
 import type { Kind } from '@dispatchkit/contract/words';
-import type { Tombstone, Writer } from '../ports/store.ts';
+import type { Filters, Tombstone, Writer } from '../ports/store.ts';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { definitions, type PlainKind } from './definitions/index.ts';
@@ -8,13 +8,23 @@ import type { ServiceOptions } from './service-options.ts';
 import { expectVersion } from './versions.ts';
 
 /** What has no meaning without the record goes with it, in the same event; everything else keeps it from being deleted. */
-const goesAlong: Partial<Record<PlainKind, readonly Kind[]>> = { technicians: ['shifts', 'timeOff'] };
+const goesAlong: Partial<Record<PlainKind, readonly { readonly kind: PlainKind; readonly filter: (id: string) => Filters }[]>> = {
+  technicians: [
+    { kind: 'shifts', filter: (id) => ({ technicianId: [id] }) },
+    { kind: 'timeOff', filter: (id) => ({ technicianId: [id] }) },
+    { kind: 'certifications', filter: (id) => ({ technicianId: [id] }) },
+  ],
+  jobs: [{ kind: 'dependencies', filter: (id) => ({ dependenciesOf: id }) }],
+};
+
+/** What refers to it and is there without it: the rules of the kind see to that. */
+const staysBehind: Partial<Record<PlainKind, readonly Kind[]>> = { crews: ['technicians'] };
 
 /** @throws ProblemError `not_allowed`, `not_found`, `stale`, `in_use` */
-export async function deleteRecord(
-  { store }: ServiceOptions,
+export async function deleteRecord<K extends PlainKind>(
+  { store, ids }: ServiceOptions,
   actor: ActorContext,
-  kind: PlainKind,
+  kind: K,
   id: string,
   expectedVersion: number | null,
 ): Promise<Tombstone> {
@@ -23,19 +33,21 @@ export async function deleteRecord(
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
     const before = await writer.get(kind, id);
     if (!before) throw notFound(definition.noun, id);
+    definition.guard?.(actor, before);
     expectVersion(before, expectedVersion);
     await expectUnused(writer, kind, id);
-    for (const other of goesAlong[kind] ?? []) await removeAllOf(writer, other, id);
+    for (const along of goesAlong[kind] ?? []) await removeAll(writer, along.kind, along.filter(id));
     writer.describe({ type: definition.events.deleted, ...subjectOf(kind, before) });
-    return await writer.remove(kind, id);
+    const tombstone = await writer.remove(kind, id);
+    await definition.follow?.({ writer, actor, nextId: () => ids.next() }, null, before);
+    return tombstone;
   });
   return result;
 }
 
 async function expectUnused(writer: Writer, kind: PlainKind, id: string): Promise<void> {
-  const references = Object.entries(await writer.references(kind, id)).filter(
-    ([other]) => !goesAlong[kind]?.some((along) => along === other),
-  );
+  const harmless = new Set<string>([...(goesAlong[kind]?.map((along) => along.kind) ?? []), ...(staysBehind[kind] ?? [])]);
+  const references = Object.entries(await writer.references(kind, id)).filter(([other]) => !harmless.has(other));
   if (references.length === 0) return;
   const list = references.map(([other, count]) => `${count} in ${other}`).join(', ');
   throw new ProblemError('in_use', `Other records still refer to it: ${list}.`, {
@@ -46,9 +58,9 @@ async function expectUnused(writer: Writer, kind: PlainKind, id: string): Promis
   });
 }
 
-async function removeAllOf(writer: Writer, kind: Kind, technicianId: string): Promise<void> {
+async function removeAll(writer: Writer, kind: Kind, filters: Filters): Promise<void> {
   for (;;) {
-    const page = await writer.list(kind, { filters: { technicianId: [technicianId] }, sort: [], limit: 500 });
+    const page = await writer.list(kind, { filters, sort: [], limit: 500 });
     for (const { id } of page.items) await writer.remove(kind, id);
     if (page.nextCursor === null) return;
   }

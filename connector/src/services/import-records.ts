@@ -17,6 +17,7 @@ const eventOf: Readonly<Record<ImportCommand['kind'], EventType>> = {
 
 interface Batch {
   readonly writer: Writer;
+  readonly actor: ActorContext;
   readonly nextId: () => string;
   /** Index of its first record. */
   readonly start: number;
@@ -44,7 +45,7 @@ export async function importRecords(
   let seq = await store.read(actor.tenant).lastSeq();
   for (let start = 0; start < total; start += batchSize) {
     const outcome = await store.write(actor.tenant, meta, async (writer) => {
-      const batch: Batch = { writer, nextId: () => ids.next(), start, tally: emptyTally(), takenOver };
+      const batch: Batch = { writer, actor, nextId: () => ids.next(), start, tally: emptyTally(), takenOver };
       await importBatch(batch, command);
       writer.describe({ type: eventOf[command.kind], reload: true });
       return batch.tally;

@@ -1,11 +1,11 @@
 import { dayOf } from '@dispatchkit/scheduling';
 import type { Draft, Records, Writer } from '../ports/store.ts';
 
-/** Fills in what a new job lacks: a number of the tenant's series, and the customer its site belongs to. */
-export async function completeJob(writer: Writer, job: Draft<Records['jobs']>): Promise<void> {
-  if (job.number === '') job.number = (await nextJobNumbers(writer, 1))[0] ?? '';
-  if (job.customerId === null && job.siteId !== null)
-    job.customerId = (await writer.get('sites', job.siteId))?.customerId ?? null;
+/** A new job with what it lacks: a number of the tenant's series, and the customer its site belongs to. */
+export async function completeJob(writer: Writer, job: Draft<Records['jobs']>): Promise<Draft<Records['jobs']>> {
+  const number = job.number === '' ? ((await nextJobNumbers(writer, 1))[0] ?? '') : job.number;
+  const site = job.customerId === null && job.siteId !== null ? await writer.get('sites', job.siteId) : undefined;
+  return { ...job, number, customerId: job.customerId ?? site?.customerId ?? null };
 }
 
 /** `J-26-00001`, `J-26-00002` …: per tenant and year of its zone, passing over numbers that were given by hand. */

@@ -4,22 +4,27 @@ import type { z } from 'zod';
 type CustomValues = z.infer<typeof Custom>;
 
 /**
- * JSON Merge Patch (RFC 7396) of a record: fields left out stay, the others are replaced; `custom` is merged field by field,
- * and `null` removes one of its fields.
+ * JSON Merge Patch (RFC 7396) of a record: fields left out stay, the others are replaced; `custom` and the `job` of a
+ * series are merged field by field, and `null` removes a custom field.
  */
 export function mergePatch<T extends object>(record: T, patch: object): T {
   const merged: Record<string, unknown> = { ...(record as object) };
   for (const [key, value] of Object.entries(patch)) {
     if (value === undefined) continue;
-    merged[key] = key === 'custom' ? mergeCustom(customOf(record), value as CustomValues) : value;
+    merged[key] = mergedValue(key, merged[key], value);
   }
   return merged as T;
 }
 
-export function mergeCustom(custom: CustomValues, patch: CustomValues): CustomValues {
-  return Object.fromEntries(Object.entries({ ...custom, ...patch }).filter(([, value]) => value !== null));
+function mergedValue(key: string, before: unknown, value: unknown): unknown {
+  if (key === 'custom') return mergeCustom((before ?? {}) as CustomValues, value as CustomValues);
+  return key === 'job' && isObject(before) && isObject(value) ? mergePatch(before, value) : value;
 }
 
-function customOf(record: object): CustomValues {
-  return 'custom' in record ? (record.custom as CustomValues) : {};
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+export function mergeCustom(custom: CustomValues, patch: CustomValues): CustomValues {
+  return Object.fromEntries(Object.entries({ ...custom, ...patch }).filter(([, value]) => value !== null));
 }

@@ -1,5 +1,5 @@
 import type { Event } from '@dispatchkit/contract';
-import type { Bbox } from '../ports/store.ts';
+import type { Bbox, CustomFilter } from '../ports/store.ts';
 
 /** What every list takes. `sort` as on the wire (`-priority,dueAt`); `limit` 1–500, default 100. */
 export interface ListOptions {
@@ -28,6 +28,7 @@ export interface JobListOptions extends ListOptions, IntervalOptions {
   readonly customerId?: readonly string[];
   readonly siteId?: readonly string[];
   readonly bbox?: Bbox;
+  readonly custom?: readonly CustomFilter[];
 }
 export interface AssignmentListOptions extends ListOptions, IntervalOptions {
   readonly status?: readonly string[];
@@ -37,9 +38,16 @@ export interface AssignmentListOptions extends ListOptions, IntervalOptions {
 export interface TechnicianListOptions extends ListOptions {
   readonly status?: readonly string[];
   readonly active?: boolean;
+  readonly skill?: readonly string[];
+  readonly certification?: readonly string[];
+  readonly crewId?: readonly string[];
+  readonly territory?: readonly string[];
+  readonly custom?: readonly CustomFilter[];
   readonly bbox?: Bbox;
 }
-export type CustomerListOptions = ListOptions;
+export interface CustomerListOptions extends ListOptions {
+  readonly custom?: readonly CustomFilter[];
+}
 export interface SiteListOptions extends ListOptions {
   readonly customerId?: readonly string[];
   readonly district?: readonly string[];

@@ -28,6 +28,7 @@ describe('records', () => {
     const b = await bench();
     await b.services.createCustomer(b.system, { id: 'c1', name: 'Ada' });
     await b.services.createSite(b.system, { id: 's1', customerId: 'c1' });
+    await b.services.changeSettings(b.system, { customFields: [numberField('meter')] }, null);
     const job = await b.services.createJob(b.as('dispatcher'), { title: 'Leak', siteId: 's1', custom: { meter: 7, gone: null } });
     assert.deepEqual(
       [job.customerId, job.status, job.priority, job.durationMinutes, job.requestedAt],
@@ -51,6 +52,7 @@ describe('records', () => {
 
   test('a merge patch changes what it names; the same twice changes nothing', async () => {
     const b = await bench();
+    await b.services.changeSettings(b.system, { customFields: ['a', 'b', 'c'].map(numberField) }, null);
     const job = await b.services.createJob(b.system, { title: 'Leak', dueAt: '2026-11-21T10:00:00Z', custom: { a: 1, b: 2 } });
     const patch = { dueAt: null, custom: { a: null, c: 3 }, description: 'x' };
     const changed = await b.services.changeJob(b.as('dispatcher'), job.id, patch, 1);
@@ -160,3 +162,7 @@ describe('records', () => {
     assert.deepEqual((await b.services.changeSettings(b.as('admin'), { labels: {} }, null)).labels, {});
   });
 });
+
+function numberField(key: string) {
+  return { key, label: key, entity: 'job', kind: 'number' } as const;
+}

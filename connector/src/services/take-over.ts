@@ -1,11 +1,14 @@
 import type { Job } from '@dispatchkit/contract';
 import { deriveJobStatus } from '@dispatchkit/contract/words';
 import type { Draft, Records, Writer } from '../ports/store.ts';
+import type { ActorContext } from './actor.ts';
+import { customFaults } from './custom-fields.ts';
 import { type Creates, definitions } from './definitions/index.ts';
 import type { FieldError } from './errors.ts';
 import type { ImportResult } from './import-command.ts';
 import { nextJobNumbers } from './job-number.ts';
 import { mergePatch } from './merge-patch.ts';
+import { namedIn } from './references.ts';
 
 type ImportedKind = 'jobs' | 'technicians' | 'customers' | 'sites';
 type Command<K extends ImportedKind> = Creates[K] & { readonly externalRef: string };
@@ -25,6 +28,7 @@ export function emptyTally(): Tally {
 
 export interface TakeOver {
   readonly writer: Writer;
+  readonly actor: ActorContext;
   readonly nextId: () => string;
   /** Added to the index of rejected records. */
   readonly start: number;
@@ -40,7 +44,7 @@ interface Known<K extends ImportedKind> {
 
 /** Creates or changes records by their externalRef. @returns id by externalRef, of those that are there now */
 export async function takeOver<K extends ImportedKind>(
-  { writer, nextId, start, tally, firstCounts }: TakeOver,
+  { writer, actor, nextId, start, tally, firstCounts }: TakeOver,
   kind: K,
   commands: readonly Command<K>[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -68,6 +72,9 @@ export async function takeOver<K extends ImportedKind>(
   }
   await numberJobs(writer, [...drafts.values()].filter(isJob));
   const stored = await writer.putMany(kind, [...drafts.values()]);
+  const { follow } = definitions[kind];
+  if (follow)
+    for (const record of stored) await follow({ writer, actor, nextId }, record, known.get(record.externalRef ?? '')?.record);
   const ids = new Map([...known].flatMap(([ref, { record, deleted }]) => (deleted ? [] : [[ref, record.id] as const])));
   for (const record of stored) {
     const ref = record.externalRef ?? '';
@@ -138,19 +145,24 @@ async function numberJobs(writer: Writer, drafts: readonly Draft<Job>[]): Promis
 async function faultFinder(writer: Writer, kind: ImportedKind, commands: readonly object[]) {
   const valuesOf = (field: string) => [...new Set(commands.flatMap((command) => textOf(command, field) ?? []))];
   const missing = new Map<string, ReadonlySet<string>>();
-  for (const { field, kind: target } of definitions[kind].references) {
-    const there = new Set((await writer.getMany(target, valuesOf(field))).map((record) => record.id));
-    missing.set(field, new Set(valuesOf(field).filter((id) => !there.has(id))));
+  const { references, customEntity } = definitions[kind];
+  for (const { field, kind: target } of references) {
+    const named = [...new Set(commands.flatMap((command) => namedIn(command, field).map(({ id }) => id)))];
+    const there = new Set((await writer.getMany(target, named)).map((record) => record.id));
+    missing.set(field, new Set(named.filter((id) => !there.has(id))));
   }
+  const { customFields } = await writer.settings();
   const takenIds = new Set<string>();
   for (const id of valuesOf('id')) if ((await writer.get(kind, id)) ?? (await writer.getDeleted(kind, id))) takenIds.add(id);
   const owners = new Map(kind === 'jobs' ? await writer.jobNumbersTaken(valuesOf('number')) : []);
-  return (draft: { readonly id: string }, existing: object | undefined): FieldError[] => {
+  return (draft: WithCustom, existing: WithCustom | undefined): FieldError[] => {
     const faults: FieldError[] = [];
     for (const [field, ids] of missing) {
-      if (ids.has(textOf(draft, field) ?? ''))
-        faults.push({ pointer: `/${field}`, detail: 'It refers to a record that does not exist.' });
+      for (const { id, pointer } of namedIn(draft, field)) {
+        if (ids.has(id)) faults.push({ pointer, detail: 'It refers to a record that does not exist.' });
+      }
     }
+    if (customEntity !== undefined) faults.push(...customFaults(customEntity, draft.custom, customFields, existing?.custom));
     if (!existing && takenIds.has(draft.id)) faults.push({ pointer: '/id', detail: 'Another record has this id.' });
     const number = textOf(draft, 'number');
     if (number && (owners.get(number) ?? draft.id) !== draft.id) {
@@ -161,6 +173,8 @@ async function faultFinder(writer: Writer, kind: ImportedKind, commands: readonl
     return faults;
   };
 }
+
+type WithCustom = Pick<Job, 'id' | 'custom'>;
 
 function textOf(record: object, field: string): string | undefined {
   const value: unknown = Reflect.get(record, field);

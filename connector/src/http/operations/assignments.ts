@@ -8,7 +8,7 @@ import {
   AssignmentPatch,
   assignmentStatuses,
 } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { intervalQuery, listQuery, pageOf, Tombstone } from './lists.ts';
 import { operation } from './operation.ts';
 import { ids, someOf, sortBy } from './query.ts';

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { listAssignments } from './assignments.ts';
 import { listJobs } from './jobs.ts';
 import { operation } from './operation.ts';
@@ -14,14 +14,14 @@ const tableQuery = {
   ).optional(),
   header: z
     .enum(['keys', 'labels'], 'Give keys or labels')
-    .openapi({
+    .meta({
       description: 'First row: `keys`, which an import can read again, or `labels` for people. Standard: `keys`.',
       example: 'labels',
     })
     .optional(),
   separator: z
     .enum(['comma', 'semicolon', 'tab'], 'Give comma, semicolon or tab')
-    .openapi({
+    .meta({
       description: 'Between cells: what spreadsheets of the country expect. Standard: `comma`.',
       example: 'semicolon',
     })

@@ -1,5 +1,5 @@
 import { ImportedJob, ImportResult } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { operation } from './operation.ts';
 import { flag } from './query.ts';
 
@@ -22,7 +22,7 @@ export const importJobs = operation({
       .string()
       .min(1)
       .max(64)
-      .openapi({
+      .meta({
         description:
           'CSV only: name of a map that comes along (`jobs`, `sf311-jobs`). Standard: the one that knows all columns. A map of your own is sent with the file as multipart/form-data.',
         example: 'jobs',

@@ -12,7 +12,7 @@ import {
   TimeOff,
 } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import type { RelatedFilters } from '../../services/related-records.ts';
 
 /** Records that can come along with others. */

@@ -1,8 +1,8 @@
 import { Event, Job, JobCreate, JobPatch, jobStatuses, priorities, Transition, TransitionResult } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { bboxQuery, intervalQuery, listQuery, pageOf, Tombstone } from './lists.ts';
 import { operation } from './operation.ts';
-import { anyOf, ids, someOf, sortBy, whole } from './query.ts';
+import { anyOf, customFilter, ids, someOf, sortBy, whole } from './query.ts';
 
 const jobSortFields = [
   'number',
@@ -46,7 +46,8 @@ export const listJobs = operation({
     customerId: ids('Only jobs of these customers.').optional(),
     siteId: ids('Only jobs at these sites.').optional(),
     bbox: bboxQuery,
-    sort: sortBy(jobSortFields, '-priority,dueAt').optional(),
+    custom: customFilter,
+    sort: sortBy(jobSortFields, '-priority,dueAt', { custom: true }).optional(),
   }),
   answer: JobPage,
   problems: ['invalid_cursor'],

@@ -1,5 +1,5 @@
 import { Id, Instant } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { includedOf } from './includes.ts';
 import { boundingBox, flag, ids, instant, search, updatedSince, whole } from './query.ts';
 
@@ -29,13 +29,13 @@ export const listQuery = {
     .string()
     .min(1)
     .max(4000)
-    .openapi({ description: 'Where to go on: `nextCursor` of the page before. Opaque, and only for the same query.' })
+    .meta({ description: 'Where to go on: `nextCursor` of the page before. Opaque, and only for the same query.' })
     .optional(),
   total: flag('Count all matches. Standard: on the first page only.').optional(),
   q: search,
   updatedSince,
   ids: ids('Only these ids.').optional(),
-  externalRef: z.string().min(1).max(200).openapi({ description: "Only the record with this id of the host's." }).optional(),
+  externalRef: z.string().min(1).max(200).meta({ description: "Only the record with this id of the host's." }).optional(),
 } as const;
 
 /** Half-open interval; either end may be left open. */

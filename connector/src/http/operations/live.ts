@@ -1,5 +1,5 @@
 import { FixBatch, Id, Snapshot } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { EventPage } from './jobs.ts';
 import { listQuery } from './lists.ts';
 import { operation } from './operation.ts';
@@ -22,7 +22,7 @@ export const readSnapshot = operation({
     jobs: z
       .enum(['window', 'all'])
       .default('window')
-      .openapi({ description: '`window`: open jobs and those of interest in the window; `all`: every job.' }),
+      .meta({ description: '`window`: open jobs and those of interest in the window; `all`: every job.' }),
   }),
   answer: Snapshot,
 });
@@ -45,7 +45,7 @@ export const readEvents = operation({
   action: 'events:read',
   query: z.object({
     after: seq('Only events after this seq.'),
-    topic: z.enum(['all', 'own']).optional().openapi({
+    topic: z.enum(['all', 'own']).optional().meta({
       description:
         'Stream only. `own`: only what is the own of a technician or a customer, also where technicians may see the whole day.',
     }),

@@ -1,5 +1,5 @@
 import { Id, jobStatuses, Nearby } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { nearbyKinds } from '../../services/nearby/index.ts';
 import { operation } from './operation.ts';
 import { decimal, someOf, whole } from './query.ts';

@@ -10,10 +10,10 @@ import {
   TimeOffPatch,
   technicianStatuses,
 } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { bboxQuery, intervalQuery, listQuery, pageOf, Tombstone } from './lists.ts';
 import { operation } from './operation.ts';
-import { flag, ids, someOf, sortBy } from './query.ts';
+import { anyOf, customFilter, flag, ids, someOf, sortBy } from './query.ts';
 
 const TechnicianPage = pageOf('TechnicianPage', Technician);
 const ShiftPage = pageOf('ShiftPage', Shift);
@@ -30,8 +30,13 @@ export const listTechnicians = operation({
     ...listQuery,
     status: someOf(technicianStatuses, 'Only these statuses.').optional(),
     active: flag('Only those who are (not) active.').optional(),
+    skill: anyOf('Only those who have one of these skills.').optional(),
+    certification: anyOf('Only those who hold one of these certifications.').optional(),
+    crewId: ids('Only those of these crews.').optional(),
+    territory: anyOf('Only those of these territories.').optional(),
     bbox: bboxQuery,
-    sort: sortBy(['name', 'status', 'createdAt', 'updatedAt'], 'name').optional(),
+    custom: customFilter,
+    sort: sortBy(['name', 'status', 'createdAt', 'updatedAt'], 'name', { custom: true }).optional(),
   }),
   answer: TechnicianPage,
   problems: ['invalid_cursor'],

@@ -1,8 +1,8 @@
 import { Customer, CustomerCreate, CustomerPatch, Site, SiteCreate, SitePatch } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { bboxQuery, listQuery, pageOf, Tombstone } from './lists.ts';
 import { operation } from './operation.ts';
-import { anyOf, ids, sortBy } from './query.ts';
+import { anyOf, customFilter, ids, sortBy } from './query.ts';
 
 const CustomerPage = pageOf('CustomerPage', Customer);
 const SitePage = pageOf('SitePage', Site);
@@ -14,7 +14,11 @@ export const listCustomers = operation({
   tag: 'customers',
   summary: 'List customers',
   action: 'customers:read',
-  query: z.object({ ...listQuery, sort: sortBy(['name', 'createdAt', 'updatedAt'], 'name').optional() }),
+  query: z.object({
+    ...listQuery,
+    custom: customFilter,
+    sort: sortBy(['name', 'createdAt', 'updatedAt'], 'name', { custom: true }).optional(),
+  }),
   answer: CustomerPage,
   problems: ['invalid_cursor'],
 });

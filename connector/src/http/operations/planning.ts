@@ -1,5 +1,5 @@
 import { Candidates, Workload } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { intervalQuery } from './lists.ts';
 import { operation } from './operation.ts';
 import { instant, whole } from './query.ts';

@@ -1,5 +1,5 @@
 import { Id, Instant } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 
 /**
  * Query values arrive as text. These helpers read them strictly and say in the OpenAPI document what they mean; the type there is
@@ -14,7 +14,7 @@ export function whole(min: number, max: number, description: string, standard?: 
     .regex(/^\d{1,15}$/, range)
     .transform(Number)
     .refine((value) => value >= min && value <= max, range);
-  return schema.openapi({ type: 'integer', minimum: min, maximum: max, description, default: standard });
+  return schema.meta({ type: 'integer', minimum: min, maximum: max, description, default: standard });
 }
 
 /** A decimal number from `min` to `max`, such as degrees. */
@@ -25,7 +25,7 @@ export function decimal(min: number, max: number, description: string) {
     .regex(/^-?\d{1,15}(?:\.\d{1,15})?$/, range)
     .transform(Number)
     .refine((value) => value >= min && value <= max, range);
-  return schema.openapi({ type: 'number', minimum: min, maximum: max, description });
+  return schema.meta({ type: 'number', minimum: min, maximum: max, description });
 }
 
 /** Comma-separated words of a closed list: `status=unscheduled,scheduled`. */
@@ -34,7 +34,7 @@ export function someOf<const Word extends string>(words: readonly Word[], descri
     .string()
     .transform((value) => value.split(',').filter((word) => word !== ''))
     .pipe(z.array(z.enum(words)).min(1, 'Name at least one').max(50))
-    .openapi({ type: 'string', description: `${description} Comma-separated, of: ${words.join(', ')}.`, example: words[0] });
+    .meta({ type: 'string', description: `${description} Comma-separated, of: ${words.join(', ')}.`, example: words[0] });
 }
 
 /** Comma-separated words or ids, any of them. */
@@ -43,7 +43,7 @@ export function anyOf(description: string, item: z.ZodType<string, string> = z.s
     .string()
     .transform((value) => value.split(',').filter((word) => word !== ''))
     .pipe(z.array(item).min(1, 'Name at least one').max(200))
-    .openapi({ type: 'string', description: `${description} Comma-separated.` });
+    .meta({ type: 'string', description: `${description} Comma-separated.` });
 }
 
 export const ids = (description: string) => anyOf(description, Id);
@@ -54,7 +54,7 @@ export const flag = (description: string) =>
   z
     .enum(['true', 'false'], 'Give true or false')
     .transform((value) => value === 'true')
-    .openapi({ type: 'boolean', description });
+    .meta({ type: 'boolean', description });
 
 /** `bbox=west,south,east,north` in degrees, the order of GeoJSON (RFC 7946 §5). */
 export const boundingBox = z
@@ -71,25 +71,26 @@ export const boundingBox = z
       .refine(([, south, , north]) => south <= north, 'Give west,south,east,north with south not above north')
       .transform(([west, south, east, north]) => ({ west, south, east, north })),
   )
-  .openapi({
+  .meta({
     type: 'string',
     description: 'West, south, east, north in degrees. West may be greater than east across the 180th meridian.',
     example: '-122.52,37.70,-122.35,37.84',
   });
 
 /** Fields to order by, most important first; a leading `-` turns one around. The id always breaks ties. */
-export function sortBy<const Field extends string>(fields: readonly Field[], standard: string) {
+export function sortBy<const Field extends string>(fields: readonly Field[], standard: string, { custom = false } = {}) {
   const allowed = new Set<string>(fields);
+  const isKnown = (field: string) => allowed.has(field) || (custom && /^custom\.[a-z]\w{0,63}$/.test(field));
   return z
     .string()
     .refine(
-      (value) => value.split(',').every((part) => allowed.has(part.replace(/^-/, ''))),
+      (value) => value.split(',').every((part) => isKnown(part.replace(/^-/, ''))),
       `Sort by ${fields.join(', ')}; put - before a field to turn it around`,
     )
     .refine((value) => value.split(',').length <= 4, 'Sort by at most 4 fields')
-    .openapi({
+    .meta({
       type: 'string',
-      description: `Fields to order by, comma-separated, - turns one around: ${fields.join(', ')}. Standard: ${standard}.`,
+      description: `Fields to order by, comma-separated, - turns one around: ${fields.join(', ')}${custom ? ", custom.<key> for the tenant's own" : ''}. Standard: ${standard}.`,
       example: standard,
     });
 }
@@ -98,5 +99,18 @@ export const updatedSince = instant('Only what has changed at or after this inst
 export const search = z
   .string()
   .max(200)
-  .openapi({ description: 'Full text. Every word must be found, as the beginning of a word.' })
+  .meta({ description: 'Full text. Every word must be found, as the beginning of a word.' })
+  .optional();
+
+/** `custom.meterNumber=A-7,A-8`: one of the tenant's own fields, with any of these values. Several fields narrow together. */
+export const customFilter = z
+  .record(z.string(), z.string().max(2000))
+  .transform((custom) => Object.entries(custom).map(([key, value]) => ({ key, values: value.split(',') })))
+  .meta({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    param: { name: 'custom', in: 'query', style: 'deepObject', explode: true },
+    description:
+      "The tenant's own fields: `custom.meterNumber=A-7`, or `custom[meterNumber]=A-7`. Several values are separated by commas.",
+  })
   .optional();

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { didYouMean } from '../../internal/did-you-mean.ts';
 import { type Include, includedOf, includesOf } from './includes.ts';
 import type { Operation } from './operation.ts';
@@ -55,7 +55,7 @@ function work(operation: Operation): ReadOptions | undefined {
 }
 
 function fieldsQuery(fields: readonly string[]) {
-  return wordsOf(fields, 'field').openapi({
+  return wordsOf(fields, 'field').meta({
     type: 'string',
     description: `Only these fields of each record, comma-separated; \`id\` and \`version\` always come. The answer is then \`${sparseJson}\`.`,
     example: `id,${fields.find((field) => field !== 'id') ?? 'version'}`,
@@ -63,7 +63,7 @@ function fieldsQuery(fields: readonly string[]) {
 }
 
 function includeQuery(words: readonly string[]) {
-  return wordsOf(words, 'thing to include').openapi({
+  return wordsOf(words, 'thing to include').meta({
     type: 'string',
     description: `Records that come along in \`included\`, comma-separated, of: ${words.join(', ')}. Only those you may read.`,
     example: words.slice(0, 2).join(','),

@@ -1,5 +1,5 @@
-import type { Action } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import type { Action, ProblemCode } from '@dispatchkit/contract';
+import { z } from 'zod';
 import { listQuery, pageOf, Tombstone } from './lists.ts';
 import { operation, type Tag } from './operation.ts';
 import { sortBy } from './query.ts';
@@ -29,6 +29,10 @@ interface Resource<
   readonly query: Query;
   readonly sort: readonly string[];
   readonly defaultSort: string;
+  /** The tenant's own fields sort too. */
+  readonly customSort?: boolean;
+  /** Refusals of its own when it is created or changed. */
+  readonly problems?: readonly ProblemCode[];
 }
 
 /** The five operations of a collection: list, create, read, change, delete. */
@@ -51,7 +55,11 @@ export function resource<
       tag,
       summary: `List ${words.many}`,
       action: actions.read,
-      query: z.object({ ...listQuery, ...of.query, sort: sortBy(of.sort, of.defaultSort).optional() }),
+      query: z.object({
+        ...listQuery,
+        ...of.query,
+        sort: sortBy(of.sort, of.defaultSort, { custom: of.customSort ?? false }).optional(),
+      }),
       answer: pageOf(`${names.one}Page`, entity),
       problems: ['invalid_cursor'],
     }),
@@ -68,7 +76,7 @@ export function resource<
       location: collection,
       etag: true,
       idempotent: true,
-      problems: ['already_exists', 'unknown_reference'],
+      problems: ['already_exists', 'unknown_reference', ...(of.problems ?? [])],
     }),
     get: operation({
       id: `get${names.one}`,
@@ -92,7 +100,7 @@ export function resource<
       answer: entity,
       ifMatch: 'required',
       etag: true,
-      problems: ['already_exists', 'unknown_reference'],
+      problems: ['already_exists', 'unknown_reference', ...(of.problems ?? [])],
     }),
     delete: operation({
       id: `delete${names.one}`,

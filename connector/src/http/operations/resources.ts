@@ -9,6 +9,7 @@ import {
   Crew,
   CrewCreate,
   CrewPatch,
+  Day,
   Dependency,
   DependencyCreate,
   DependencyPatch,
@@ -26,7 +27,7 @@ import {
   WebhookPatch,
 } from '@dispatchkit/contract';
 import { operation } from './operation.ts';
-import { ids } from './query.ts';
+import { customFilter, ids } from './query.ts';
 import { resource } from './resource.ts';
 
 export const crews = resource({
@@ -54,9 +55,10 @@ export const equipment = resource({
   entity: Equipment,
   create: EquipmentCreate,
   patch: EquipmentPatch,
-  query: {},
+  query: { custom: customFilter },
   sort: ['name', 'type', 'createdAt', 'updatedAt'],
   defaultSort: 'name',
+  customSort: true,
 });
 
 export const certifications = resource({
@@ -69,7 +71,10 @@ export const certifications = resource({
   entity: CertificationRecord,
   create: CertificationCreate,
   patch: CertificationPatch,
-  query: { technicianId: ids('Only those of these technicians.').optional() },
+  query: {
+    technicianId: ids('Only those of these technicians.').optional(),
+    expiresBefore: Day.meta({ description: 'Only those whose last valid day is before this one.' }).optional(),
+  },
   sort: ['technicianId', 'key', 'expiresOn', 'createdAt', 'updatedAt'],
   defaultSort: 'expiresOn',
 });
@@ -84,9 +89,13 @@ export const dependencies = resource({
   entity: Dependency,
   create: DependencyCreate,
   patch: DependencyPatch,
-  query: { jobId: ids('Only what these jobs wait for.').optional() },
+  query: {
+    jobId: ids('Only what these jobs wait for.').optional(),
+    dependsOnJobId: ids('Only what waits for these jobs.').optional(),
+  },
   sort: ['jobId', 'createdAt', 'updatedAt'],
   defaultSort: 'createdAt',
+  problems: ['dependency_cycle'],
 });
 
 export const series = resource({

@@ -1,5 +1,6 @@
+import { shortFormFollows } from '../certification-rows.ts';
 import { mergeCustom } from '../merge-patch.ts';
-import { type Definition, none } from './definition.ts';
+import type { Definition } from './definition.ts';
 
 export const certifications: Definition<'certifications'> = {
   noun: 'certification',
@@ -8,7 +9,11 @@ export const certifications: Definition<'certifications'> = {
   defaultSort: 'expiresOn',
   references: [{ field: 'technicianId', kind: 'technicians' }],
   subject: ({ technicianId }) => ({ technicianId }),
-  faults: none,
+  faults: ({ issuedOn, expiresOn }) =>
+    issuedOn !== null && expiresOn !== null && expiresOn < issuedOn
+      ? [{ pointer: '/expiresOn', detail: 'It cannot expire before it was issued.' }]
+      : [],
+  follow: ({ writer }, after, before) => shortFormFollows(writer, after?.technicianId ?? before?.technicianId ?? ''),
   fresh: (command, id) => ({
     id,
     externalRef: command.externalRef ?? null,

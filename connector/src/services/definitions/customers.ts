@@ -7,6 +7,7 @@ export const customers: Definition<'customers'> = {
   events: { created: 'customer.created', changed: 'customer.changed', deleted: 'customer.deleted' },
   defaultSort: 'name',
   references: [],
+  customEntity: 'customer',
   subject: nobody,
   faults: none,
   fresh: (command, id) => ({

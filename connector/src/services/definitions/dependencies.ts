@@ -1,3 +1,4 @@
+import { expectNoCycle } from '../dependency-cycle.ts';
 import { mergeCustom } from '../merge-patch.ts';
 import type { Definition } from './definition.ts';
 
@@ -13,6 +14,10 @@ export const dependencies: Definition<'dependencies'> = {
   subject: ({ jobId }) => ({ jobId }),
   faults: ({ jobId, dependsOnJobId }) =>
     jobId === dependsOnJobId ? [{ pointer: '/dependsOnJobId', detail: 'A job cannot wait for itself.' }] : [],
+  async complete({ writer }, dependency) {
+    await expectNoCycle(writer, dependency);
+    return dependency;
+  },
   fresh: (command, id) => ({
     id,
     externalRef: command.externalRef ?? null,

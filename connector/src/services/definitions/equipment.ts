@@ -7,6 +7,7 @@ export const equipment: Definition<'equipment'> = {
   events: { created: 'equipment.created', changed: 'equipment.changed', deleted: 'equipment.deleted' },
   defaultSort: 'name',
   references: [],
+  customEntity: 'equipment',
   subject: nobody,
   faults: none,
   fresh: (command, id) => ({

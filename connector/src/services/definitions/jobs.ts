@@ -1,4 +1,5 @@
 import { deriveJobStatus } from '@dispatchkit/contract/words';
+import { completeJob } from '../job-number.ts';
 import { mergeCustom } from '../merge-patch.ts';
 import { type Definition, endsAfter } from './definition.ts';
 
@@ -10,8 +11,11 @@ export const jobs: Definition<'jobs'> = {
   references: [
     { field: 'customerId', kind: 'customers' },
     { field: 'siteId', kind: 'sites' },
+    { field: 'equipmentIds', kind: 'equipment' },
   ],
+  customEntity: 'job',
   subject: ({ id }) => ({ jobId: id }),
+  complete: async ({ writer }, job, before) => (before ? job : completeJob(writer, job)),
   faults: (job) => [
     ...endsAfter(job.windowStartsAt, job.windowEndsAt, '/windowEndsAt', 'The window must end after it starts.'),
     ...(job.completedAt !== null && job.status !== 'completed'

@@ -6,7 +6,11 @@ export const series: Definition<'series'> = {
   actions: { read: 'series:read', write: 'series:write', delete: 'series:write' },
   events: { created: 'series.created', changed: 'series.changed', deleted: 'series.deleted' },
   defaultSort: 'name',
-  references: [],
+  references: [
+    { field: 'job.customerId', kind: 'customers' },
+    { field: 'job.siteId', kind: 'sites' },
+    { field: 'job.equipmentIds', kind: 'equipment' },
+  ],
   subject: nobody,
   faults: none,
   fresh: (command, id) => ({

@@ -1,3 +1,5 @@
+import { recordsFollow } from '../certification-rows.ts';
+import { crewsFollow } from '../crew-members.ts';
 import { mergeCustom } from '../merge-patch.ts';
 import { type Definition, none } from './definition.ts';
 
@@ -22,9 +24,14 @@ export const technicians: Definition<'technicians'> = {
   actions: { read: 'technicians:read', write: 'technicians:write', delete: 'technicians:write' },
   events: { created: 'technician.created', changed: 'technician.changed', deleted: 'technician.deleted' },
   defaultSort: 'name',
-  references: [],
+  references: [{ field: 'crewId', kind: 'crews' }],
+  customEntity: 'technician',
   subject: ({ id }) => ({ technicianId: id }),
   faults: none,
+  async follow({ writer, nextId }, after, before) {
+    await crewsFollow(writer, after, before);
+    if (after) await recordsFollow(writer, after, before, nextId);
+  },
   fresh: (command, id) => ({
     id,
     externalRef: command.externalRef ?? null,

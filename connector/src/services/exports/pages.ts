@@ -2,6 +2,7 @@ import type { Kind } from '@dispatchkit/contract/words';
 import type { Filters, Page, Reader, Records } from '../../ports/store.ts';
 import { allow, ownScope, type Scope, scopeOf } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
+import { expectCustomKnown } from '../custom-fields.ts';
 import { definitions } from '../definitions/index.ts';
 import { listRequest } from '../list-request.ts';
 import type { ListOptions } from '../options.ts';
@@ -30,8 +31,9 @@ export async function openPages<K extends Kind>(
   kind: K,
   selection: Selection,
 ): Promise<Pages<K>> {
-  const { defaultSort, actions, narrow } =
+  const { defaultSort, actions, narrow, customEntity } =
     kind === 'assignments' ? assignments : definitions[kind as Exclude<Kind, 'assignments'>];
+  await expectCustomKnown(reader, customEntity, selection);
   const readable = await scopeOf(actor, actions.read, reader);
   // Who exports own records only does so also where the whole day may be looked at.
   const scope = allow(actor, 'exports:read') === 'own' ? { ...readable, ...ownScope(actor) } : readable;
@@ -56,4 +58,9 @@ async function* following<K extends Kind>(
   }
 }
 
-const assignments = { defaultSort: 'startsAt', actions: { read: 'assignments:read' }, narrow: undefined } as const;
+const assignments = {
+  defaultSort: 'startsAt',
+  actions: { read: 'assignments:read' },
+  narrow: undefined,
+  customEntity: undefined,
+} as const;

@@ -49,20 +49,28 @@ function listHolds(list: string, path: string, values: readonly string[]): SQL {
   return sql`exists (select 1 from json_each(t.record, ${list}) e where ${isOneOf(value, values)})`;
 }
 
-/** Truths are 1 and 0 once they are out of the JSON. */
+/**
+ * Values come as texts from an address and match what a person would see: "10" the number 10 and the text "10", "true" the truth.
+ * (Out of the JSON a truth is 1; its type says which.)
+ */
 function customMatches({ key, values }: CustomFilter): SQL {
   const value = customValue(key);
   if (values === undefined) return sql`${value} is not null`;
-  const wanted = values.map((one) => (typeof one === 'boolean' ? Number(one) : one));
-  return sql`${value} in (${sql.join(
-    wanted.map((one) => sql`${one}`),
-    sql`, `,
-  )})`;
+  const path = `$.custom."${key}"`;
+  const wanted = values.flatMap((one) => {
+    if (typeof one === 'boolean' || one === 'true' || one === 'false') {
+      return [sql`json_type(t.record, ${path}) = ${String(one)}`, sql`${value} = ${String(one)}`];
+    }
+    const isNumber = typeof one === 'number' || /^-?\d+(?:\.\d+)?$/.test(one);
+    const ofNumber = sql`(${value} = ${Number(one)} and json_type(t.record, ${path}) in ('integer', 'real'))`;
+    return [sql`${value} = ${String(one)}`, ...(isNumber ? [ofNumber] : [])];
+  });
+  return sql`(${sql.join(wanted, sql` or `)})`;
 }
 
-/** One of the tenant's own fields, as a number or a text. The key is quoted: it comes from the wire. */
+/** One of the tenant's own fields, as a number or a text. */
 export function customValue(key: string): SQL {
-  return sql`(t.record ->> ${`$.custom."${key.replaceAll(/[^A-Za-z0-9_]/g, '')}"`})`;
+  return sql`(t.record ->> ${`$.custom."${key}"`})`;
 }
 
 function byTechnician(kind: Kind, tenant: string, ids: readonly string[]): SQL {
@@ -127,5 +135,6 @@ export function ownJobsOf(tenant: string, technicianId: string): SQL {
 
 function ofJob(kind: Kind, jobId: string): SQL {
   if (kind === 'jobs') return sql`t.id = ${jobId}`;
-  return kind === 'assignments' ? sql`t.job_id = ${jobId}` : sql`false`;
+  // What is only planned is nobody's business outside.
+  return kind === 'assignments' ? sql`t.job_id = ${jobId} and t.record ->> '$.releasedAt' is not null` : sql`false`;
 }

@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Filters, ListRequest, Page, Records, SortKey, Tombstone } from '../../ports/store.ts';
 import { malformedQuery } from '../../services/errors.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
-import { conditionsOf } from './filters.ts';
+import { conditionsOf, customValue } from './filters.ts';
 import { sitesInside } from './grid.ts';
 import { parseRecord } from './rows.ts';
 import { type SortField, sortFields } from './sort-fields.ts';
@@ -60,6 +60,8 @@ async function count(runner: SqlRunner, kind: Kind, conditions: readonly SQL[]):
 }
 
 function keyOf(kind: Kind, { field, descending }: SortKey): Key {
+  const [, customKey] = /^custom\.([a-z]\w*)$/.exec(field) ?? [];
+  if (customKey !== undefined) return { expression: customValue(customKey), nullable: true, descending };
   const fields = sortFields[kind];
   const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (!known)

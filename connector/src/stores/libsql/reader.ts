@@ -22,7 +22,8 @@ import { readSchedulingRecords } from './scheduling-records.ts';
 import { readSettings } from './settings-row.ts';
 import { readSnapshot } from './snapshot.ts';
 import type { SqlRunner } from './sql-runner.ts';
-import { isOneOf, referencesTo, tableOf } from './tables.ts';
+import { isOneOf, referencesTo, refersTo, tableOf } from './tables.ts';
+import { territoriesOf } from './territories.ts';
 
 /** Runs reads that belong together on one committed state. */
 export type ReadScope = <T>(work: (runner: SqlRunner) => Promise<T>) => Promise<T>;
@@ -165,15 +166,26 @@ export class LibsqlReader implements Reader {
     return this.#one((runner) => readEvents(runner, this.tenant, request));
   }
 
+  async territoriesAt(kind: 'sites' | 'customers', ids: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#one((runner) => runner.all(territoriesOf(kind, this.tenant, ids)));
+    const found = new Map<string, Set<string>>();
+    for (const { id, territory } of rows) {
+      const territories = found.get(String(id)) ?? new Set();
+      found.set(String(id), territories.add(String(territory)));
+    }
+    return found;
+  }
+
   references(kind: Kind, id: string): Promise<Partial<Record<Kind, number>>> {
     return this.#together(async (runner) => {
       const found: Partial<Record<Kind, number>> = {};
-      for (const { from, column } of referencesTo[kind]) {
+      for (const referrer of referencesTo[kind]) {
         const rows = await runner.all(
-          sql`select count(*) as n from ${tableOf[from]} where tenant = ${this.tenant} and ${column} = ${id} and deleted_at is null`,
+          sql`select count(*) as n from ${tableOf[referrer.from]} where tenant = ${this.tenant} and deleted_at is null and ${refersTo(referrer, id)}`,
         );
         const count = Number(rows[0]?.n ?? 0);
-        if (count > 0) found[from] = count;
+        if (count > 0) found[referrer.from] = (found[referrer.from] ?? 0) + count;
       }
       return found;
     });

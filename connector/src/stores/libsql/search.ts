@@ -28,14 +28,17 @@ export function matching(kind: Kind, q: string): SQL {
     return sql`t.row_id in (select rowid from jobs_search where jobs_search match ${words.map((word) => `"${word}"*`).join(' ')})`;
   const paths = searched[kind];
   if (!paths) return sql`false`;
-  const haystack = sql.join(
-    paths.map((path) => sql`coalesce(t.record ->> ${path}, '')`),
-    sql` || ' ' || `,
-  );
+  const texts = paths.map((path) => sql`coalesce(t.record ->> ${path}, '')`);
+  const haystack = sql.join([...texts, customTexts(sql`t.record`)], sql` || ' ' || `);
   return sql.join(
     words.map((word) => sql`(${haystack}) like ${`%${word}%`}`),
     sql` and `,
   );
+}
+
+/** Texts of the tenant's own fields. */
+function customTexts(record: SQL): SQL {
+  return sql`coalesce((select group_concat(value, ' ') from json_each(${record}, '$.custom') where type = 'text'), '')`;
 }
 
 /** At most 16 words of 64 characters: nobody types more, and a match costs by the word. */
@@ -57,7 +60,8 @@ export async function reindexJobs(
   if (jobIds.length === 0) return;
   await sqlRunner.all(sql`
     insert into jobs_search (rowid, number, title, description, address, district, customer)
-    select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), j.title, j.record ->> '$.description',
+    select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), j.title,
+      coalesce(j.record ->> '$.description', '') || ' ' || ${customTexts(sql`j.record`)},
       coalesce(s.name, '') || ' ' || coalesce(s.address, ''), s.district, c.name
     from jobs j
       left join sites s on s.tenant = j.tenant and s.id = j.site_id

@@ -47,13 +47,34 @@ export function isOneOf(column: SQL, values: readonly string[]): SQL {
   return values.length === 1 && first !== undefined ? sql`${column} = ${first}` : sql`${column} in ${valuesOf(values)}`;
 }
 
+/** Rows of a kind that point at a record: with a column, or with a list in the record that holds its id. */
+interface Referrer {
+  readonly from: Kind;
+  readonly column?: SQL;
+  readonly list?: string;
+  /** Others do not count. */
+  readonly where?: SQL;
+}
+
+/** The condition under which a row refers to the record of that id. */
+export function refersTo({ column, list, where }: Referrer, id: string): SQL {
+  const names = column
+    ? sql`${column} = ${id}`
+    : sql`exists (select 1 from json_each(record, ${list ?? '$'}) e where e.value = ${id})`;
+  return where ? sql`${where} and ${names}` : names;
+}
+
 /** Which columns point at which kind; the other way round it answers "who refers to this?". */
-export const referencesTo: Readonly<Record<Kind, readonly { readonly from: Kind; readonly column: SQL }[]>> = {
+export const referencesTo: Readonly<Record<Kind, readonly Referrer[]>> = {
   customers: [
     { from: 'jobs', column: sql`customer_id` },
     { from: 'sites', column: sql`customer_id` },
+    { from: 'series', column: sql`record ->> '$.job.customerId'` },
   ],
-  sites: [{ from: 'jobs', column: sql`site_id` }],
+  sites: [
+    { from: 'jobs', column: sql`site_id` },
+    { from: 'series', column: sql`record ->> '$.job.siteId'` },
+  ],
   jobs: [
     { from: 'assignments', column: sql`job_id` },
     { from: 'dependencies', column: sql`job_id` },
@@ -69,7 +90,11 @@ export const referencesTo: Readonly<Record<Kind, readonly { readonly from: Kind;
   assignments: [],
   shifts: [],
   timeOff: [],
-  equipment: [],
+  // Work that is over keeps the ids it was done with.
+  equipment: [
+    { from: 'jobs', list: '$.equipmentIds', where: sql`status not in ('completed', 'cancelled')` },
+    { from: 'series', list: '$.job.equipmentIds' },
+  ],
   certifications: [],
   dependencies: [],
   series: [],

@@ -288,7 +288,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
 }
 
 const searchedFields: Partial<Record<Kind, readonly string[]>> = {
-  jobs: ['number', 'externalRef', 'title', 'description', 'siteId', 'customerId'],
+  jobs: ['number', 'externalRef', 'title', 'description', 'custom', 'siteId', 'customerId'],
   sites: ['name', 'address', 'district'],
   customers: ['name'],
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobStatuses } from '../words/index.ts';
-import { Color, entityFields, Id, Instant, line, Position, TimeZone } from './base.ts';
+import { Color, entityFields, Instant, line, Position, TimeZone } from './base.ts';
 
 export const CustomField = z
   .object({
@@ -8,10 +8,29 @@ export const CustomField = z
     label: line(80).min(1),
     entity: z.enum(['job', 'customer', 'technician', 'equipment']),
     kind: z.enum(['text', 'number', 'date', 'boolean', 'select']),
+    /** What can be chosen; for `select`. */
     options: z.array(line(80).min(1)).max(200).optional(),
+    /** For `number`. */
+    min: z.number().optional(),
+    max: z.number().optional(),
   })
   .meta({ id: 'CustomField', description: "A field of the tenant's own; columns, filters and forms follow it." });
 export type CustomField = z.infer<typeof CustomField>;
+
+/** At most 64; each key once per entity. */
+const CustomFields = z
+  .array(CustomField)
+  .max(64)
+  .superRefine((fields, context) => {
+    const seen = new Set<string>();
+    for (const [i, { entity, key, kind, options, min, max }] of fields.entries()) {
+      const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [i, name], message });
+      if (seen.has(`${entity} ${key}`)) fault('key', `There is a field ${key} for ${entity} already.`);
+      seen.add(`${entity} ${key}`);
+      if (kind === 'select' && !options?.length) fault('options', 'Say what can be chosen.');
+      if (min !== undefined && max !== undefined && min > max) fault('max', 'The greatest value is below the least.');
+    }
+  });
 
 /** How a tenant wants things to be: zone, words, colours, travel. One per tenant. */
 export const Settings = z
@@ -32,7 +51,7 @@ export const Settings = z
     /** Own names for words: `{ "technician": "Engineer" }`, `{ "status.on_site": "At customer" }`. */
     labels: z.record(z.string().max(64), line(80)),
     statusColors: z.partialRecord(z.enum(jobStatuses), Color),
-    customFields: z.array(CustomField).max(64),
+    customFields: CustomFields,
     /** Where a map opens. */
     mapCenter: Position.nullable(),
     mapZoom: z.number().min(1).max(20).nullable(),
@@ -48,7 +67,8 @@ export const View = z
     ...entityFields,
     name: line(120).min(1),
     widget: line(64),
-    ownerId: Id.nullable(),
+    /** `sub` of whose it is; `null` is everybody's. */
+    ownerId: line(200).nullable(),
     content: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'View', description: 'Saved columns, filters and colours of a widget.' });

@@ -1,0 +1,67 @@
+import type { Dependency } from '@dispatchkit/contract';
+import type { Draft, Writer } from '../ports/store.ts';
+import { ProblemError } from './errors.ts';
+
+/** What puts jobs into an order in time. Being done by the same technician does not. */
+function isOrder({ type }: Pick<Dependency, 'type'>): boolean {
+  return type !== 'same_technician';
+}
+
+/**
+ * Follows what the other job waits for, and what those wait for: the waiting job must not be among them.
+ * @throws ProblemError `dependency_cycle` that names the jobs of the circle, `already_exists` when one waits for the other already
+ */
+export async function expectNoCycle(writer: Writer, dependency: Draft<Dependency>): Promise<void> {
+  const { id, jobId, dependsOnJobId } = dependency;
+  const own = (await waitingFor(writer, [jobId])).filter((other) => other.id !== id);
+  if (own.some((other) => other.dependsOnJobId === dependsOnJobId && isOrder(other) === isOrder(dependency))) {
+    throw new ProblemError('already_exists', 'The job waits for that one already.', {
+      hint: 'Change the dependency that is there.',
+      errors: [{ pointer: '/dependsOnJobId', detail: 'The job waits for that one already.' }],
+    });
+  }
+  if (!isOrder(dependency)) return;
+  /** From each job that was reached, the one that waits for it. */
+  const waiter = new Map<string, string>([[dependsOnJobId, jobId]]);
+  for (let reached = [dependsOnJobId]; reached.length > 0; ) {
+    const next: string[] = [];
+    for (const other of await waitingFor(writer, reached)) {
+      if (!isOrder(other) || other.id === id || waiter.has(other.dependsOnJobId)) continue;
+      waiter.set(other.dependsOnJobId, other.jobId);
+      if (other.dependsOnJobId === jobId) throw await cycle(writer, jobId, waiter);
+      next.push(other.dependsOnJobId);
+    }
+    reached = next;
+  }
+}
+
+async function waitingFor(writer: Writer, jobIds: readonly string[]): Promise<Dependency[]> {
+  const found: Dependency[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await writer.list('dependencies', {
+      filters: { jobId: jobIds },
+      sort: [],
+      limit: 500,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    found.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+/** "J-26-00001 would wait for J-26-00003, which waits for J-26-00001." At most ten are named. */
+async function cycle(writer: Writer, jobId: string, waiter: ReadonlyMap<string, string>): Promise<ProblemError> {
+  const ids = [jobId];
+  for (let at = waiter.get(jobId); at !== undefined && at !== jobId; at = waiter.get(at)) ids.push(at);
+  const waiting = [jobId, ...ids.slice(1).toReversed()];
+  const numbers = new Map((await writer.getMany('jobs', waiting)).map((job) => [job.id, job.number]));
+  const names = waiting.map((id) => numbers.get(id) ?? id);
+  const between = names.length > 10 ? [...names.slice(1, 6), `${names.length - 10} more`, ...names.slice(-4)] : names.slice(1);
+  const chain = [...between, names[0] ?? ''].join(', which waits for ');
+  return new ProblemError('dependency_cycle', `${names[0]} would wait for ${chain}.`, {
+    hint: 'Leave one of these dependencies out, or delete one of those that are there.',
+    errors: [{ pointer: '/dependsOnJobId', detail: 'This closes the circle.' }],
+  });
+}
