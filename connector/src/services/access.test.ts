@@ -212,8 +212,10 @@ describe('a customer with a token for one job', () => {
     await b.technician('t1');
     await b.job('j1');
     await b.job('j2');
-    await b.assign('j1', 't1', '2026-11-20T08:00:00Z');
+    const { id } = await b.assign('j1', 't1', '2026-11-20T08:00:00Z');
     const customer = b.as('customer', { jobId: 'j1' });
+    assert.equal((await b.services.listAssignments(customer)).total, 0, 'a plan is told once it is released');
+    await b.services.moveAssignment(b.system, id, { released: true }, null);
     assert.equal((await b.services.getJob(customer, 'j1')).id, 'j1');
     await assert.rejects(b.services.getJob(customer, 'j2'), problem('not_found'));
     assert.equal((await b.services.listAssignments(customer)).total, 1);

@@ -1,4 +1,5 @@
-import { allow, ownScope, scopeOf, seesAll } from './access.ts';
+import type { Reader } from '../ports/store.ts';
+import { allow, scopeOf, seesAll } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { malformedQuery, notFound } from './errors.ts';
 import type { HistoryOptions, HistoryPage } from './options.ts';
@@ -26,10 +27,13 @@ export async function history(
     const isKnown = page.items.length > 0 || (seesAll(scope) && (await reader.getDeleted('jobs', jobId)) !== undefined);
     if (!isKnown) throw notFound('job', jobId);
   }
-  const own = seesAll(scope) ? {} : ownScope(actor);
-  if ('ownedBy' in own && technicianId !== undefined && technicianId !== own.ownedBy) throw notFound('technician', technicianId);
-  const ofTechnician = technicianId ?? ('ownedBy' in own && jobId === undefined ? own.ownedBy : undefined);
-  const ofJob = jobId ?? ('ofJob' in own ? own.ofJob : undefined);
+  const { ownedBy, territories } = scope;
+  const isOthers = technicianId !== undefined && ownedBy !== undefined && technicianId !== ownedBy;
+  if (isOthers || (technicianId !== undefined && territories && !(await isWithin(reader, technicianId, territories)))) {
+    throw notFound('technician', technicianId);
+  }
+  const ofTechnician = technicianId ?? (jobId === undefined ? ownedBy : undefined);
+  const ofJob = jobId ?? scope.ofJob;
   const found = await reader.events({
     limit: limit + 1,
     descending: sort === '-seq',
@@ -47,4 +51,9 @@ export async function history(
     items: visible.filter((event) => isWhole || isVisible(event)),
     lookedTo: found.length > limit ? (looked.at(-1)?.seq ?? null) : null,
   };
+}
+
+async function isWithin(reader: Reader, technicianId: string, territories: readonly string[]): Promise<boolean> {
+  const page = await reader.list('technicians', { filters: { ids: [technicianId], territories }, sort: [], limit: 1 });
+  return page.items.length > 0;
 }

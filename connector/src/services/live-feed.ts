@@ -1,5 +1,5 @@
 import type { Reader } from '../ports/store.ts';
-import { allow, ownScope, type Scope } from './access.ts';
+import { allow, ownScope, type Scope, territoryScope } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { malformedQuery, notFound } from './errors.ts';
 import type { ServiceOptions } from './service-options.ts';
@@ -24,7 +24,8 @@ export async function openFeed({ store }: ServiceOptions, actor: ActorContext, t
   const reader = store.read(actor.tenant);
   const sight = sightOf(actor, topic);
   const techniciansSeeAll = sight.breadth === 'as_configured' ? (await reader.settings()).techniciansSeeAll : undefined;
-  await expectTopic(reader, actor, sight.breadth === 'all' || techniciansSeeAll ? {} : ownScope(actor), topic);
+  const own = sight.breadth === 'all' || techniciansSeeAll ? {} : ownScope(actor);
+  await expectTopic(reader, actor, { ...own, ...territoryScope(actor) }, topic);
   return { sight, techniciansSeeAll, firstSeq: await reader.firstSeq(), lastSeq: await reader.lastSeq() };
 }
 

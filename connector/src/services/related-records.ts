@@ -2,6 +2,7 @@ import type { Kind } from '@dispatchkit/contract/words';
 import type { Filters, Records } from '../ports/store.ts';
 import { scopeOf } from './access.ts';
 import type { ActorContext } from './actor.ts';
+import { recordFor } from './customer-view.ts';
 import { definitions, type PlainKind } from './definitions/index.ts';
 import { readActionOf } from './read-actions.ts';
 import type { ServiceOptions } from './service-options.ts';
@@ -27,7 +28,7 @@ export function relatedRecordServices({ store }: ServiceOptions): RelatedRecordS
       const scope = await scopeOf(actor, readActionOf[kind], reader);
       const narrow = kind === 'assignments' ? {} : narrowOf(kind as PlainKind, actor);
       const page = await reader.list(kind, { filters: { ...filters, ...scope, ...narrow }, sort: [], limit: most });
-      return page.items;
+      return page.items.map((record) => recordFor(actor, kind, record));
     },
   };
 }

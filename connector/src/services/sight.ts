@@ -19,6 +19,8 @@ export interface Sight {
   readonly territories: readonly string[] | undefined;
   /** What the stream was narrowed to by who opened it. */
   readonly topic: Scope | undefined;
+  /** Records are reduced to what a customer may see. */
+  readonly isCustomer: boolean;
 }
 
 /** Narrows to one job, one technician, or what is one's own. */
@@ -34,8 +36,9 @@ export function sightOf(actor: ActorContext, { topic, jobId, technicianId }: Top
   const scope = scopeOfTopic(jobId, technicianId);
   const kinds = (scope ? kindsOfTopics : allKinds).filter((kind) => grantFor(actor, readActionOf[kind]) !== 'none');
   const { territories } = territoryScope(actor);
+  const isCustomer = actor.role === 'customer';
   return {
-    key: JSON.stringify([kinds, breadth, breadth === 'all' ? null : own, territories ?? null, scope ?? null]),
+    key: JSON.stringify([kinds, breadth, breadth === 'all' ? null : own, territories ?? null, scope ?? null, isCustomer]),
     actorId: actor.id,
     kinds: new Set(kinds),
     positions: kinds.includes('technicians'),
@@ -43,6 +46,7 @@ export function sightOf(actor: ActorContext, { topic, jobId, technicianId }: Top
     own,
     territories,
     topic: scope,
+    isCustomer,
   };
 }
 

@@ -1,40 +1,44 @@
 import type { Change, Event } from '@dispatchkit/contract';
 import type { Reader } from '../ports/store.ts';
+import type { Sight } from './sight.ts';
+import { readTerritoryFacts, type TerritoryFacts } from './territory-sight.ts';
 
 /** What has to be known beside some events to tell who may see them. Read once for all who look at them. */
 export interface Surroundings {
   readonly techniciansSeeAll: boolean;
   /** Who is assigned to the jobs that the events touch. */
   readonly techniciansOfJobs: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Of the jobs and technicians that the events touch or lead to. None, or an empty list, is everybody's. */
-  readonly territoryOfJobs: ReadonlyMap<string, string | null>;
-  readonly territoriesOfTechnicians: ReadonlyMap<string, readonly string[]>;
+  /** Where the records lie that the events name. There for those who are limited to territories. */
+  readonly facts?: TerritoryFacts | undefined;
+  /** Reads them, once however many ask. */
+  readFacts?(): Promise<TerritoryFacts>;
+}
+
+/** What somebody has to know beside the events. */
+export async function surroundingsFor({ territories }: Sight, around: Surroundings): Promise<Surroundings> {
+  return territories === undefined ? around : { ...around, facts: await around.readFacts?.() };
 }
 
 export async function readSurroundings(reader: Reader, events: readonly Event[]): Promise<Surroundings> {
   const changes = events.flatMap((event) => event.changes);
   const jobIds = [...new Set(changes.flatMap(jobsTouched))];
-  const technicianIds = [...new Set(changes.flatMap(techniciansTouched))];
   const { techniciansSeeAll } = await reader.settings();
-  const jobs = await reader.getMany('jobs', jobIds);
-  const technicians = await reader.getMany('technicians', technicianIds);
+  let facts: Promise<TerritoryFacts> | undefined;
+  const readFacts = () => {
+    facts ??= readTerritoryFacts(reader, events);
+    return facts;
+  };
   return {
     techniciansSeeAll,
     techniciansOfJobs: await techniciansOf(reader, jobIds),
-    territoryOfJobs: new Map(jobs.map(({ id, territory }) => [id, territory])),
-    territoriesOfTechnicians: new Map(technicians.map(({ id, territories }) => [id, territories])),
+    readFacts,
   };
 }
 
 /** Jobs a change is about, or leads to. */
 export function jobsTouched({ kind, id, record, previous }: Change): string[] {
   if (kind === 'jobs') return [id];
-  const fields = kind === 'dependencies' ? ['jobId', 'dependsOnJobId'] : kind === 'assignments' ? ['jobId'] : [];
-  return valuesOf(fields, record, previous);
-}
-
-export function techniciansTouched({ kind, id, record, previous }: Change): string[] {
-  return kind === 'technicians' ? [id] : valuesOf(['technicianId'], record, previous);
+  return kind === 'dependencies' ? valuesOf(['jobId', 'dependsOnJobId'], record, previous) : [];
 }
 
 function valuesOf(fields: readonly string[], ...records: (Readonly<Record<string, unknown>> | null | undefined)[]): string[] {

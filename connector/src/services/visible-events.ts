@@ -2,12 +2,14 @@ import type { Change, Event } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
 import type { Reader } from '../ports/store.ts';
 import type { Scope } from './access.ts';
+import { eventForCustomer } from './customer-view.ts';
 import { type Sight, scopesOf, seesWhole } from './sight.ts';
-import { jobsTouched, readSurroundings, type Surroundings, techniciansTouched } from './surroundings.ts';
+import { jobsTouched, readSurroundings, type Surroundings, surroundingsFor } from './surroundings.ts';
+import { headWithin, judgeTerritory, type Verdict } from './territory-sight.ts';
 
 /** What is seen of events. See `narrow`. */
 export async function visibleEvents(reader: Reader, sight: Sight, events: readonly Event[]): Promise<Event[]> {
-  const around = seesWhole(sight) ? nothingAround : await readSurroundings(reader, events);
+  const around = seesWhole(sight) ? nothingAround : await surroundingsFor(sight, await readSurroundings(reader, events));
   return events.map((event) => narrow(event, sight, around));
 }
 
@@ -15,8 +17,6 @@ export async function visibleEvents(reader: Reader, sight: Sight, events: readon
 export const nothingAround: Surroundings = {
   techniciansSeeAll: false,
   techniciansOfJobs: new Map(),
-  territoryOfJobs: new Map(),
-  territoriesOfTechnicians: new Map(),
 };
 
 /** Whether anything of it is left to see. */
@@ -32,8 +32,12 @@ export function isVisible(event: Event): boolean {
 export function narrow(event: Event, sight: Sight, around: Surroundings): Event {
   const scopes = scopesOf(sight, around.techniciansSeeAll);
   const changes = event.changes.flatMap((change) => narrowChange(change, sight, scopes, around) ?? []);
-  const reload = event.reload === true || event.changes.some((change) => becomesOwn(change, scopes));
-  return changes.length > 0 || reload ? { ...event, changes, ...(reload ? { reload } : {}) } : outlineOf(event);
+  const comesOrGoes = (change: Change) => becomesOwn(change, scopes) || crossesBorder(change, scopes, around);
+  const reload = event.reload === true || event.changes.some(comesOrGoes);
+  if (changes.length === 0 && !reload) return outlineOf(event);
+  const seen = { ...event, changes, ...(reload ? { reload } : {}) };
+  if (sight.isCustomer) return eventForCustomer(seen);
+  return sight.territories && around.facts ? headWithin(seen, sight.territories, around.facts) : seen;
 }
 
 /** Nothing but that something happened. */
@@ -55,8 +59,10 @@ function narrowChange(change: Change, sight: Sight, scopes: readonly Scope[], ar
   if (!sight.kinds.has(change.kind)) return undefined;
   const verdicts = [...scopes.map((scope) => judge(change, scope, around)), judgePersonal(change, sight.actorId)];
   if (verdicts.includes('hidden')) return undefined;
-  if (!verdicts.includes('gone')) return change;
-  return { kind: change.kind, id: change.id, version: change.version, record: null };
+  const { kind, id, version, record } = change;
+  if (verdicts.includes('gone')) return { kind, id, version, record: null };
+  // What it was before was none of their business.
+  return verdicts.includes('entered') ? { kind, id, version, record } : change;
 }
 
 /** Personal views are their owner's alone, whatever the role. */
@@ -76,11 +82,10 @@ export function isPersonalTo(event: Event, actorId: string): boolean {
   );
 }
 
-type Verdict = 'whole' | 'gone' | 'hidden';
-
 /** What somebody with that scope sees of a change. */
 function judge(change: Change, scope: Scope, around: Surroundings): Verdict {
-  if (scope.territories !== undefined) return judgeTerritory(change, scope.territories, around);
+  const { territories } = scope;
+  if (territories !== undefined) return around.facts ? judgeTerritory(change, territories, around.facts) : 'hidden';
   switch (change.kind) {
     case 'jobs':
       return isOwnJob(change.id, scope, around) ? 'whole' : 'hidden';
@@ -101,28 +106,6 @@ function judge(change: Change, scope: Scope, around: Surroundings): Verdict {
 
 const everybodys: ReadonlySet<Kind | 'settings'> = new Set(['settings', 'crews', 'equipment', 'views', 'apiKeys', 'webhooks']);
 
-function judgeTerritory(change: Change, territories: readonly string[], around: Surroundings): Verdict {
-  const isIn = (territory: unknown) => typeof territory !== 'string' || territories.includes(territory);
-  const isAnyIn = (given: unknown) => !Array.isArray(given) || given.length === 0 || given.some(isIn);
-  switch (change.kind) {
-    case 'jobs':
-      return nowOrBefore(change, (record) => isIn(record.territory));
-    case 'technicians':
-      return nowOrBefore(change, (record) => isAnyIn(record.territories));
-    case 'series':
-      return nowOrBefore(change, ({ job }) => isIn((job as { territory?: unknown } | undefined)?.territory));
-    case 'assignments':
-    case 'dependencies':
-      return jobsTouched(change).some((id) => isIn(around.territoryOfJobs.get(id))) ? 'whole' : 'hidden';
-    case 'shifts':
-    case 'timeOff':
-    case 'certifications':
-      return techniciansTouched(change).some((id) => isAnyIn(around.territoriesOfTechnicians.get(id))) ? 'whole' : 'hidden';
-    default:
-      return 'whole';
-  }
-}
-
 /** Whole when it is to be seen as it is now; gone when it was until now. */
 function nowOrBefore(change: Change, isSeen: (record: Readonly<Record<string, unknown>>) => boolean): Verdict {
   if (change.record && isSeen(change.record)) return 'whole';
@@ -133,6 +116,14 @@ function nowOrBefore(change: Change, isSeen: (record: Readonly<Record<string, un
 function isOwnJob(jobId: string, scope: Scope, { techniciansOfJobs }: Surroundings): boolean {
   if (scope.ofJob !== undefined) return jobId === scope.ofJob;
   return scope.ownedBy !== undefined && techniciansOfJobs.get(jobId)?.has(scope.ownedBy) === true;
+}
+
+/** A job or technician that comes into one's territories, or goes: what hangs on it comes or goes with it. */
+function crossesBorder(change: Change, scopes: readonly Scope[], around: Surroundings): boolean {
+  if (change.kind !== 'jobs' && change.kind !== 'technicians') return false;
+  const verdicts = scopes.map((scope) => judge(change, scope, around));
+  const isHidden = verdicts.includes('hidden') || scopes.every(({ territories }) => territories === undefined);
+  return !isHidden && (verdicts.includes('entered') || verdicts.includes('gone'));
 }
 
 function becomesOwn(change: Change, scopes: readonly Scope[]): boolean {

@@ -1,5 +1,6 @@
 import type { Timers } from '../../ports/timers.ts';
 import { isGapless, type Sight, seesWhole } from '../../services/sight.ts';
+import { surroundingsFor } from '../../services/surroundings.ts';
 import { isPersonalTo, isVisible, narrow, nothingAround, outlineOf } from '../../services/visible-events.ts';
 import { type Bytes, encodeEvent } from './encode.ts';
 import { type Message, type Piece, piecesOf } from './pieces.ts';
@@ -100,7 +101,7 @@ export class View {
   }
 
   async #see(logged: LoggedEvent, actorId: string): Promise<Bytes | undefined> {
-    const around = seesWhole(this.sight) ? nothingAround : await logged.surroundings();
+    const around = seesWhole(this.sight) ? nothingAround : await surroundingsFor(this.sight, await logged.surroundings());
     const event = narrow(logged.event, { ...this.sight, actorId }, around);
     return isGapless(this.sight) || isVisible(event) ? encodeEvent(event) : undefined;
   }

@@ -50,3 +50,15 @@ export function withinTerritories(kind: Kind, tenant: string, territories: reado
       return sql`true`;
   }
 }
+
+/** Territories of the jobs at these sites, or of these customers and their sites, one row each. A site without a job counts as one of none. */
+export function territoriesOf(kind: 'sites' | 'customers', tenant: string, ids: readonly string[]): SQL {
+  const territory = sql`coalesce(j.record ->> '$.territory', '') as territory`;
+  if (kind === 'sites') {
+    return sql`select distinct j.site_id as id, ${territory} from jobs j where j.tenant = ${tenant} and j.site_id in ${valuesOf(ids)}`;
+  }
+  return sql`
+    select j.customer_id as id, ${territory} from jobs j where j.tenant = ${tenant} and j.customer_id in ${valuesOf(ids)}
+    union select s.customer_id, ${territory} from sites s left join jobs j on j.tenant = s.tenant and j.site_id = s.id
+    where s.tenant = ${tenant} and s.customer_id in ${valuesOf(ids)}`;
+}
