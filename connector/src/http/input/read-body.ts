@@ -48,17 +48,21 @@ export function refuseWrongType(request: Request, accepted: readonly string[], i
   });
 }
 
-/** Reads at most `max` bytes; one more is refused, so that an endless chunked body costs no memory. */
-export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+/** What is read of a body that is too long, and thrown away, before it is refused. */
+const maxDiscardedBytes = 8 * 1024 * 1024;
+
+/** Keeps at most `max` bytes; one more is refused, so that an endless chunked body costs no memory. */
+async function readBytes(request: Request, max: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
   for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
     length += read.value.byteLength;
-    // Not cancelled: some runtimes then cut the connection, and the caller never learns why.
-    if (length > max) throw tooLarge(max);
-    chunks.push(read.value);
+    if (length <= max) chunks.push(read.value);
+    else if (length > max + maxDiscardedBytes) break;
   }
+  // Not before the client is done, within reason: one that is cut off in the middle of sending never learns why.
+  if (length > max) throw tooLarge(max);
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
