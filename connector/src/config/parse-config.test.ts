@@ -19,7 +19,7 @@ function faultsOf(text: string, environment: Environment = {}): string[] {
 describe('the configuration', () => {
   it('may be empty: loopback, port 8787, a file in .dispatchkit', () => {
     for (const config of [parse(''), parse('{}'), parse('# nothing\n'), parseConfig(undefined, {})]) {
-      assert.deepEqual(config.server, { host: '127.0.0.1', port: 8787 });
+      assert.deepEqual([config.server.host, config.server.port], ['127.0.0.1', 8787]);
       assert.equal(config.dataDirectory, '.dispatchkit');
       assert.deepEqual(config.cors.origins, []);
     }
@@ -45,8 +45,8 @@ describe('the configuration', () => {
       DISPATCHKIT_DATABASE_URL: 'libsql://db.example.com',
       DISPATCHKIT_DATABASE_AUTH_TOKEN: 'secret',
     });
-    assert.deepEqual(config.server, { host: '0.0.0.0', port: 9100 });
-    assert.deepEqual(config.database, { url: 'libsql://db.example.com', authToken: 'secret' });
+    assert.deepEqual([config.server.host, config.server.port], ['0.0.0.0', 9100]);
+    assert.deepEqual([config.database.url, config.database.authToken], ['libsql://db.example.com', 'secret']);
     assert.equal(parse('', { PORT: '' }).server.port, 8787, 'an empty variable says nothing');
   });
 
@@ -86,6 +86,57 @@ describe('the configuration', () => {
   it('refuses a port that is none, and both or neither place for keys', () => {
     for (const port of ['http', '-1', '70000', '8787;']) assert.match(faultsOf('', { PORT: port })[0] ?? '', /PORT: found/);
     assert.match(faultsOf('auth: { issuers: [{ issuer: a }] }')[0] ?? '', /either jwksUri or jwks/);
+  });
+
+  it('takes logs, figures and traces from the environment, the latter by the names OpenTelemetry gave them', () => {
+    const config = parse(
+      'logLevel: warn\nmetrics: { port: 9000 }\ntraces: { endpoint: "https://a.example/v1/traces", headers: { a: x } }',
+      {
+        DISPATCHKIT_LOG_LEVEL: 'debug',
+        DISPATCHKIT_LOG_FORMAT: 'json',
+        DISPATCHKIT_METRICS_TOKEN: 'metrics-token-0123',
+        DISPATCHKIT_METRICS_PORT: '9100',
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/',
+        OTEL_EXPORTER_OTLP_HEADERS: 'x-team=a%2Cb, b=c',
+        OTEL_SERVICE_NAME: 'dispatch-eu',
+      },
+    );
+    assert.deepEqual([config.logLevel, config.logFormat], ['debug', 'json']);
+    assert.deepEqual(config.metrics, { host: '127.0.0.1', token: 'metrics-token-0123', port: 9100 });
+    assert.deepEqual(config.traces, {
+      endpoint: 'http://127.0.0.1:4318/v1/traces',
+      headers: { a: 'x', 'x-team': 'a,b', b: 'c' },
+      share: 1,
+      serviceName: 'dispatch-eu',
+    });
+  });
+
+  it('says which of these variables is wrong, and repeats no token', () => {
+    const faults = faultsOf('', {
+      DISPATCHKIT_LOG_LEVEL: 'loud',
+      DISPATCHKIT_METRICS_TOKEN: 'hunter2',
+      DISPATCHKIT_METRICS_PORT: '99999',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'key hunter2',
+    });
+    assert.deepEqual(
+      faults.map((fault) => fault.split(':')[1]?.trim()),
+      [
+        'DISPATCHKIT_LOG_LEVEL',
+        'DISPATCHKIT_METRICS_PORT',
+        'DISPATCHKIT_METRICS_TOKEN',
+        'OTEL_EXPORTER_OTLP_ENDPOINT',
+        'OTEL_EXPORTER_OTLP_HEADERS',
+      ],
+    );
+    assert.doesNotMatch(faults.join(), /hunter2/);
+  });
+
+  it('keeps figures from whoever is not on this machine, unless they have a token', () => {
+    assert.match(faultsOf('metrics: { port: 9100, host: 0.0.0.0 }').join(), /\/metrics\/token: .*needs a token/);
+    for (const text of ['metrics: { port: 9100 }', 'metrics: { port: 9100, host: 0.0.0.0, token: metrics-token-0123 }']) {
+      assert.deepEqual(faultsOf(text), []);
+    }
   });
 
   for (const text of ['[]', '7', '"text"', 'null: 1']) {

@@ -54,6 +54,8 @@ export async function serveWith(listen: Listen, options: ServeOptions): Promise<
     const listener = await listenAt(listen, connector.fetch, config.server);
     const watching = await listenForWatchers(listen, connector, config, listener);
     connector.startBackground();
+    const { drainSeconds, stopSeconds } = config.server;
+    log.info('started', { address: addressOf(config.server.host, listener.port) });
     return {
       address: addressOf(config.server.host, listener.port),
       ...(watching ? { watchAddress: addressOf(config.metrics.host, watching.port) } : {}),
@@ -61,8 +63,9 @@ export async function serveWith(listen: Listen, options: ServeOptions): Promise<
       ...stopInOrder({
         connector,
         listeners: watching ? [listener, watching] : [listener],
-        timing: config.server,
+        timing: { drainSeconds, stopSeconds },
         signal: options.signal,
+        log,
       }),
     };
   } catch (error) {

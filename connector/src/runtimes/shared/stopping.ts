@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { Connector } from '../../app.ts';
 import type { Config } from '../../config/schema.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Listener } from './listen.ts';
 
 interface Stoppable {
@@ -9,6 +10,7 @@ interface Stoppable {
   readonly listeners: readonly Listener[];
   readonly timing: Pick<Config['server'], 'drainSeconds' | 'stopSeconds'>;
   readonly signal: AbortSignal | undefined;
+  readonly log: Log;
 }
 
 export interface Stopping {
@@ -22,13 +24,14 @@ export interface Stopping {
  * Stops on SIGTERM, SIGINT or `signal`: /readyz says so for the time load balancers need to move on, then no connection is taken,
  * streams end (their readers come again by themselves), and requests that are running may finish. A second signal cuts that short.
  */
-export function stopInOrder({ connector, listeners, timing, signal }: Stoppable): Stopping {
+export function stopInOrder({ connector, listeners, timing, signal, log }: Stoppable): Stopping {
   const { promise: stopped, resolve, reject } = Promise.withResolvers<void>();
   const hurry = new AbortController();
   let isStopping = false;
   const stop = () => {
     if (isStopping) return stopped;
     isStopping = true;
+    log.info('stopping', { ...timing, streams: connector.streamCount });
     connector.beginStopping();
     pause(timing.drainSeconds, hurry.signal)
       .then(() => close(connector, listeners, { seconds: timing.stopSeconds, hurry: hurry.signal }))
@@ -37,12 +40,14 @@ export function stopInOrder({ connector, listeners, timing, signal }: Stoppable)
         process.off('SIGINT', onSignal);
         signal?.removeEventListener('abort', stop);
       })
+      .then(() => log.info('stopped'))
       .then(resolve, reject);
     return stopped;
   };
   const onSignal = () => {
-    if (isStopping) hurry.abort();
-    else void stop();
+    if (!isStopping) return void stop();
+    log.warn('stopping at once, as told a second time');
+    hurry.abort();
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
