@@ -6,6 +6,7 @@ import { checkDatabase } from './check-database.ts';
 import { checkFiles } from './check-files.ts';
 import { checkIssuers } from './check-issuers.ts';
 import { checkServer } from './check-server.ts';
+import { checkToken } from './check-token.ts';
 import type { Check, Examined } from './examined.ts';
 import { type Finding, fail, ok, reasonOf } from './finding.ts';
 
@@ -19,7 +20,7 @@ const checks: Readonly<Record<string, Check>> = {
 /** Examines an installation. Every fault of the configuration is told at once; with one, the rest cannot be looked at. */
 export async function examine(
   readConfig: () => Promise<Config>,
-  parts: Omit<Examined, 'config'>,
+  parts: Omit<Examined, 'config'> & { readonly token?: string | undefined },
 ): Promise<{ readonly findings: readonly Finding[]; readonly config: Config | undefined }> {
   let config: Config;
   try {
@@ -31,6 +32,7 @@ export async function examine(
   }
   const examined = { ...parts, config };
   const found = await Promise.all(Object.entries(checks).map(([name, check]) => run(name, check, examined)));
+  if (parts.token !== undefined) found.push([await checkToken(parts.token, examined)]);
   const withhold = withholding(secretsOf(config));
   const findings = [ok('configuration', parts.configFile ?? 'standard settings'), ...found.flat()];
   return { findings: findings.map((finding) => ({ ...finding, detail: withhold(finding.detail) })), config };
