@@ -52,7 +52,7 @@ export function refuseWrongType(request: Request, accepted: readonly string[], i
 const maxDiscardedBytes = 8 * 1024 * 1024;
 
 /** Keeps at most `max` bytes; one more is refused, so that an endless chunked body costs no memory. */
-async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
