@@ -1,9 +1,12 @@
 import { Event, methods, PositionMessage, Problem, type ProblemCode, problems } from '@dispatchkit/contract';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { examples } from './openapi/examples.ts';
+import { type Json, type JsonObject, members, plain } from './openapi/json.ts';
+import { SchemaBook } from './openapi/schema-book.ts';
+import { tagDescriptions } from './openapi/tags.ts';
 import { operations } from './operations/index.ts';
 import type { Operation as Definition } from './operations/operation.ts';
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import { readOptionsOf, sparseJson } from './operations/read-options.ts';
 
 /** What the `data:` of a message of the stream holds. */
 const StreamData = z
@@ -14,16 +17,15 @@ const StreamData = z
  * The OpenAPI 3.1 document of the wire: the same operations the routes are registered from. Deterministic: the same code gives
  * the same text.
  */
-export function openApiDocument(): Record<string, Json> {
-  const collector = new OpenAPIHono();
-  for (const definition of operations) collector.openAPIRegistry.registerPath(routeOf(definition));
-  collector.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'Signed by one of the configured issuers. Only ever in the Authorization header.',
-  });
-  const document = collector.getOpenAPI31Document({
+export function openApiDocument(): JsonObject {
+  const book = new SchemaBook();
+  const paths: JsonObject = {};
+  for (const definition of operations) {
+    const path = `/v1${definition.path}`;
+    paths[path] = { ...members(paths[path]), [definition.method]: describe(book, definition) };
+  }
+  const tags = new Set(operations.map((definition) => definition.tag));
+  const document: JsonObject = {
     openapi: '3.1.0',
     info: {
       title: 'Dispatchkit connector',
@@ -32,119 +34,182 @@ export function openApiDocument(): Record<string, Json> {
         'Field-service dispatch: jobs, assignments, technicians, and a live feed of every change. Refusals are problem details (RFC 9457) with a stable `code`.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
-    servers: [{ url: '/' }],
+    servers: [{ url: '/', description: 'The connector this document comes from.' }],
     security: [{ bearer: [] }],
-    tags: [...new Set(operations.map((definition) => definition.tag))].map((name) => ({ name })),
-  });
-  const plain = JSON.parse(JSON.stringify(document)) as Record<string, Json>;
-  closeRequestBodies(plain);
-  return sortKeys(plain) as Record<string, Json>;
+    tags: [...tags].map((name) => ({ name, description: tagDescriptions[name] })),
+    paths,
+    components: {
+      schemas: book.components,
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A token (JWT) signed by one of the configured issuers, or an API key. Only ever in the Authorization header, never in an address.',
+        },
+      },
+    },
+  };
+  closeRequestBodies(document);
+  return sortKeys(document) as JsonObject;
 }
 
-function routeOf(definition: Definition) {
-  const answer = definition.answer;
-  return createRoute({
+function describe(book: SchemaBook, definition: Definition): JsonObject {
+  const example = examples[definition.id] ?? {};
+  return plain({
     operationId: definition.id,
-    method: definition.method,
-    path: `/v1${definition.path}`,
     tags: [definition.tag],
     summary: definition.summary,
-    ...(definition.description === undefined ? {} : { description: definition.description }),
+    description: definition.description,
     security: [{ bearer: [] }],
     'x-action': definition.action,
-    request: {
-      params: paramsOf(definition.path),
-      headers: headersOf(definition),
-      ...(definition.query === undefined ? {} : { query: definition.query }),
-      ...(definition.body === undefined ? {} : { body: { required: true, content: bodyContent(definition, definition.body) } }),
-    },
+    parameters: [...pathParameters(definition), ...queryParameters(book, definition), ...headerParameters(book, definition)],
+    requestBody: requestBody(book, definition, example.request),
     responses: {
-      [definition.status ?? (answer || definition.file ? 200 : 204)]: {
+      [definition.status ?? (definition.answer || definition.file ? 200 : 204)]: {
         description: definition.summary,
         headers: responseHeaders(definition),
-        ...(definition.file === undefined ? {} : { content: { [definition.file]: { schema: z.string() } } }),
-        ...(answer === undefined
-          ? {}
-          : {
-              content: {
-                'application/json': { schema: answer },
-                ...(definition.stream ? { 'text/event-stream': { schema: StreamData } } : {}),
-              },
-            }),
+        content: answerContent(book, definition, example.answer),
       },
       ...(definition.method === 'get' && definition.etag && !definition.alwaysFresh
         ? { 304: { description: 'Not changed since that `ETag`.' } }
         : {}),
-      ...problemResponses(definition),
+      ...problemResponses(book, definition),
     },
-  });
+  }) as JsonObject;
 }
 
-function paramsOf(path: string) {
+function pathParameters({ path, id }: Definition) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  return z.object(
-    Object.fromEntries(
-      names.map((name) => [
-        name,
-        z
-          .string()
-          .min(1)
-          .max(64)
-          .openapi({ param: { name, in: 'path', required: true } }),
-      ]),
-    ),
-  );
+  return names.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', minLength: 1, maxLength: 64 },
+    example: examples[id]?.params?.[name],
+  }));
 }
 
-function headersOf({ method, ifMatch, idempotent, etag, alwaysFresh }: Definition) {
-  return z.object({
-    ...(ifMatch === undefined
-      ? {}
-      : {
-          'If-Match':
-            ifMatch === 'required'
-              ? z.string().openapi({ description: 'The `ETag` the change is based on.', example: '"v7"' })
-              : z.string().optional().openapi({ description: 'Only if the record is still at this `ETag`.', example: '"v7"' }),
-        }),
-    ...(method === 'get' && etag && !alwaysFresh
-      ? {
-          'If-None-Match': z
-            .string()
-            .optional()
-            .openapi({ description: 'Answer 304 if this is still the `ETag`.', example: '"v7"' }),
-        }
-      : {}),
-    ...(idempotent
-      ? {
-          'Idempotency-Key': z
-            .string()
-            .max(255)
-            .optional()
-            .openapi({ description: 'Makes repeating safe: the same key and body give the same answer for 24 hours.' }),
-        }
-      : {}),
-    ...(method === 'get'
-      ? {}
-      : {
-          'Dispatch-Method': z
-            .enum(methods)
-            .optional()
-            .openapi({ description: 'How the person made the change; kept in its event. Standard: `api`.' }),
-        }),
+function queryParameters(book: SchemaBook, definition: Definition) {
+  const query = readOptionsOf(definition)?.query ?? definition.query;
+  return Object.entries(query?.shape ?? {}).map(([name, schema]) => {
+    const { description, examples: given, ...rest } = book.resolve(book.input(schema as z.ZodType));
+    const isRequired = !(schema as z.ZodType).safeParse(undefined).success;
+    return {
+      name,
+      in: 'query',
+      required: isRequired,
+      description,
+      schema: rest,
+      example: Array.isArray(given) ? given[0] : undefined,
+    };
   });
 }
 
-function bodyContent(definition: Definition, schema: z.ZodType) {
+function headerParameters(book: SchemaBook, { method, ifMatch, idempotent, etag, alwaysFresh }: Definition) {
+  const parameters = [];
+  if (ifMatch !== undefined) {
+    const description =
+      ifMatch === 'required' ? 'The `ETag` the change is based on.' : 'Only if the record is still at this `ETag`.';
+    parameters.push({
+      name: 'If-Match',
+      required: ifMatch === 'required',
+      description,
+      schema: { type: 'string' },
+      example: '"v7"',
+    });
+  }
+  if (method === 'get' && etag && !alwaysFresh) {
+    const description = 'Answer 304 if this is still the `ETag`.';
+    parameters.push({ name: 'If-None-Match', description, schema: { type: 'string' }, example: '"v7"' });
+  }
+  if (idempotent) {
+    const description = 'Makes repeating safe: the same key and body give the same answer for 24 hours.';
+    const example = '5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11';
+    parameters.push({ name: 'Idempotency-Key', description, schema: { type: 'string', maxLength: 255 }, example });
+  }
+  if (method !== 'get') {
+    const description = 'How the person made the change; kept in its event. Standard: `api`.';
+    parameters.push({ name: 'Dispatch-Method', description, schema: book.input(z.enum(methods)) });
+  }
+  return parameters.map((parameter) => ({ in: 'header', required: false, ...parameter }));
+}
+
+function requestBody(book: SchemaBook, definition: Definition, example: Json | undefined) {
+  if (definition.rawBody) {
+    const content = Object.entries(definition.rawBody).map(([type, schema]) => [
+      type,
+      { schema: book.input(schema), example: type === 'application/json' ? example : undefined },
+    ]);
+    return { required: true, content: Object.fromEntries(content) };
+  }
+  if (definition.body === undefined) return undefined;
+  const schema = book.input(definition.body);
+  const described = { schema, example };
   return {
-    'application/json': { schema },
-    ...(definition.mergePatch ? { 'application/merge-patch+json': { schema } } : {}),
+    required: true,
+    content: {
+      'application/json': described,
+      ...(definition.mergePatch ? { 'application/merge-patch+json': described } : {}),
+    },
   };
 }
 
+function answerContent(book: SchemaBook, definition: Definition, example: Json | undefined) {
+  if (definition.file !== undefined) return { [definition.file]: { schema: { type: 'string' }, example } };
+  if (definition.answer === undefined) return undefined;
+  const schema = book.output(definition.answer);
+  const readOptions = readOptionsOf(definition);
+  if (!readOptions) {
+    const stream = definition.stream ? { 'text/event-stream': { schema: book.output(StreamData) } } : {};
+    return { 'application/json': { schema, example }, ...stream };
+  }
+  const included = readOptions.answer.shape.included;
+  const withIncluded =
+    included && !readOptions.isPage
+      ? { allOf: [schema, { type: 'object', properties: { included: book.output(included) } }] }
+      : schema;
+  return {
+    'application/json': { schema: withIncluded, example },
+    [sparseJson]: { schema: sparse(book, schema, readOptions.isPage, included && book.output(included)) },
+  };
+}
+
+/** The schema of an answer with `fields`: of each record only id and version are sure to come. */
+function sparse(book: SchemaBook, schema: Json, isPage: boolean, included: Json | undefined): Json {
+  if (!isPage) {
+    const record = sparseRecord(book, schema);
+    return included ? { allOf: [record, { type: 'object', properties: { included } }] } : record;
+  }
+  const page = book.resolve(schema);
+  const { items, ...properties } = members(page.properties);
+  return book.add(`Sparse${nameOf(schema)}`, {
+    ...page,
+    description: 'One page of a list, its records with the fields that were asked for.',
+    properties: { ...properties, items: { ...members(items), items: sparseRecord(book, members(items).items) } },
+  });
+}
+
+function sparseRecord(book: SchemaBook, schema: Json | undefined): JsonObject {
+  return book.add(`Sparse${nameOf(schema)}`, {
+    ...book.resolve(schema),
+    description: 'A record with the fields that were asked for.',
+    required: ['id', 'version'],
+  });
+}
+
+function nameOf(schema: Json | undefined): string {
+  return String(members(schema).$ref).split('/').at(-1) ?? '';
+}
+
+const text = (description: string) => ({ description, schema: { type: 'string' } });
+
 function responseHeaders(definition: Definition) {
-  const text = (description: string) => ({ description, schema: { type: 'string' as const } });
   return {
     'X-Request-Id': text('Names this request in logs, events and problems.'),
+    RateLimit: text(
+      'What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off.',
+    ),
     ...(definition.method === 'get' || definition.eventless
       ? {}
       : { 'Dispatch-Seq': text('Seq of the newest event after this change: who has seen it has seen the change.') }),
@@ -166,6 +231,8 @@ export function problemsOf(definition: Definition): ProblemCode[] {
     'token_expired',
     'not_allowed',
     'internal',
+    'rate_limited',
+    'timed_out',
     'issuer_unavailable',
     'store_unavailable',
   ];
@@ -179,7 +246,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   ];
 }
 
-function problemResponses(definition: Definition) {
+function problemResponses(book: SchemaBook, definition: Definition) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(definition)) {
     const { status } = problems[code];
@@ -190,14 +257,17 @@ function problemResponses(definition: Definition) {
       status,
       {
         description: codes.map((code) => `\`${code}\`: ${problems[code].title}.`).join(' '),
-        content: { 'application/problem+json': { schema: Problem } },
+        ...(status === 429 ? { headers: { 'Retry-After': text('Seconds to wait.') } } : {}),
+        content: {
+          'application/problem+json': { schema: book.output(Problem) },
+        },
       },
     ]),
   );
 }
 
 /** Bodies are read strictly, so the document says that unknown properties are refused, all the way down. */
-function closeRequestBodies(document: Record<string, Json>): void {
+function closeRequestBodies(document: JsonObject): void {
   const seen = new Set<Json>();
   const close = (schema: Json | undefined): void => {
     if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
@@ -215,15 +285,11 @@ function closeRequestBodies(document: Record<string, Json>): void {
   }
 }
 
-function resolve(document: Record<string, Json>, reference: string): Json | undefined {
+function resolve(document: JsonObject, reference: string): Json | undefined {
   return reference
     .split('/')
     .slice(1)
     .reduce<Json | undefined>((at, key) => members(at)[key], document);
-}
-
-function members(value: Json | undefined): Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
 /** Same document, same text: keys in alphabetical order, arrays as they are. */
@@ -233,11 +299,6 @@ function sortKeys(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, key === 'pattern' ? withoutFlags(member) : sortKeys(member)]),
+      .map(([key, member]) => [key, sortKeys(member)]),
   );
-}
-
-/** The generator writes a regular expression with flags as `…/u`; a JSON Schema pattern has no flags and is Unicode by itself. */
-function withoutFlags(pattern: Json): Json {
-  return typeof pattern === 'string' ? pattern.replace(/\/[a-z]+$/, '') : sortKeys(pattern);
 }
