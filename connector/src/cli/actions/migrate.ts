@@ -1,6 +1,10 @@
 import { configWith, withStore } from '../database.ts';
+import { migrateTenants } from './tenants.ts';
 
+/** With a database per tenant: all of them. */
 export async function runMigrate(options: { readonly database?: string }): Promise<void> {
-  await withStore(await configWith(options), (store) => store.ping());
+  const config = await configWith(options);
+  if (config.tenants.mode === 'database-per-tenant') return migrateTenants(undefined);
+  await withStore(config, (store) => store.ping());
   process.stdout.write('The database is up to date.\n');
 }

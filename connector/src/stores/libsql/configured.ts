@@ -94,7 +94,7 @@ export async function openDirectory(config: Config, surroundings: Surroundings):
 }
 
 /** The address given, or a file in the data directory, whose folder is made. */
-async function addressOr(
+export async function addressOr(
   given: string | undefined,
   { dataFile, makeFolderOf }: Surroundings,
   standard: { readonly file: string; readonly setting: string },

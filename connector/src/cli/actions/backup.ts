@@ -1,0 +1,75 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Config } from '../../config/schema.ts';
+import { checkDatabase } from '../backup/check-database.ts';
+import { copyDatabase, toDisk } from '../backup/copy-database.ts';
+import { type InstalledDatabase, installedDatabases } from '../backup/installation.ts';
+import { type BackedUp, digestOf, type Manifest } from '../backup/manifest.ts';
+import { exists } from '../backup/replace-file.ts';
+import { configWith } from '../database.ts';
+import { CliError } from '../fail.ts';
+import { toOutput } from '../say.ts';
+
+/** Writes a backup to the file (one database) or into the folder (a database per tenant). The connector may go on working. */
+export async function runBackup(target: string, options: { readonly database?: string }, say = toOutput): Promise<void> {
+  const config = await configWith(options);
+  const path = resolve(target);
+  if (await exists(path))
+    throw new CliError(`${target} is there already.`, 'A backup never overwrites anything. Choose another name.');
+  const manifest = config.tenants.mode === 'shared' ? await backUpFile(config, path) : await backUpFolder(config, path);
+  const bytes = manifest.databases.reduce((sum, database) => sum + database.bytes, 0);
+  const count = manifest.databases.length === 1 ? '' : `, ${manifest.databases.length} databases`;
+  say(`Backed up to ${target} (${(bytes / 1024 / 1024).toFixed(1)} MB${count}). It has been read again and is sound.`);
+}
+
+async function backUpFile(config: Config, path: string): Promise<Manifest> {
+  await mkdir(dirname(path), { recursive: true });
+  const entries: BackedUp[] = [];
+  for await (const database of installedDatabases(config)) entries.push(await backUp(database, dirname(path), basename(path)));
+  return keepManifest(`${path}.json`, entries);
+}
+
+async function backUpFolder(config: Config, folder: string): Promise<Manifest> {
+  await mkdir(join(folder, 'tenants'), { recursive: true });
+  try {
+    const entries: BackedUp[] = [];
+    for await (const database of installedDatabases(config)) {
+      const file = database.tenant === null ? 'directory.db' : `tenants/${database.tenant}.db`;
+      entries.push(await backUp(database, folder, file));
+    }
+    return await keepManifest(join(folder, 'backup.json'), entries);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function backUp({ source, holds, tenant }: InstalledDatabase, folder: string, file: string): Promise<BackedUp> {
+  const path = join(folder, file);
+  const local = source.url.startsWith('file:') ? source.url.slice('file:'.length) : undefined;
+  // Opening would make an empty one, and the backup would look fine.
+  if (local !== undefined && !(await exists(resolve(local)))) {
+    throw new CliError(`There is no database ${local}.`, 'Check DISPATCHKIT_CONFIG, DISPATCHKIT_DATABASE_URL or --database.');
+  }
+  await copyDatabase(source, path);
+  try {
+    const { schemaVersion } = await checkDatabase(path, holds);
+    return { file, holds, tenant, schemaVersion, ...(await digestOf(path)) };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** Last of all: a backup without a manifest is not complete. */
+async function keepManifest(path: string, databases: readonly BackedUp[]): Promise<Manifest> {
+  const manifest: Manifest = {
+    format: 'dispatchkit-backup',
+    formatVersion: 1,
+    createdAt: new Date().toISOString(),
+    databases: [...databases],
+  };
+  await writeFile(path, `${JSON.stringify(manifest, undefined, 2)}\n`, { flag: 'wx' });
+  await toDisk(path);
+  return manifest;
+}
