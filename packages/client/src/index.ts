@@ -1,3 +1,11 @@
+/** For receivers of webhooks. */
+export {
+  type ReceivedWebhook,
+  type VerifiedWebhook,
+  type VerifyOptions,
+  verifyWebhook,
+  WebhookVerificationError,
+} from '@dispatchkit/contract/webhooks';
 export {
   defaultSettings,
   fill,

@@ -41,6 +41,7 @@ async function signatureOf(secret: string, text: Bytes): Promise<string> {
 export async function newWebhookKeys(scheme: SignatureScheme): Promise<WebhookKeys> {
   if (scheme === 'v1') return { secret: `whsec_${toBase64(crypto.getRandomValues(new Uint8Array(32)))}`, publicKey: null };
   const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+  if (!('privateKey' in pair)) throw new TypeError('This runtime makes no ed25519 pairs.');
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   // The seed is what comes last (RFC 8410 §7).
