@@ -2,6 +2,7 @@ import type { Assignment, AssignmentCreate } from '@dispatchkit/contract';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { judge, place } from './placements.ts';
+import { withinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { settleJobs, settleTechnicians } from './settle.ts';
 
@@ -16,7 +17,7 @@ export async function assignJob(
 ): Promise<Assignment> {
   allow(actor, 'assignments:write');
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
-    const placement = await place(writer, ids, command);
+    const placement = await place(withinReach(writer, actor), ids, command);
     const { id, jobId, technicianId } = placement.assignment;
     const overridden = await judge(writer, actor, [placement]);
     await settleJobs(writer, [jobId]);

@@ -4,6 +4,7 @@ import type { Writer } from '../ports/store.ts';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { judge, move, type Placement, place, takeAway } from './placements.ts';
+import { withinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { settleJobs, settleTechnicians } from './settle.ts';
 
@@ -20,6 +21,7 @@ export async function batchAssignments(
 ): Promise<z.output<typeof AssignmentBatchResult>> {
   allow(actor, 'assignments:write');
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
+    const reach = withinReach(writer, actor);
     const placements = new Map<string, Placement>();
     const jobIds = new Set<string>();
     const technicianIds = new Set<string>();
@@ -27,7 +29,7 @@ export async function batchAssignments(
 
     async function run(operation: Operation, pointer: string): Promise<void> {
       if (operation.op === 'delete') {
-        const { before } = await takeAway(writer, operation.id, operation.version, `${pointer}/version`);
+        const { before } = await takeAway(reach, operation.id, operation.version, `${pointer}/version`);
         placements.delete(operation.id);
         order.push(operation.id);
         jobIds.add(before.jobId);
@@ -36,8 +38,8 @@ export async function batchAssignments(
       }
       const placement =
         operation.op === 'create'
-          ? await place(writer, ids, operation.assignment, `${pointer}/assignment`)
-          : await move(writer, operation.id, operation.patch, operation.version, `${pointer}/patch`, `${pointer}/version`);
+          ? await place(reach, ids, operation.assignment, `${pointer}/assignment`)
+          : await move(reach, operation.id, operation.patch, operation.version, `${pointer}/patch`, `${pointer}/version`);
       const { assignment } = placement;
       const earlier = placements.get(assignment.id);
       placements.set(assignment.id, earlier?.isMoved ? { ...placement, isMoved: true } : placement);

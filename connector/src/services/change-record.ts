@@ -5,6 +5,7 @@ import { expectSound } from './create-record.ts';
 import { definitions, type PlainKind } from './definitions/index.ts';
 import { notFound } from './errors.ts';
 import { mergePatch } from './merge-patch.ts';
+import { expectOwnTerritories, withinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { expectVersion } from './versions.ts';
 
@@ -20,13 +21,15 @@ export async function changeRecord<K extends PlainKind>(
   const definition = definitions[kind];
   allow(actor, definition.actions.write);
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
-    const before = await writer.get(kind, id);
+    const reach = withinReach(writer, actor);
+    const before = await reach.get(kind, id);
     if (!before) throw notFound(definition.noun, id);
     definition.guard?.(actor, before);
     expectVersion(before, expectedVersion);
     const change = { writer, actor, nextId: () => ids.next() };
     const merged = mergePatch(before, patch);
-    await expectSound(writer, definition, merged, before);
+    await expectSound(reach, definition, merged, before);
+    expectOwnTerritories(actor, kind, merged, before);
     const draft = (await definition.complete?.(change, merged, before)) ?? merged;
     const record = await writer.put(kind, draft);
     writer.describe({ type: definition.events.changed, ...definition.subject(record) });

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { allow } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { invalid, unknownReference } from './errors.ts';
+import { readWithinReach, toldTo } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 
 /** What the rules say of a placement. Nothing is written. @throws ProblemError `not_allowed`, `unknown_reference`, `invalid` */
@@ -14,9 +15,10 @@ export async function checkAssignment(
 ): Promise<z.output<typeof AssignmentCheckResult>> {
   allow(actor, 'assignments:write');
   const reader = store.read(actor.tenant);
-  const job = await reader.get('jobs', command.jobId);
+  const reach = readWithinReach(reader, actor);
+  const job = await reach.get('jobs', command.jobId);
   if (!job) throw unknownReference('/jobId', 'There is no such job.');
-  if (!(await reader.get('technicians', command.technicianId)))
+  if (!(await reach.get('technicians', command.technicianId)))
     throw unknownReference('/technicianId', 'There is no such technician.');
   const startMs = Date.parse(command.startsAt);
   const endMs = command.endsAt === undefined ? startMs + job.durationMinutes * 60_000 : Date.parse(command.endsAt);
@@ -26,5 +28,7 @@ export async function checkAssignment(
     from: proposal.startsAt,
     to: proposal.endsAt,
   });
-  return judgeProposal(proposal, schedulingContext({ ...records, settings: await reader.settings(), nowMs: clock.now() }));
+  const context = schedulingContext({ ...records, settings: await reader.settings(), nowMs: clock.now() });
+  const { travel, violations } = judgeProposal(proposal, context);
+  return { travel, violations: await toldTo(actor, reader, violations) };
 }

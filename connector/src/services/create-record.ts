@@ -4,6 +4,7 @@ import { type ActorContext, writeMetaOf } from './actor.ts';
 import { customFaults } from './custom-fields.ts';
 import { type Creates, type Definition, definitions, type PlainKind } from './definitions/index.ts';
 import { type FieldError, ProblemError } from './errors.ts';
+import { expectOwnTerritories, withinReach } from './reach.ts';
 import { expectReferences } from './references.ts';
 import type { ServiceOptions } from './service-options.ts';
 
@@ -25,7 +26,8 @@ export async function createRecord<K extends PlainKind>(
       });
     }
     const fresh = definition.fresh(command, id, writer.at);
-    await expectSound(writer, definition, fresh, undefined);
+    await expectSound(withinReach(writer, actor), definition, fresh, undefined);
+    expectOwnTerritories(actor, kind, fresh, undefined);
     const draft = (await definition.complete?.(change, fresh, undefined)) ?? fresh;
     definition.guard?.(actor, draft);
     const record = await writer.put(kind, draft);

@@ -4,6 +4,7 @@ import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { definitions, type PlainKind } from './definitions/index.ts';
 import { notFound, ProblemError } from './errors.ts';
+import { expectOwnTerritories, withinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { expectVersion } from './versions.ts';
 
@@ -31,8 +32,9 @@ export async function deleteRecord<K extends PlainKind>(
   const definition = definitions[kind];
   allow(actor, definition.actions.delete);
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
-    const before = await writer.get(kind, id);
+    const before = await withinReach(writer, actor).get(kind, id);
     if (!before) throw notFound(definition.noun, id);
+    expectOwnTerritories(actor, kind, null, before);
     definition.guard?.(actor, before);
     expectVersion(before, expectedVersion);
     await expectUnused(writer, kind, id);

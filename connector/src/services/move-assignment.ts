@@ -2,6 +2,7 @@ import type { Assignment, AssignmentPatch } from '@dispatchkit/contract';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { judge, move } from './placements.ts';
+import { withinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { settleJobs, settleTechnicians } from './settle.ts';
 
@@ -18,7 +19,7 @@ export async function moveAssignment(
 ): Promise<Assignment> {
   allow(actor, 'assignments:write');
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
-    const placement = await move(writer, id, patch, expectedVersion);
+    const placement = await move(withinReach(writer, actor), id, patch, expectedVersion);
     const { jobId, technicianId } = placement.assignment;
     const overridden = await judge(writer, actor, [placement]);
     await settleJobs(writer, [jobId]);

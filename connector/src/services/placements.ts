@@ -7,6 +7,7 @@ import type { ActorContext } from './actor.ts';
 import { invalid, notFound, ProblemError, unknownReference } from './errors.ts';
 import { mergeCustom } from './merge-patch.ts';
 import { clearedAfter, isUnderWay } from './progress.ts';
+import { toldTo } from './reach.ts';
 import { expectVersion } from './versions.ts';
 
 /*
@@ -130,7 +131,7 @@ export async function judge(writer: Writer, actor: ActorContext, placements: rea
     const codes = [...new Set(known.map((violation) => violation.code))];
     await writer.put('assignments', { ...placement.assignment, overridden: codes });
   }
-  if (refused.length > 0) throw conflict(refused);
+  if (refused.length > 0) throw conflict(await toldTo(actor, writer, refused));
   return overridden;
 }
 

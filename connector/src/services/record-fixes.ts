@@ -1,7 +1,8 @@
 import type { Fix, LivePosition } from '@dispatchkit/contract';
-import { allow } from './access.ts';
+import { allow, isLimited } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { ProblemError } from './errors.ts';
+import { readWithinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 
 /** A fix from farther ahead than this is a wrong clock, and would hide all later ones. */
@@ -28,6 +29,11 @@ export async function recordFixes(
     const position = { ...point, at: new Date(ms).toISOString() };
     const known = latest.get(technicianId);
     if (!known || known.at < position.at) latest.set(technicianId, position);
+  }
+  if (isLimited(actor)) {
+    const seen = await readWithinReach(store.read(actor.tenant), actor).getMany('technicians', [...latest.keys()]);
+    const ids = new Set(seen.map(({ id }) => id));
+    for (const id of latest.keys()) if (!ids.has(id)) latest.delete(id);
   }
   if (latest.size === 0) return { accepted: 0 };
   const moved = await store.recordPositions(actor.tenant, latest);

@@ -119,12 +119,9 @@ export function headWithin(event: Event, territories: readonly string[], facts: 
   };
 }
 
-/** Rules whose words name another job. */
-const namesOthers: ReadonlySet<Violation['code']> = new Set(['overlap', 'travel_infeasible', 'equipment_busy']);
-
 /** A broken rule without a word about the other job: it may be one that is not to be seen. */
 export function discreet(violation: Violation): Violation {
-  if (!namesOthers.has(violation.code)) return violation;
+  if (violation.assignmentId === undefined) return violation;
   const { code, severity } = violation;
   return { code, severity, detail: discreetWords[code] ?? 'Another assignment stands against it' };
 }
@@ -133,6 +130,7 @@ const discreetWords: Partial<Record<Violation['code'], string>> = {
   overlap: 'Overlaps another assignment',
   travel_infeasible: 'There is too little time to travel from or to another assignment',
   equipment_busy: 'Equipment is taken at that time',
+  position_unknown: 'Another assignment has no position: travel was not judged',
 };
 
 /** The record before the change, as far as it is told: a new one has none. */

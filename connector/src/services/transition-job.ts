@@ -12,6 +12,7 @@ import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { invalid, notFound, ProblemError } from './errors.ts';
 import { advance, isUnderWay } from './progress.ts';
+import { withinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { settleJob, settleTechnicians } from './settle.ts';
 import { expectVersion } from './versions.ts';
@@ -41,7 +42,7 @@ export async function transitionJob(
 ): Promise<z.output<typeof TransitionResult>> {
   const isOwnOnly = allow(actor, 'jobs:transition') === 'own';
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
-    const job = await writer.get('jobs', id);
+    const job = await withinReach(writer, actor).get('jobs', id);
     const assignments = await writer.assignmentsOfJob(id);
     const own = isOwnOnly ? assignments.filter((assignment) => assignment.technicianId === actor.technicianId) : assignments;
     if (!job || (isOwnOnly && own.length === 0)) throw notFound('job', id);

@@ -2,6 +2,7 @@ import type { Tombstone } from '../ports/store.ts';
 import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { takeAway } from './placements.ts';
+import { withinReach } from './reach.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { settleJobs, settleTechnicians } from './settle.ts';
 
@@ -14,7 +15,7 @@ export async function unassign(
 ): Promise<Tombstone> {
   allow(actor, 'assignments:write');
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
-    const { before, tombstone } = await takeAway(writer, id, expectedVersion);
+    const { before, tombstone } = await takeAway(withinReach(writer, actor), id, expectedVersion);
     await settleJobs(writer, [before.jobId]);
     await settleTechnicians(writer, [before.technicianId]);
     writer.describe({ type: 'assignment.deleted', jobId: before.jobId, technicianId: before.technicianId });

@@ -4,6 +4,7 @@ import { distanceMeters } from '@dispatchkit/scheduling';
 import type { Filters, Placed, Reader, Records } from '../../ports/store.ts';
 import { scopeOf } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
+import { recordFor } from '../customer-view.ts';
 import { definitions } from '../definitions/index.ts';
 import { malformedQuery } from '../errors.ts';
 import { getVisible } from '../read-records.ts';
@@ -53,7 +54,11 @@ export function nearbyServices({ store }: ServiceOptions): NearbyServices {
         found.jobs = nearest
           .filter(({ record }) => record.id !== jobId)
           .slice(0, limit)
-          .map(({ record, position, meters }) => ({ job: record as Job, position, distanceMeters: meters }));
+          .map(({ record, position, meters }) => ({
+            job: recordFor(actor, 'jobs', record as Job),
+            position,
+            distanceMeters: meters,
+          }));
       }
       return { centre, radiusMeters, ...found };
     },

@@ -15,6 +15,7 @@ import { allow } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
 import { definitions } from '../definitions/index.ts';
 import { malformedQuery } from '../errors.ts';
+import { toldTo } from '../reach.ts';
 import { getVisible, listVisible } from '../read-records.ts';
 import type { ServiceOptions } from '../service-options.ts';
 
@@ -55,7 +56,9 @@ export async function candidates(
   );
   const context = schedulingContext({ ...records, settings: await reader.settings(), nowMs: clock.now() });
   const items = technicians.map((technician) => judge(technician, job, range, durationMinutes, context));
-  return { jobId: job.id, ...interval, items: items.sort(byFitness).slice(0, limit) };
+  const best = items.sort(byFitness).slice(0, limit);
+  const told = best.map(async (item) => ({ ...item, violations: await toldTo(actor, reader, item.violations) }));
+  return { jobId: job.id, ...interval, items: await Promise.all(told) };
 }
 
 function rangeOf(from: string | undefined, to: string | undefined, nowMs: number): Interval {
