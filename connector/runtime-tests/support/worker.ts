@@ -55,7 +55,10 @@ const connector :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = "2026-10-01",
   globalOutbound = "internet",
+  durableObjectNamespaces = [(className = "ConnectorObject", uniqueKey = "dispatchkit")],
+  durableObjectStorage = (inMemory = void),
   bindings = [
+    (name = "CONNECTOR", durableObjectNamespace = "ConnectorObject"),
     (name = "DISPATCHKIT_CONFIG", text = embed "connector.json"),
     (name = "DISPATCHKIT_DATABASE_URL", text = ${JSON.stringify(databaseUrl)}),
     (name = "ASSETS", service = "pages"),

@@ -13,58 +13,103 @@ import { type Assets, assetPages } from './workerd/asset-pages.ts';
 
 /** Variables, secrets and bindings of the worker. There are no files here, so `DISPATCHKIT_CONFIG` holds the YAML or JSON itself. */
 export interface WorkerEnvironment {
+  /** Namespace of `ConnectorObject`. */
+  readonly CONNECTOR?: ObjectNamespace;
   readonly DISPATCHKIT_CONFIG?: string;
   /** `libsql://` or `https://` address of the database. */
   readonly DISPATCHKIT_DATABASE_URL?: string;
   readonly DISPATCHKIT_DATABASE_AUTH_TOKEN?: string;
+  /** Over how many objects requests are spread, as text. Default 1. */
+  readonly DISPATCHKIT_INSTANCES?: string;
   /** The console and the check-in page. Without it only the API is served. */
   readonly ASSETS?: Assets;
 }
 
-interface ExecutionContext {
+/** Of the platform: objects by name, each in one place. */
+interface ObjectNamespace {
+  idFromName(name: string): unknown;
+  get(id: unknown): { fetch(request: Request): Promise<Response> };
+}
+
+interface Context {
   waitUntil(work: Promise<unknown>): void;
 }
 
-/** The connector as a worker: `export { default } from '@dispatchkit/connector/workerd'`. */
+/**
+ * The connector as a worker:
+ * `export { ConnectorObject, default } from '@dispatchkit/connector/workerd'`.
+ * Requests are handed to a durable object. What one request of a plain worker starts ends with that request: no timer, no stream
+ * and no queue can be shared with another one. In an object they can.
+ */
 const worker = {
-  async fetch(request: Request, environment: WorkerEnvironment, context: ExecutionContext): Promise<Response> {
-    const answer = answerOf(request, environment);
-    // A client that hangs up must not stop a write half way: those behind it would wait for ever.
-    context.waitUntil(answer.then(() => opened).then((connector) => connector?.flushTraces()));
-    return answer;
+  async fetch(request: Request, environment: WorkerEnvironment): Promise<Response> {
+    try {
+      return await objectFor(request, environment).fetch(request);
+    } catch (error) {
+      return cannotStart(request, error);
+    }
   },
   /** Background work: webhooks, retention, recurring jobs. Have it called every minute (a cron trigger of `* * * * *`). */
   async scheduled(_event: unknown, environment: WorkerEnvironment): Promise<void> {
-    const connector = await connectorOf(environment);
-    await connector.runDue();
+    const connector = await open(environment);
+    try {
+      await connector.runDue();
+    } finally {
+      await connector.close();
+    }
   },
 };
 export default worker;
 
-async function answerOf(request: Request, environment: WorkerEnvironment): Promise<Response> {
-  let connector: Connector;
-  try {
-    connector = await connectorOf(environment);
-  } catch (error) {
-    lineLog({ least: 'error', format: 'json' }).error('The connector cannot start', {}, error);
-    const cause = new ProblemError('store_unavailable', 'The connector cannot start.', {
-      hint: 'Whoever runs it finds the reason in its log.',
-    });
-    return problemResponse(cause, requestIdOf(request.headers));
+/** One instance of the connector, for as long as it has something to do. Everything it knows is in the database. */
+export class ConnectorObject {
+  readonly #context: Context;
+  readonly #environment: WorkerEnvironment;
+  #opened: Promise<Connector> | undefined;
+
+  constructor(context: Context, environment: WorkerEnvironment) {
+    this.#context = context;
+    this.#environment = environment;
   }
-  // Set by the edge itself, which takes away whatever the client had put there.
-  return connector.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? undefined });
+
+  async fetch(request: Request): Promise<Response> {
+    try {
+      const connector = await this.#open();
+      // Set by the edge itself, which takes away whatever the client had put there.
+      const response = await connector.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? undefined });
+      this.#context.waitUntil(connector.flushTraces());
+      return response;
+    } catch (error) {
+      return cannotStart(request, error);
+    }
+  }
+
+  /** One that could not start is tried again with the next request. */
+  #open(): Promise<Connector> {
+    this.#opened ??= open(this.#environment).catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
 }
 
-let opened: Promise<Connector> | undefined;
+/** The same caller always comes to the same object. Which one it is makes no difference to what is answered. */
+function objectFor({ headers }: Request, { CONNECTOR, DISPATCHKIT_INSTANCES = '1' }: WorkerEnvironment) {
+  if (CONNECTOR === undefined) throw new Error('The worker has no binding CONNECTOR to the durable object ConnectorObject.');
+  const instances = Math.max(1, Number.parseInt(DISPATCHKIT_INSTANCES, 10) || 1);
+  let hash = 0;
+  const caller = headers.get('authorization') ?? headers.get('cf-connecting-ip') ?? '';
+  for (const character of caller) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  return CONNECTOR.get(CONNECTOR.idFromName(`connector-${hash % instances}`));
+}
 
-/** One for all requests of this isolate. One that could not start is tried again with the next request. */
-function connectorOf(environment: WorkerEnvironment): Promise<Connector> {
-  opened ??= open(environment).catch((error: unknown) => {
-    opened = undefined;
-    throw error;
+function cannotStart({ headers }: Request, error: unknown): Response {
+  lineLog({ least: 'error', format: 'json' }).error('The connector cannot start', {}, error);
+  const refusal = new ProblemError('store_unavailable', 'The connector cannot start.', {
+    hint: 'Whoever runs it finds the reason in its log.',
   });
-  return opened;
+  return problemResponse(refusal, requestIdOf(headers));
 }
 
 async function open(environment: WorkerEnvironment): Promise<Connector> {
