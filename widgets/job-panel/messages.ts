@@ -48,6 +48,7 @@ export const messages = defineMessages(
     'rule.territory': 'outside the territory',
     'rule.over_capacity': 'day over full',
     'rule.equipment_busy': 'equipment taken',
+    'rule.dependency_unmet': 'out of order',
     'rule.certification_expired': 'certification expired',
     'rule.position_unknown': 'no position',
     gone: 'This job is not loaded',

@@ -35,6 +35,7 @@ const en = {
   'violation.territory': 'Outside the territories: {subject}',
   'violation.over_capacity': 'Day is over full by {duration}',
   'violation.equipment_busy': '{subject} is taken',
+  'violation.dependency_unmet': 'Out of order with {subject}',
   'violation.certification_expired': '{subject} missing or expired',
   'violation.position_unknown': 'Travel unknown: no position',
   skillLevel: '{skill} level {level}',

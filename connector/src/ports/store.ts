@@ -173,6 +173,8 @@ export interface SchedulingRecords {
   readonly assignments: readonly Assignment[];
   readonly shifts: readonly Shift[];
   readonly timeOff: readonly TimeOff[];
+  /** What the jobs asked for wait for, and what waits for them. */
+  readonly dependencies: readonly Dependency[];
 }
 
 export interface SnapshotRequest extends Interval {
@@ -186,7 +188,7 @@ export interface SnapshotRequest extends Interval {
   readonly territories?: readonly string[];
 }
 
-export interface SnapshotRecords extends SchedulingRecords {
+export interface SnapshotRecords extends Omit<SchedulingRecords, 'dependencies'> {
   readonly seq: number;
   readonly settings: Settings;
   readonly customers: readonly Customer[];

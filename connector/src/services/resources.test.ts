@@ -442,3 +442,20 @@ describe('custom fields', () => {
     assert.deepEqual(await found({ q: 'wing' }), ['a']);
   });
 });
+
+test('a job is not placed before the one it waits for is done', async () => {
+  const b = await bench();
+  for (const id of ['t1', 't2']) await b.technician(id);
+  for (const id of ['j1', 'j2']) await b.job(id);
+  await b.services.createRecord(b.system, 'dependencies', { jobId: 'j2', dependsOnJobId: 'j1', lagMinutes: 30 });
+  await b.assign('j1', 't1', '2026-11-20T09:00:00Z');
+  const proposal = { jobId: 'j2', technicianId: 't2', startsAt: '2026-11-20T10:00:00Z' };
+  const { violations } = await b.services.checkAssignment(b.system, proposal);
+  assert.deepEqual(
+    violations.map(({ code, minutes, limitAt }) => [code, minutes, limitAt]),
+    [['dependency_unmet', 30, '2026-11-20T10:30:00.000Z']],
+  );
+  await assert.rejects(b.services.assignJob(b.system, proposal), refusal('assignment_conflict'));
+  const placed = await b.services.assignJob(b.as('dispatcher'), { ...proposal, override: true });
+  assert.deepEqual(placed.overridden, ['dependency_unmet']);
+});

@@ -1,6 +1,7 @@
 import type { Assignment, Job, Position, Technician, Travel, Violation } from '@dispatchkit/contract';
 import { workingDayAt } from './capacity.ts';
 import { parseSpan, positionOf, type SchedulingContext, spanOf, timeZoneOf } from './context.ts';
+import { dependencyViolations } from './dependencies.ts';
 import { type Interval, subtract, totalMinutes, union } from './intervals.ts';
 import { isSameTour, originOf, type Stop, stopsNear, tourStart, travelBetween } from './legs.ts';
 import { qualification } from './qualify.ts';
@@ -67,6 +68,7 @@ export function checkAssignment(proposal: Proposal, context: SchedulingContext):
   checkPositions(check);
   checkCapacity(check);
   checkEquipment(check);
+  check.found.push(...dependencyViolations({ ...proposal, startMs, endMs, timeZone, day: check.day }, context));
   return { violations: check.found, travel: check.travel };
 }
 

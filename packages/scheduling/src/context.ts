@@ -1,4 +1,15 @@
-import type { Assignment, Job, Position, Settings, Shift, Site, Technician, TimeOff, Travel } from '@dispatchkit/contract';
+import type {
+  Assignment,
+  Dependency,
+  Job,
+  Position,
+  Settings,
+  Shift,
+  Site,
+  Technician,
+  TimeOff,
+  Travel,
+} from '@dispatchkit/contract';
 import { type Interval, overlaps } from './intervals.ts';
 
 /** Settings the rules read. A full `Settings` fits. */
@@ -19,6 +30,8 @@ export interface SchedulingContext {
   timeOffOf(technicianId: string): Iterable<TimeOff>;
   /** All assignments of a job, so that a promised window is kept once any of them starts in it. */
   assignmentsOfJob?(jobId: string): Iterable<Assignment>;
+  /** What the job waits for and what waits for it. Without this lookup the order of jobs is not judged; it needs `assignmentsOfJob`. */
+  dependenciesOf?(jobId: string): Iterable<Dependency>;
   /** An assignment of another job that has the equipment in `[startMs, endMs)`. Without this lookup equipment is not judged. */
   equipmentBusy?(
     equipmentId: string,
@@ -42,6 +55,8 @@ export interface SchedulingRecords {
   readonly assignments: Iterable<Assignment>;
   readonly shifts: Iterable<Shift>;
   readonly timeOff: Iterable<TimeOff>;
+  /** Left out: the order of jobs is not judged. */
+  readonly dependencies?: Iterable<Dependency>;
   readonly travel?: (from: Position, to: Position) => Travel | undefined;
   readonly nowMs?: number;
 }
@@ -55,6 +70,7 @@ export function schedulingContext(records: SchedulingRecords): SchedulingContext
   const ofJob = groupBy(records.assignments, (assignment) => assignment.jobId);
   const shifts = groupBy(records.shifts, (shift) => shift.technicianId);
   const timeOff = groupBy(records.timeOff, (away) => away.technicianId);
+  const dependencies = groupByEach(records.dependencies ?? [], ({ jobId, dependsOnJobId }) => [jobId, dependsOnJobId]);
   const jobsWithEquipment = groupByEach(jobs.values(), (job) => job.equipmentIds);
   return {
     settings: records.settings,
@@ -67,6 +83,7 @@ export function schedulingContext(records: SchedulingRecords): SchedulingContext
     shiftsOf: (id) => shifts.get(id) ?? [],
     timeOffOf: (id) => timeOff.get(id) ?? [],
     assignmentsOfJob: (id) => ofJob.get(id) ?? [],
+    dependenciesOf: (id) => dependencies.get(id) ?? [],
     equipmentBusy(equipmentId, startMs, endMs, exceptAssignmentId, exceptJobId) {
       const asked = { startMs, endMs };
       for (const job of jobsWithEquipment.get(equipmentId) ?? []) {

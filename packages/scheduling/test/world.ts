@@ -1,4 +1,4 @@
-import type { Assignment, Job, Shift, Site, Technician, TimeOff } from '@dispatchkit/contract';
+import type { Assignment, Dependency, Job, Shift, Site, Technician, TimeOff } from '@dispatchkit/contract';
 import { type SchedulingContext, type SchedulingRecords, schedulingContext } from '../src/context.ts';
 import { wallToInstant } from '../src/time.ts';
 import { aJob, aShift, aSite, aTechnician } from './records.ts';
@@ -25,6 +25,7 @@ interface World {
   assignments?: Assignment[];
   shifts?: Shift[];
   timeOff?: TimeOff[];
+  dependencies?: Dependency[];
 }
 
 /** One technician (`t1`, at home at `s1`, on shift 08:00–17:00) and one job (`j1`) there, unless said otherwise. */

@@ -43,6 +43,7 @@ export default {
   'rule.territory': 'خارج المنطقة',
   'rule.over_capacity': 'يوم ممتلئ',
   'rule.equipment_busy': 'المعدّة محجوزة',
+  'rule.dependency_unmet': 'الترتيب غير صحيح',
   'rule.certification_expired': 'شهادة منتهية',
   'rule.position_unknown': 'بلا موقع',
   gone: 'هذه المهمة غير محمّلة',

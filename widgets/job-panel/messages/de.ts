@@ -43,6 +43,7 @@ export default {
   'rule.territory': 'außerhalb des Gebiets',
   'rule.over_capacity': 'Tag überbucht',
   'rule.equipment_busy': 'Gerät vergeben',
+  'rule.dependency_unmet': 'Reihenfolge falsch',
   'rule.certification_expired': 'Nachweis abgelaufen',
   'rule.position_unknown': 'keine Position',
   gone: 'Dieser Auftrag ist nicht geladen',

@@ -43,6 +43,7 @@ export default {
   'rule.territory': 'fuera del territorio',
   'rule.over_capacity': 'día sobrecargado',
   'rule.equipment_busy': 'equipo ocupado',
+  'rule.dependency_unmet': 'fuera de orden',
   'rule.certification_expired': 'certificación vencida',
   'rule.position_unknown': 'sin posición',
   gone: 'Este trabajo no está cargado',

@@ -43,6 +43,7 @@ export default {
   'rule.territory': 'hors du secteur',
   'rule.over_capacity': 'journée surchargée',
   'rule.equipment_busy': 'équipement pris',
+  'rule.dependency_unmet': 'ordre non respecté',
   'rule.certification_expired': 'certification expirée',
   'rule.position_unknown': 'sans position',
   gone: 'Cette intervention n’est pas chargée',

@@ -43,6 +43,7 @@ export default {
   'rule.territory': 'buiten het gebied',
   'rule.over_capacity': 'dag overvol',
   'rule.equipment_busy': 'materieel bezet',
+  'rule.dependency_unmet': 'volgorde klopt niet',
   'rule.certification_expired': 'certificaat verlopen',
   'rule.position_unknown': 'geen positie',
   gone: 'Deze opdracht is niet geladen',

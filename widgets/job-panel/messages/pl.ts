@@ -43,6 +43,7 @@ export default {
   'rule.territory': 'poza rejonem',
   'rule.over_capacity': 'dzień przepełniony',
   'rule.equipment_busy': 'sprzęt zajęty',
+  'rule.dependency_unmet': 'zła kolejność',
   'rule.certification_expired': 'certyfikat wygasł',
   'rule.position_unknown': 'brak pozycji',
   gone: 'To zlecenie nie jest wczytane',

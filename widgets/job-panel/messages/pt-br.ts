@@ -43,6 +43,7 @@ export default {
   'rule.territory': 'fora do território',
   'rule.over_capacity': 'dia lotado',
   'rule.equipment_busy': 'equipamento ocupado',
+  'rule.dependency_unmet': 'fora de ordem',
   'rule.certification_expired': 'certificação vencida',
   'rule.position_unknown': 'sem posição',
   gone: 'Este serviço não está carregado',

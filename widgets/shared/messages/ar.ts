@@ -26,6 +26,7 @@ export default {
   'violation.territory': 'خارج المناطق: {subject}',
   'violation.over_capacity': 'اليوم ممتلئ بزيادة {duration}',
   'violation.equipment_busy': '{subject} محجوز',
+  'violation.dependency_unmet': 'الترتيب مع {subject} غير صحيح',
   'violation.certification_expired': '{subject} مفقودة أو منتهية',
   'violation.position_unknown': 'التنقل غير معروف: لا يوجد موقع',
   skillLevel: '{skill} مستوى {level}',

@@ -26,6 +26,7 @@ export default {
   'violation.territory': 'Außerhalb der Gebiete: {subject}',
   'violation.over_capacity': 'Tag um {duration} überbucht',
   'violation.equipment_busy': '{subject} ist vergeben',
+  'violation.dependency_unmet': 'Reihenfolge mit {subject} passt nicht',
   'violation.certification_expired': '{subject} fehlt oder ist abgelaufen',
   'violation.position_unknown': 'Fahrt unbekannt: keine Position',
   skillLevel: '{skill} Stufe {level}',

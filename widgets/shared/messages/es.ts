@@ -26,6 +26,7 @@ export default {
   'violation.territory': 'Fuera de las zonas: {subject}',
   'violation.over_capacity': 'El día se excede en {duration}',
   'violation.equipment_busy': '{subject} está ocupado',
+  'violation.dependency_unmet': 'Fuera de orden con {subject}',
   'violation.certification_expired': '{subject}: falta o ha caducado',
   'violation.position_unknown': 'Viaje desconocido: sin posición',
   skillLevel: '{skill} nivel {level}',

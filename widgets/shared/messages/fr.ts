@@ -26,6 +26,7 @@ export default {
   'violation.territory': 'Hors des secteurs : {subject}',
   'violation.over_capacity': 'Journée dépassée de {duration}',
   'violation.equipment_busy': '{subject} est déjà pris',
+  'violation.dependency_unmet': 'Ordre non respecté avec {subject}',
   'violation.certification_expired': '{subject} : absent ou expiré',
   'violation.position_unknown': 'Trajet inconnu : pas de position',
   skillLevel: '{skill} niveau {level}',

@@ -26,6 +26,7 @@ export default {
   'violation.territory': 'Buiten de gebieden: {subject}',
   'violation.over_capacity': 'Dag is {duration} te vol',
   'violation.equipment_busy': '{subject} is bezet',
+  'violation.dependency_unmet': 'Volgorde met {subject} klopt niet',
   'violation.certification_expired': '{subject} ontbreekt of is verlopen',
   'violation.position_unknown': 'Reistijd onbekend: geen positie',
   skillLevel: '{skill} niveau {level}',

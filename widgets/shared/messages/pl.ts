@@ -26,6 +26,7 @@ export default {
   'violation.territory': 'Poza rejonami: {subject}',
   'violation.over_capacity': 'Dzień przepełniony o {duration}',
   'violation.equipment_busy': 'Zajęte: {subject}',
+  'violation.dependency_unmet': 'Zła kolejność: {subject}',
   'violation.certification_expired': 'Brak lub po terminie: {subject}',
   'violation.position_unknown': 'Dojazd nieznany: brak pozycji',
   skillLevel: '{skill}, poziom {level}',

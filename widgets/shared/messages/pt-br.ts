@@ -26,6 +26,7 @@ export default {
   'violation.territory': 'Fora das regiões: {subject}',
   'violation.over_capacity': 'O dia passa do limite em {duration}',
   'violation.equipment_busy': '{subject} já está em uso',
+  'violation.dependency_unmet': 'Fora de ordem com {subject}',
   'violation.certification_expired': '{subject}: ausente ou vencido',
   'violation.position_unknown': 'Viagem desconhecida: sem posição',
   skillLevel: '{skill} nível {level}',

@@ -1,5 +1,5 @@
 import type { Assignment, Job } from '@dispatchkit/contract';
-import type { BoardKind as RuledKind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Interval, Records, SchedulingRecords } from '../../ports/store.ts';
@@ -11,7 +11,7 @@ import { isOneOf, valuesOf } from './tables.ts';
 /** The rules look at most three days around a placement; one more for days that begin earlier or end later in another zone. */
 const marginMs = 96 * 3_600_000;
 
-/** In two statements, three when equipment is shared: to a database on a server each of them is a journey. */
+/** In two statements, one more each when equipment is shared and when jobs wait for others: to a database on a server each of them is a journey. */
 export async function readSchedulingRecords(
   runner: SqlRunner,
   tenant: string,
@@ -34,10 +34,18 @@ export async function readSchedulingRecords(
       union all select 'shifts', record from shifts t where ${theirs}
       union all select 'timeOff', record from time_off t where ${theirs}
       union all select 'assignments', record from assignments t where ${theirs}
-      union all select 'assignments', record from assignments t where ${live} and ${isOneOf(sql`t.job_id`, jobIds)}`),
+      union all select 'assignments', record from assignments t where ${live} and ${isOneOf(sql`t.job_id`, jobIds)}
+      union all select 'dependencies', record from dependencies t where ${live} and ${isOneOf(sql`t.job_id`, jobIds)}
+      union all select 'dependencies', record from dependencies t where ${live} and ${isOneOf(sql`t.depends_on_job_id`, jobIds)}`),
   );
-  const assignments = uniqueById([...near.assignments, ...(await sharingEquipment(runner, tenant, near.jobs, around))]);
-  const neededJobs = [...new Set([...jobIds, ...assignments.map((assignment) => assignment.jobId)])];
+  const dependencies = uniqueById(near.dependencies);
+  const linkedJobs = dependencies.flatMap(({ jobId, dependsOnJobId }) => [jobId, dependsOnJobId]);
+  const assignments = uniqueById([
+    ...near.assignments,
+    ...(await sharingEquipment(runner, tenant, near.jobs, around)),
+    ...(await assignmentsOfJobs(runner, tenant, linkedJobs)),
+  ]);
+  const neededJobs = [...new Set([...jobIds, ...linkedJobs, ...assignments.map((assignment) => assignment.jobId)])];
   const known = new Set(jobIds);
   const further = byKind(
     await runner.all(sql`
@@ -46,7 +54,15 @@ export async function readSchedulingRecords(
         and t.id in (select site_id from jobs where tenant = ${tenant} and id in ${valuesOf(neededJobs)})`),
   );
   const { technicians, shifts, timeOff } = near;
-  return { jobs: [...near.jobs, ...further.jobs], sites: further.sites, technicians, assignments, shifts, timeOff };
+  return { jobs: [...near.jobs, ...further.jobs], sites: further.sites, technicians, assignments, shifts, timeOff, dependencies };
+}
+
+/** However far away: a job may wait for one of next month. */
+async function assignmentsOfJobs(runner: SqlRunner, tenant: string, jobIds: readonly string[]): Promise<readonly Assignment[]> {
+  if (jobIds.length === 0) return [];
+  const rows = await runner.all(sql`
+    select t.record from assignments t where t.tenant = ${tenant} and t.deleted_at is null and ${isOneOf(sql`t.job_id`, jobIds)}`);
+  return parseRecords<'assignments'>(rows);
 }
 
 /** Assignments of open jobs that need a piece of equipment one of these needs. Few jobs need any, and then nothing is read. */
@@ -66,6 +82,9 @@ async function sharingEquipment(
   return parseRecords<'assignments'>(rows);
 }
 
+/** Kinds the rules read. */
+type RuledKind = BoardKind | 'dependencies';
+
 /** Rows of `kind` and `record` by their kind. */
 function byKind(rows: readonly Row[]): { readonly [K in RuledKind]: Records[K][] } {
   const records: { readonly [K in RuledKind]: Records[K][] } = {
@@ -76,6 +95,7 @@ function byKind(rows: readonly Row[]): { readonly [K in RuledKind]: Records[K][]
     sites: [],
     shifts: [],
     timeOff: [],
+    dependencies: [],
   };
   for (const row of rows) (records[row.kind as RuledKind] as Records[RuledKind][]).push(parseRecord<RuledKind>(row));
   return records;

@@ -18,6 +18,8 @@ export const violationCodes = [
   'over_capacity',
   /** Equipment the job needs is taken at that time. */
   'equipment_busy',
+  /** It comes before a job it waits for is ready, or after one that waits for it begins; or another technician should do it. */
+  'dependency_unmet',
   /** A certification the job asks for is missing or expires before the work ends. */
   'certification_expired',
   /** The job or the technician has no position, so travel could not be judged. */
