@@ -101,7 +101,15 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const { devIssuer, authenticator } = auth;
 
   const services = createServices({ store, clock, ids, log, credentials: auth });
-  const live = new LiveFeed({ services, store, clock, timers, log, maxEventsBehind: options.maxEventsBehind ?? 5_000 });
+  const live = new LiveFeed({
+    services,
+    store,
+    clock,
+    timers,
+    log,
+    maxEventsBehind: options.maxEventsBehind ?? 5_000,
+    credentials: authenticator,
+  });
   const serviceOptions = { store, clock, ids, log };
   const background = new BackgroundWork({
     ...serviceOptions,

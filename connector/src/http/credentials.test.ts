@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ApiKey, ApiKeyCreated, IssuedToken, Problem, TokenRevocation } from '@dispatchkit/contract';
 import { type Action, actions, capabilitiesOf, type Role } from '@dispatchkit/contract';
 import { decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose';
+import { FakeTime } from '../../test/fake-time.ts';
 import { seed } from '../../test/fixture.ts';
 import { readStream } from '../../test/read-stream.ts';
-import { openTestConnector, type TestConnector, type TestRequest } from '../../test/test-connector.ts';
+import { memoryKeyFile, openTestConnector, type TestConnector, type TestRequest } from '../../test/test-connector.ts';
+import { temporaryFolder } from '../stores/test-store.ts';
 
 let subject: TestConnector;
 before(async () => {
@@ -397,5 +400,49 @@ describe('the key set', () => {
     assert.equal(headers.get('content-type'), 'application/jwk-set+json');
     assert.equal(headers.get('access-control-allow-origin'), '*');
     assert.equal((await subject.request('POST', '/.well-known/jwks.json', { as: null })).status, 405);
+  });
+});
+
+describe('two instances on one database', () => {
+  it('share signing keys, and notice within two seconds what the other took back', async () => {
+    const folder = await temporaryFolder();
+    const databaseUrl = `file:${join(folder.path, 'shared.db')}`;
+    const keyFile = memoryKeyFile();
+    const time = new FakeTime();
+    const here = await openTestConnector({ databaseUrl, keyFile, time });
+    const there = await openTestConnector({ databaseUrl, keyFile, time });
+    try {
+      await seed(here.connector.services, 'acme');
+      const ask = async (side: TestConnector, token: string) => (await side.request('GET', '/v1/jobs/j1', with_(token))).status;
+      const { body: link } = await here.request<IssuedToken>('POST', '/v1/jobs/j1/customer-links', { send: {} });
+      const { body: other } = await there.request<IssuedToken>('POST', '/v1/jobs/j1/customer-links', { send: {} });
+      for (const side of [here, there]) for (const { token } of [link, other]) assert.equal(await ask(side, token), 200);
+      assert.equal(decodeProtectedHeader(link.token).kid, decodeProtectedHeader(other.token).kid, 'of two first keys one stays');
+
+      const { body: key } = await here.request<ApiKeyCreated>('POST', '/v1/api-keys', {
+        as: 'admin',
+        send: { name: 'ERP', scopes: ['jobs:read', 'events:read'] },
+      });
+      assert.equal(await ask(there, key.key), 200);
+      const stream = readStream(
+        await there.fetch('GET', '/v1/events', {
+          as: null,
+          headers: { authorization: `Bearer ${link.token}`, accept: 'text/event-stream' },
+        }),
+      );
+      await stream.comment();
+
+      await here.request('POST', '/v1/tokens/revoke', { as: 'admin', send: { tokenId: link.tokenId } });
+      await here.request('DELETE', `/v1/api-keys/${key.id}`, { as: 'admin', ifMatch: '*' });
+      time.advance(2_000);
+      assert.equal(await ask(there, link.token), 401);
+      assert.equal(await ask(there, key.key), 401);
+      assert.equal(await ask(there, other.token), 200);
+      while (await stream.nextOrEnd());
+    } finally {
+      await here[Symbol.asyncDispose]();
+      await there[Symbol.asyncDispose]();
+      await folder.remove();
+    }
   });
 });

@@ -3,6 +3,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { isApiKeyLike } from '../../services/credentials/api-key-form.ts';
+import { changesCredentials } from '../../services/credentials/credential-events.ts';
 import { refuse } from '../problem.ts';
 import { verifyApiKey } from './api-keys.ts';
 import { bearerToken } from './bearer.ts';
@@ -49,8 +50,8 @@ export class Authenticator {
       // Streams of a key that may have been changed start again, and then are what the key now allows.
       this.#signOut((identity) => isRevoked(identity) || (apiKeys && identity.kind === 'apiKey' && identity.tenant === tenant));
     });
-    this.#stop = store.onCommittedAnywhere((tenant, { type }) => {
-      if (type === 'tokens.revoked' || type.startsWith('api_key.')) this.lookAgain(tenant);
+    this.#stop = store.onCommittedAnywhere((tenant, event) => {
+      if (changesCredentials(event)) this.changed(tenant);
     });
   }
 
@@ -76,16 +77,16 @@ export class Authenticator {
   }
 
   /** Notices at once what was taken back in a tenant, rather than within two seconds. */
-  lookAgain(tenant: string): void {
+  changed(tenant: string): void {
     this.#revoked.forget(tenant);
     this.#revoked.look(tenant).catch((cause: unknown) => {
       this.#ports.log.error('Revoked tokens could not be read; trying again with the next request', {}, cause);
     });
   }
 
-  /** For streams, which ask nothing by themselves: call it from time to time while some are open. */
-  async look(tenant: string): Promise<void> {
-    await this.#revoked.look(tenant);
+  /** Whether it counts no more, or as something else, as far as is known now. */
+  isTakenBack(identity: Identity): boolean {
+    return this.#revoked.has(identity) || (identity.kind === 'apiKey' && !this.#tokens.holds(identity));
   }
 
   /** Writes down what is left to be. */

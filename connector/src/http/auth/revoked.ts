@@ -39,7 +39,12 @@ export class Revoked {
     const { tenant } = identity;
     if (this.#clock.now() - (this.#lookedAtMs.get(tenant) ?? Number.NEGATIVE_INFINITY) >= noticedMilliseconds)
       await this.look(tenant);
-    if (isRevoked(identity, this.#known.get(tenant))) throw invalidToken('The token has been revoked.');
+    if (this.has(identity)) throw invalidToken('The token has been revoked.');
+  }
+
+  /** Whether it was taken back, as of the last look. */
+  has(identity: Identity): boolean {
+    return isRevoked(identity, this.#known.get(identity.tenant));
   }
 
   /** Reads what has changed. One reading at a time for each tenant. */

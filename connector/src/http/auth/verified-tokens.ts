@@ -38,6 +38,12 @@ export class VerifiedTokens {
     return identity;
   }
 
+  /** Whether this is what is believed of some token. */
+  holds(identity: Identity): boolean {
+    for (const known of this.#verified.values()) if (known.identity === identity) return true;
+    return false;
+  }
+
   /** Has those it is true for looked at anew. */
   forgetWhere(isMeant: (identity: Identity) => boolean): void {
     this.#generation += 1;

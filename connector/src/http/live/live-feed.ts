@@ -4,6 +4,7 @@ import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import type { ActorContext, Services, Topic } from '../../services/index.ts';
 import type { Identity } from '../auth/identity.ts';
+import type { CredentialWatch } from './credential-watch.ts';
 import { type Bytes, encodeReset, heartbeat, opening } from './encode.ts';
 import { StreamFigures } from './stream-figures.ts';
 import { Subscriber } from './subscriber.ts';
@@ -20,6 +21,8 @@ interface Ports {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** Whether who listens may still do so. */
+  readonly credentials?: CredentialWatch;
   /** Who is further behind reads the snapshot again, which is quicker than so many events. */
   readonly maxEventsBehind: number;
 }
@@ -80,6 +83,8 @@ export class LiveFeed {
     const endWithToken = timers.after(Math.max(0, identity.expiresAtMs - clock.now()), () => subscriber.close());
     subscriber.send(opening);
     tail.join(subscriber, feed);
+    // It may have been taken back after the request was let in, when there was no stream to end yet.
+    if (this.#ports.credentials?.isTakenBack(identity)) subscriber.close();
     return subscriber.body;
   }
 

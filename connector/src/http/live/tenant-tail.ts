@@ -3,8 +3,10 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
+import { changesCredentials } from '../../services/credentials/credential-events.ts';
 import type { Feed } from '../../services/index.ts';
 import { isPersonalTo } from '../../services/visible-events.ts';
+import type { CredentialWatch } from './credential-watch.ts';
 import { type Bytes, encodePositions } from './encode.ts';
 import { Positions, type PositionsByTechnician } from './positions.ts';
 import { SeenPositions } from './seen-positions.ts';
@@ -17,12 +19,21 @@ const writesAtOnce = 250;
 /** Positions sent as one piece. */
 const positionsAtOnce = 200;
 
+interface TailPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly credentials?: CredentialWatch;
+}
+
 /**
  * All streams of one tenant on this instance. However many they are, and however different what they see, new events are read from
  * the log once.
  */
 export class TenantTail {
-  readonly #ports: { readonly clock: Clock; readonly timers: Timers; readonly log: Log };
+  readonly #tenant: string;
+  readonly #ports: TailPorts;
   readonly #log: TenantLog;
   readonly #views = new Map<string, View>();
   readonly #positions: Positions;
@@ -32,7 +43,8 @@ export class TenantTail {
   #reading = false;
   #readAgain = false;
 
-  constructor(tenant: string, feed: Feed, ports: { store: Store; clock: Clock; timers: Timers; log: Log }) {
+  constructor(tenant: string, feed: Feed, ports: TailPorts) {
+    this.#tenant = tenant;
     const { store } = ports;
     this.#ports = ports;
     const reader = store.read(tenant);
@@ -123,6 +135,7 @@ export class TenantTail {
 
   async #sendEvents(events: readonly LoggedEvent[]): Promise<void> {
     this.#seenPositions.note(events.map(({ event }) => event));
+    if (events.some(({ event }) => changesCredentials(event))) this.#ports.credentials?.changed(this.#tenant);
     const isPersonal = events.some(({ event }) => event.changes.some(({ kind }) => kind === 'views'));
     let writes = 0;
     for (const view of this.#views.values()) {
