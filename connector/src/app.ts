@@ -148,6 +148,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     operators: operatorsOf(options, log),
     pages: config.pages.enabled ? options.pages : undefined,
     tileOrigins: config.pages.tileOrigins,
+    referencePage: config.pages.reference,
     development: devIssuer && { devIssuer, tenant: config.auth.development.tenant },
   });
   return {

@@ -40,6 +40,7 @@ export const ConfigFile = z
     pages: z
       .object({
         enabled: z.boolean().default(true).describe('Whether the console and the check-in page are served at / and /check-in.'),
+        reference: z.boolean().default(true).describe('Whether the API reference is served at /docs.'),
         tileOrigins: z
           .array(origin)
           .max(20)

@@ -1,5 +1,6 @@
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { openApiDocument } from '../http/document.ts';
+import { examplesFile, makeExamples } from './examples.ts';
 
 /** A file that is generated from code: where it goes, from the root of the repository, and what it holds. */
 export interface GeneratedFile {
@@ -8,10 +9,12 @@ export interface GeneratedFile {
 }
 
 export async function openApiFiles(): Promise<GeneratedFile[]> {
-  const document = openApiDocument();
+  const examples = await makeExamples();
+  const document = openApiDocument(examples);
   const json = `${JSON.stringify(document, null, 2)}\n`;
   const types = astToString(await openapiTypescript(json, { alphabetize: true, exportType: true, defaultNonNullable: false }));
   return [
+    examplesFile(examples),
     { path: 'docs/reference/openapi.json', text: json },
     {
       path: 'packages/client/src/generated/openapi.d.ts',

@@ -1,6 +1,7 @@
 import { Event, methods, PositionMessage, Problem, type ProblemCode, problems } from '@dispatchkit/contract';
 import { z } from 'zod';
-import { examples } from './openapi/examples.ts';
+import type { Example } from './openapi/example.ts';
+import { examples as keptExamples } from './openapi/generated/examples.ts';
 import { type Json, type JsonObject, members, plain } from './openapi/json.ts';
 import { SchemaBook } from './openapi/schema-book.ts';
 import { tagDescriptions } from './openapi/tags.ts';
@@ -17,12 +18,12 @@ const StreamData = z
  * The OpenAPI 3.1 document of the wire: the same operations the routes are registered from. Deterministic: the same code gives
  * the same text.
  */
-export function openApiDocument(): JsonObject {
+export function openApiDocument(examples: Readonly<Record<string, Example>> = keptExamples): JsonObject {
   const book = new SchemaBook();
   const paths: JsonObject = {};
   for (const definition of operations) {
     const path = `/v1${definition.path}`;
-    paths[path] = { ...members(paths[path]), [definition.method]: describe(book, definition) };
+    paths[path] = { ...members(paths[path]), [definition.method]: describe(book, definition, examples[definition.id] ?? {}) };
   }
   const tags = new Set(operations.map((definition) => definition.tag));
   const document: JsonObject = {
@@ -54,8 +55,7 @@ export function openApiDocument(): JsonObject {
   return sortKeys(document) as JsonObject;
 }
 
-function describe(book: SchemaBook, definition: Definition): JsonObject {
-  const example = examples[definition.id] ?? {};
+function describe(book: SchemaBook, definition: Definition, example: Example): JsonObject {
   return plain({
     operationId: definition.id,
     tags: [definition.tag],
@@ -63,7 +63,11 @@ function describe(book: SchemaBook, definition: Definition): JsonObject {
     description: definition.description,
     security: [{ bearer: [] }],
     'x-action': definition.action,
-    parameters: [...pathParameters(definition), ...queryParameters(book, definition), ...headerParameters(book, definition)],
+    parameters: [
+      ...pathParameters(definition, example),
+      ...queryParameters(book, definition),
+      ...headerParameters(book, definition),
+    ],
     requestBody: requestBody(book, definition, example.request),
     responses: {
       [definition.status ?? (definition.answer || definition.file ? 200 : 204)]: {
@@ -79,23 +83,24 @@ function describe(book: SchemaBook, definition: Definition): JsonObject {
   }) as JsonObject;
 }
 
-function pathParameters({ path, id }: Definition) {
+function pathParameters({ path }: Definition, { params }: Example) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return names.map((name) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string', minLength: 1, maxLength: 64 },
-    example: examples[id]?.params?.[name],
+    example: params?.[name],
   }));
 }
 
 function queryParameters(book: SchemaBook, definition: Definition) {
   const query = readOptionsOf(definition)?.query ?? definition.query;
   return Object.entries(query?.shape ?? {}).map(([name, schema]) => {
-    const { description, examples: given, ...rest } = book.resolve(book.input(schema as z.ZodType));
+    const { description, examples: given, param, ...rest } = book.resolve(book.input(schema as z.ZodType));
     const isRequired = !(schema as z.ZodType).safeParse(undefined).success;
     return {
+      ...members(param),
       name,
       in: 'query',
       required: isRequired,

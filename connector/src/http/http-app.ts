@@ -39,6 +39,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { shiftRoutes, technicianRoutes, timeOffRoutes } from './routes/people.ts';
 import { customerRoutes, siteRoutes } from './routes/places.ts';
 import { planningRoutes } from './routes/planning.ts';
+import { referenceRoutes } from './routes/reference.ts';
 import type { Register } from './routes/register.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -74,6 +75,8 @@ export interface HttpOptions {
   readonly operators?: OperatorOptions | undefined;
   readonly pages?: Pages | undefined;
   readonly tileOrigins: readonly string[];
+  /** Whether the API reference is served at /docs. */
+  readonly referencePage: boolean;
   readonly development?: { readonly devIssuer: DevIssuer; readonly tenant: string } | undefined;
 }
 
@@ -107,6 +110,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   app.onError((error, context) => problemResponse(error, context.var.requestId));
 
   const systemPaths = systemRoutes(app, options);
+  const referencePaths = referenceRoutes(app, { isPageOn: options.referencePage });
   if (development) devTokenRoute(app, { ...development, clock: options.clock });
   keySetRoute(app, options.ownTokens);
   const register = registerOn(app, serving);
@@ -135,6 +139,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
 
   const beside = {
     ...systemPaths,
+    ...referencePaths,
     [keySetPath]: 'GET',
     ...(development ? { '/dev/token': 'POST' } : {}),
     ...(pages ? { '/': 'GET', '/check-in': 'GET' } : {}),

@@ -36,3 +36,21 @@ export function pageHeaders(tileOrigins: readonly string[]): Readonly<Record<str
     'permissions-policy': 'geolocation=(self), camera=(self), microphone=(), payment=(), usb=()',
   };
 }
+
+/** Headers of the API reference: a style and a script of its own, and nothing else. */
+export const referenceHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};

@@ -6,5 +6,3 @@ export interface Example {
   readonly request?: Json;
   readonly answer?: Json;
 }
-
-export const examples: Readonly<Record<string, Example>> = {};
