@@ -1,5 +1,13 @@
+import { addresses } from './addresses.ts';
+import { concurrency } from './concurrency.ts';
+import { life } from './life.ts';
+import { live, silence } from './live.ts';
+import { operations } from './operations.ts';
+import { pages } from './pages.ts';
 import type { Part } from './part.ts';
+import { text } from './text.ts';
+import { tokens } from './tokens.ts';
 import { wire } from './wire.ts';
 
 /** In this order: from what everything else needs to what takes the connector down. */
-export const suite: readonly Part[] = [wire];
+export const suite: readonly Part[] = [silence, wire, operations, tokens, text, concurrency, pages, addresses, live, life];

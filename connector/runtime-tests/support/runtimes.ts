@@ -26,6 +26,9 @@ export interface Started {
   readonly running: Running;
 }
 
+/** Long enough for an installation; of no other use. */
+export const secret = 'only for the runtime tests, 32 or more';
+
 /** The command as in a clone: what the packages name is their sources. */
 const serve = ['connector/src/cli/main.ts', 'serve'];
 const sources = '--conditions=dispatchkit-source';
@@ -61,6 +64,7 @@ async function startCommand(program: string | undefined, args: readonly string[]
       NODE_ENV: 'production',
       DISPATCHKIT_CONFIG: configFile,
       DISPATCHKIT_DATABASE_URL: setup.databaseUrl,
+      DISPATCHKIT_SECRET: secret,
       PORT: String(setup.port),
       HOST: '127.0.0.1',
       DENO_NO_UPDATE_CHECK: '1',

@@ -8,6 +8,7 @@ import type { Answer, TestRequest } from '../../test/test-connector.ts';
 import type { Speaker } from './claims.ts';
 import { claimsFor } from './claims.ts';
 import { openIssuer, type TestIssuer } from './issuer.ts';
+import { here } from './programs.ts';
 import type { Running } from './running.ts';
 import { type RuntimeName, startConnector } from './runtimes.ts';
 import { servicesOver } from './services-over.ts';
@@ -53,6 +54,12 @@ export interface Subject {
 
 /** Records of the fixture are in it; tests that change them take a tenant of their own. */
 export const shared = 'acme';
+
+/** Requests a minute that one address has. */
+export const addressQuota = 40;
+const plenty = { quota: 100_000_000 };
+/** Opens the figures for the operator. */
+export const metricsToken = 'only for the runtime tests';
 
 /** An answer, or a stream that is being read, that takes longer is a failure. */
 const patienceMilliseconds = 60_000;
@@ -105,7 +112,8 @@ export async function openSubject(cell: Cell): Promise<Subject> {
     async request<T>(method: string, path: string, request?: SubjectRequest) {
       const response = await fetchFrom(method, path, request);
       const text = await response.text();
-      const body = text === '' ? undefined : (JSON.parse(text) as T);
+      const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+      const body: unknown = isJson && text !== '' ? JSON.parse(text) : text || undefined;
       checkAnswer(method, path, response, body);
       return { status: response.status, headers: response.headers, body: body as T };
     },
@@ -137,6 +145,11 @@ function configWith(issuers: readonly TestIssuer[]) {
   return {
     auth: { issuers: issuers.map(({ name, jwksUri }) => ({ issuer: name, jwksUri })) },
     cors: { origins: ['https://erp.example.com'] },
+    // Addresses are counted, people are not: the suite is one person in a great hurry.
+    limits: { enabled: true, address: { quota: addressQuota }, subject: plenty, tenant: plenty, fixes: plenty },
+    server: { trustProxy: ['127.0.0.0/8'] },
+    metrics: { token: metricsToken },
+    pages: { directory: join(here, 'pages') },
     logLevel: 'error',
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { here, programs, root } from './programs.ts';
 import { start } from './running.ts';
-import type { Setup, Started } from './runtimes.ts';
+import { type Setup, type Started, secret } from './runtimes.ts';
 
 /** Bundles a worker into one module, as a deployment does. */
 export async function bundleWorker(entry: string, outfile: string): Promise<void> {
@@ -61,6 +61,7 @@ const connector :Workerd.Worker = (
     (name = "CONNECTOR", durableObjectNamespace = "ConnectorObject"),
     (name = "DISPATCHKIT_CONFIG", text = embed "connector.json"),
     (name = "DISPATCHKIT_DATABASE_URL", text = ${JSON.stringify(databaseUrl)}),
+    (name = "DISPATCHKIT_SECRET", text = ${JSON.stringify(secret)}),
     (name = "ASSETS", service = "pages"),
   ],
 );

@@ -7,6 +7,7 @@ import { LimitsSection } from './limits.ts';
 import { LogFormat, LogRequests, MetricsSection, TracesSection } from './observability.ts';
 import { ServerSection } from './server.ts';
 import { OperatorsSection, TenantsSection } from './tenants.ts';
+import { WebhooksSection } from './webhooks.ts';
 
 const origin = z
   .string()
@@ -40,6 +41,7 @@ export const ConfigFile = z
     pages: z
       .object({
         enabled: z.boolean().default(true).describe('Whether the console and the check-in page are served at / and /check-in.'),
+        directory: z.string().min(1).optional().describe('Where they are. Standard: where npm run build puts them.'),
         reference: z.boolean().default(true).describe('Whether the API reference is served at /docs.'),
         tileOrigins: z
           .array(origin)
@@ -53,6 +55,7 @@ export const ConfigFile = z
     logFormat: LogFormat,
     logRequests: LogRequests,
     background: BackgroundSection,
+    webhooks: WebhooksSection,
     limits: LimitsSection,
     metrics: MetricsSection,
     traces: TracesSection,

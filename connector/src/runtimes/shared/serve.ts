@@ -38,7 +38,7 @@ export interface RunningConnector extends Stopping {
 export async function serveWith(listen: Listen, options: ServeOptions): Promise<RunningConnector> {
   const { config, environment = process.env } = options;
   const log = options.log ?? consoleLog(config);
-  const pages = options.pages ?? (await pagesIn(options.pagesDirectory ?? builtPages, config, log));
+  const pages = options.pages ?? (await pagesIn(options.pagesDirectory ?? config.pages.directory ?? builtPages, config, log));
   const { store, tenantAdmin } = await openStoreAndTenants(config, log);
   try {
     const connector = await createConnector({
