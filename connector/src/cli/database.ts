@@ -14,7 +14,8 @@ export async function configWith(options: {
   return {
     ...config,
     server: { ...config.server, host: options.host ?? config.server.host, port: options.port ?? config.server.port },
-    database: { ...config.database, url: options.database ?? config.database.url },
+    // An empty variable says nothing.
+    database: { ...config.database, url: options.database || config.database.url },
   };
 }
 
