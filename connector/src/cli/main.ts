@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { addApiKeysCommand } from './commands/api-keys.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
+import { addKeysCommand } from './commands/keys.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -34,6 +36,8 @@ addMigrateCommand(program);
 addTenantsCommand(program);
 addBackupCommand(program);
 addRestoreCommand(program);
+addKeysCommand(program);
+addApiKeysCommand(program);
 addDoctorCommand(program);
 
 try {

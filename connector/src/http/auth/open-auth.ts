@@ -1,5 +1,5 @@
 import type { Config } from '../../config/schema.ts';
-import { createSecretBox, type SecretBox } from '../../internal/secret-box.ts';
+import type { SecretBox } from '../../internal/secret-box.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { KeyFile } from '../../ports/key-file.ts';
@@ -10,7 +10,8 @@ import type { Timers } from '../../ports/timers.ts';
 import { Authenticator } from './authenticator.ts';
 import { standardClaimPaths } from './claims.ts';
 import { checkIssuers, configuredIssuer } from './configured-issuer.ts';
-import { createDevIssuer, type DevIssuer, devSecret } from './dev-issuer.ts';
+import { createDevIssuer, type DevIssuer } from './dev-issuer.ts';
+import { secretBoxOf, wantsDevIssuer } from './installation-secret.ts';
 import type { Issuer } from './issuer.ts';
 import { OwnTokens, ownAudience } from './own-tokens.ts';
 
@@ -44,8 +45,7 @@ export interface Auth {
 export async function openAuth(options: AuthOptions): Promise<Auth> {
   const { config, store, clock, timers, log } = options;
   const devIssuer = await openDevIssuer(options);
-  const secret = config.secret ?? (devIssuer && options.keyFile ? await devSecret(options.keyFile) : undefined);
-  const secretBox = secret === undefined ? undefined : createSecretBox(secret);
+  const secretBox = await secretBoxOf(options);
   const ownTokens = new OwnTokens(config.auth.ownTokens.issuer, { keys: store.signingKeys, box: secretBox, clock, log });
 
   const issuers = config.auth.issuers.map((issuer) => configuredIssuer(issuer, options));
@@ -63,10 +63,9 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
   };
 }
 
-/** On when asked for, and while there is no other issuer; never in production. */
-async function openDevIssuer({ config, keyFile, production, clock }: AuthOptions): Promise<DevIssuer | undefined> {
-  const { enabled = config.auth.issuers.length === 0 && !production } = config.auth.development;
-  if (!enabled) return undefined;
+async function openDevIssuer(options: AuthOptions): Promise<DevIssuer | undefined> {
+  const { keyFile, production, clock } = options;
+  if (!wantsDevIssuer(options)) return undefined;
   if (keyFile === undefined && !production) {
     throw new Error('The development issuer needs a place for its key (keyFile). Configure auth.issuers to do without it.');
   }

@@ -26,6 +26,7 @@ export class RemoteKeys implements IssuerKeys {
   #keys: KeySet | undefined;
   #goodAtMs = Number.NEGATIVE_INFINITY;
   #triedAtMs = Number.NEGATIVE_INFINITY;
+  #isFailing = false;
   #refreshing: Promise<void> | undefined;
 
   constructor(address: string, ports: { fetch: Fetch; clock: Clock; log: Log; metrics?: Metrics | undefined }) {
@@ -39,7 +40,11 @@ export class RemoteKeys implements IssuerKeys {
   }
 
   async keyFor(header: JWSHeaderParameters) {
-    if (this.#ports.clock.now() - this.#goodAtMs > maxAgeMilliseconds) await this.#refresh();
+    if (this.#ports.clock.now() - this.#goodAtMs > maxAgeMilliseconds) {
+      const refreshed = this.#refresh();
+      // Through an outage the known keys answer at once: who waits for a silent issuer, waits once.
+      if (!this.#isFailing || this.#keys === undefined) await refreshed;
+    }
     try {
       return await this.#find(header);
     } catch (error) {
@@ -87,8 +92,10 @@ export class RemoteKeys implements IssuerKeys {
       if (keys === undefined) throw new Error('The answer holds no usable public key');
       this.#keys = keys;
       this.#goodAtMs = this.#ports.clock.now();
+      this.#isFailing = false;
       this.#reads.add({ outcome: 'ok' });
     } catch (cause) {
+      this.#isFailing = true;
       this.#reads.add({ outcome: 'failed' });
       this.#ports.log.error('The keys of a token issuer could not be read', { address: this.#address }, cause);
     }

@@ -1,4 +1,5 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { uuidv7 } from 'uuidv7';
 import type { SecretBox } from '../../internal/secret-box.ts';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { SigningKey } from '../../ports/credentials.ts';
@@ -9,7 +10,7 @@ const purpose = 'signing-key';
 export async function makeSigningKey(box: SecretBox, clock: Clock): Promise<SigningKey> {
   const pair = await generateKeyPair('ES256', { extractable: true });
   const { kty, crv, x, y } = await exportJWK(pair.publicKey);
-  const id = await calculateJwkThumbprint({ kty, crv, x, y } as JWK);
+  const id = uuidv7();
   return {
     id,
     algorithm: 'ES256',
