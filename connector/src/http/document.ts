@@ -6,7 +6,7 @@ import { type Json, type JsonObject, members, plain } from './openapi/json.ts';
 import { SchemaBook } from './openapi/schema-book.ts';
 import { tagDescriptions } from './openapi/tags.ts';
 import { operations } from './operations/index.ts';
-import type { Operation as Definition } from './operations/operation.ts';
+import type { Operation as Definition, Tag } from './operations/operation.ts';
 import { readOptionsOf, sparseJson } from './operations/read-options.ts';
 
 /** What the `data:` of a message of the stream holds. */
@@ -25,7 +25,8 @@ export function openApiDocument(examples: Readonly<Record<string, Example>> = ke
     const path = `/v1${definition.path}`;
     paths[path] = { ...members(paths[path]), [definition.method]: describe(book, definition, examples[definition.id] ?? {}) };
   }
-  const tags = new Set(operations.map((definition) => definition.tag));
+  const used = new Set(operations.map((definition) => definition.tag));
+  const tags = Object.entries(tagDescriptions).filter(([name]) => used.has(name as Tag));
   const document: JsonObject = {
     openapi: '3.1.0',
     info: {
@@ -37,7 +38,7 @@ export function openApiDocument(examples: Readonly<Record<string, Example>> = ke
     },
     servers: [{ url: '/', description: 'The connector this document comes from.' }],
     security: [{ bearer: [] }],
-    tags: [...tags].map((name) => ({ name, description: tagDescriptions[name] })),
+    tags: tags.map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: book.components,

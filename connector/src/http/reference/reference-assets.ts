@@ -60,12 +60,14 @@ nav {
   border-right: 1px solid var(--line);
   font-size: 0.85rem;
 }
-nav h2 { margin: 1.1rem 0 0.25rem; font-size: 0.8rem; text-transform: capitalize; }
+nav h2 { margin: 1.1rem 0 0.25rem; font-size: 0.8rem; }
+nav h2 a { display: inline-block; }
+nav h2 a::first-letter { text-transform: uppercase; }
 nav h2 a { color: var(--quiet); text-decoration: none; }
 nav ul { list-style: none; margin: 0; padding: 0; }
-nav li a { display: block; padding: 0.15rem 0.4rem; border-radius: 0.3rem; color: inherit; text-decoration: none; }
+nav li a { display: block; padding: 0.15rem 0.4rem 0.15rem 3.5rem; text-indent: -3.1rem; border-radius: 0.3rem; color: inherit; text-decoration: none; }
 nav li a:hover { background: var(--raised); }
-nav b { display: inline-block; min-width: 2.9rem; font-size: 0.65rem; }
+nav b { display: inline-block; width: 3.1rem; text-indent: 0; font-size: 0.65rem; }
 b.get, b.post, b.patch, b.put, b.delete { text-transform: uppercase; font-family: ui-monospace, monospace; }
 b.get { color: var(--get); }
 b.post, b.put { color: var(--post); }
@@ -112,7 +114,6 @@ dd { margin: 0; }
   td, td:first-child, td:nth-child(2) { width: auto; border: 0; padding: 0.1rem 0; }
   tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; }
 }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print { header, nav { display: none; } details { display: block; } }
 `;
 
@@ -146,6 +147,11 @@ function show() {
   nothing.hidden = shown > 0;
 }
 
+function search() {
+  show();
+  scrollTo(0, 0);
+}
+
 function open() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
@@ -156,9 +162,11 @@ function open() {
   const details = target.querySelector('details');
   if (details) details.open = true;
   target.scrollIntoView();
+  // What is far away has a guessed height until it has been drawn.
+  requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
 }
 
-filter.addEventListener('input', show);
+filter.addEventListener('input', search);
 addEventListener('hashchange', open);
 addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.target === filter) return;

@@ -74,12 +74,16 @@ interface Call {
   readonly described: JsonObject;
 }
 
+/** In the order a reader wants them. */
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
 function callsOf(document: JsonObject): Call[] {
   return Object.entries(members(document.paths)).flatMap(([path, item]) =>
-    Object.entries(members(item)).map(([method, call]) => {
-      const described = members(call);
+    methods.flatMap((method) => {
+      const described = members(members(item)[method]);
       const { operationId, summary, tags } = described;
-      return { id: String(operationId), method, path, tag: String(listOf(tags)[0]), summary: String(summary), described };
+      if (operationId === undefined) return [];
+      return [{ id: String(operationId), method, path, tag: String(listOf(tags)[0]), summary: String(summary), described }];
     }),
   );
 }

@@ -40,7 +40,7 @@ export function boundsOf(schema: Json | undefined): string {
     ...range(minimum, maximum, ''),
     ...range(minLength, maxLength, ' characters'),
     ...range(minItems, maxItems, ' entries'),
-    ...(typeof pattern === 'string' && pattern.length < 60 ? [pattern] : []),
+    ...(typeof pattern === 'string' ? inWords(pattern) : []),
     ...(standard === undefined ? [] : [`standard ${JSON.stringify(standard)}`]),
   ].join(', ');
 }
@@ -76,4 +76,10 @@ export function meaningOf(schema: Json | undefined): Html {
 
 function joined(parts: readonly Html[], separator: string): Html {
   return html`${parts.flatMap((part, i) => (i === 0 ? [part] : [html`${separator}`, part]))}`;
+}
+
+/** Patterns that stand everywhere have a word of their own; long ones say nothing to people. */
+function inWords(pattern: string): string[] {
+  if (pattern === '^[^\\p{Cc}]*$') return ['on one line'];
+  return pattern === '^[^\\0]*$' || pattern.length > 40 ? [] : [pattern];
 }
