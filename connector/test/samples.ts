@@ -1,7 +1,11 @@
+import type { Role } from '@dispatchkit/contract';
+
 /** A request to an operation that would succeed for whoever may make it, on the records of the fixture. */
 export interface Sample {
   readonly path?: string;
   readonly send?: unknown;
+  /** Roles that may do it, but not with this record of the fixture: they are refused as not allowed. */
+  readonly refuses?: readonly Role[];
 }
 
 const window = 'from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z';
@@ -75,11 +79,13 @@ export const samples: Readonly<Record<string, Sample>> = {
   getSeries: { path: '/series/ser1' },
   changeSeries: { path: '/series/ser1', send: { active: false } },
   deleteSeries: { path: '/series/ser1' },
+  previewSeries: { send: { rule: 'FREQ=MONTHLY;BYDAY=1MO', startsOn: '2027-01-04', count: 3 } },
   listViews: {},
   createView: { send: { name: 'Mine', widget: 'map' } },
   getView: { path: '/views/v1' },
-  changeView: { path: '/views/v1', send: { name: 'Tomorrow' } },
-  deleteView: { path: '/views/v1' },
+  // Everybody's view.
+  changeView: { path: '/views/v1', send: { name: 'Tomorrow' }, refuses: ['viewer', 'technician', 'dispatcher'] },
+  deleteView: { path: '/views/v1', refuses: ['viewer', 'technician', 'dispatcher'] },
   listApiKeys: {},
   createApiKey: { send: { name: 'ERP', scopes: ['jobs:write'] } },
   getApiKey: { path: '/api-keys/key1' },
@@ -90,6 +96,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   getWebhook: { path: '/webhooks/hook1' },
   changeWebhook: { path: '/webhooks/hook1', send: { description: 'Billing' } },
   deleteWebhook: { path: '/webhooks/hook1' },
+  rotateWebhookSecret: { path: '/webhooks/hook1/rotate-secret', send: { keepPreviousHours: 24 } },
+  readWebhookHealth: { path: '/webhooks/hook1/health' },
+  testWebhook: { path: '/webhooks/hook1/test', send: {} },
+  listWebhookDeliveries: { path: '/webhooks/hook1/deliveries' },
+  getWebhookDelivery: { path: '/webhooks/hook1/deliveries/msg_1' },
+  replayWebhookDelivery: { path: '/webhooks/hook1/deliveries/msg_1/replay' },
+  replayDeadLetters: { path: '/webhooks/hook1/dead-letters/replay', send: { from: '2026-11-01T00:00:00Z' } },
+  purgeDeadLetters: { path: '/webhooks/hook1/dead-letters' },
   exportJobs: {},
   exportJobsLines: {},
   exportAssignments: {},

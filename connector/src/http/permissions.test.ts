@@ -28,14 +28,15 @@ describe('who may do what', () => {
         const before = await subject.seq(tenant);
         const { status, body } = await ask(operation, sample, tenant, role);
 
-        if (grant === 'none') {
+        const isRefused = grant === 'none' || sample.refuses?.includes(role) === true;
+        if (isRefused) {
           assert.equal(status, 403);
           assert.equal((body as Problem).code, 'not_allowed');
         } else {
           assert.equal(status, operation.status ?? 200, JSON.stringify(body));
         }
         const wrote = (await subject.seq(tenant)) - before;
-        const shouldWrite = grant !== 'none' && operation.method !== 'get' && !operation.eventless;
+        const shouldWrite = !isRefused && operation.method !== 'get' && !operation.eventless;
         assert.equal(wrote, shouldWrite ? 1 : 0, 'events written');
       });
     }

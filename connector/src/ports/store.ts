@@ -109,6 +109,8 @@ export interface Filters {
   readonly territories?: readonly string[];
   /** Views: this person's own and the shared ones. */
   readonly viewsOf?: string;
+  /** Jobs made by these series. */
+  readonly seriesId?: readonly string[];
   /** Technicians of these crews. */
   readonly crewId?: readonly string[];
   /** Technicians who have one of these skills, certifications or territories, by key. */

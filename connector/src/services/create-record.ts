@@ -3,7 +3,7 @@ import { allow } from './access.ts';
 import { type ActorContext, writeMetaOf } from './actor.ts';
 import { customFaults } from './custom-fields.ts';
 import { type Creates, type Definition, definitions, type PlainKind } from './definitions/index.ts';
-import { type FieldError, ProblemError } from './errors.ts';
+import { expectNoFaults, ProblemError } from './errors.ts';
 import { expectOwnTerritories, withinReach } from './reach.ts';
 import { expectReferences } from './references.ts';
 import type { ServiceOptions } from './service-options.ts';
@@ -51,9 +51,4 @@ export async function expectSound<K extends PlainKind>(
     expectNoFaults(customFaults(definition.customEntity, draft.custom, customFields, before?.custom));
   }
   await expectReferences(writer, draft, definition.references, before);
-}
-
-export function expectNoFaults(errors: readonly FieldError[]): void {
-  const [first] = errors;
-  if (first) throw new ProblemError('invalid', first.detail, { errors });
 }

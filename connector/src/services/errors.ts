@@ -65,3 +65,9 @@ export function malformedQuery(parameter: string, detail: string, hint?: string)
 export function unknownReference(pointer: string, detail: string): ProblemError {
   return new ProblemError('unknown_reference', detail, { errors: [{ pointer, detail }] });
 }
+
+/** @throws ProblemError `invalid` with all of them, when there are any */
+export function expectNoFaults(errors: readonly FieldError[]): void {
+  const [first] = errors;
+  if (first) throw new ProblemError('invalid', first.detail, { errors });
+}

@@ -18,12 +18,14 @@ import { getVisible, listVisible, type Readable } from './read-records.ts';
 import { recordFixes } from './record-fixes.ts';
 import { recordServices } from './record-services.ts';
 import { relatedRecordServices } from './related-records.ts';
+import { seriesServices } from './series/index.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { Services } from './services.ts';
 import { changeSettings, getSettings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
 import { transitionJob } from './transition-job.ts';
 import { unassign } from './unassign.ts';
+import { webhookServices } from './webhooks/index.ts';
 
 export { type ActorContext, type ActorKind, systemActor } from './actor.ts';
 export type { ImportCommand, ImportedJob, ImportResult } from './import-command.ts';
@@ -41,7 +43,9 @@ export function createServices(options: ServiceOptions): Services {
   return {
     ...recordServices(options),
     ...credentialServices(options),
+    ...webhookServices(options),
     ...exportServices(options),
+    ...seriesServices(options),
     ...planningServices(options),
     ...nearbyServices(options),
     ...relatedRecordServices(options),

@@ -27,6 +27,7 @@ export interface JobListOptions extends ListOptions, IntervalOptions {
   readonly technicianId?: readonly string[];
   readonly customerId?: readonly string[];
   readonly siteId?: readonly string[];
+  readonly seriesId?: readonly string[];
   readonly bbox?: Bbox;
   readonly custom?: readonly CustomFilter[];
 }

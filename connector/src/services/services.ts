@@ -54,7 +54,9 @@ import type {
 import type { PlanningServices } from './planning/index.ts';
 import type { RecordServices } from './record-services.ts';
 import type { RelatedRecordServices } from './related-records.ts';
+import type { SeriesServices } from './series/index.ts';
 import type { Topic } from './sight.ts';
+import type { WebhookServices } from './webhooks/index.ts';
 
 /**
  * What can be done, one function per use case. All of them check the role (403 `not_allowed`), answer 404 for what is not the
@@ -64,7 +66,9 @@ import type { Topic } from './sight.ts';
 export interface Services
   extends CredentialServices,
     RecordServices,
+    WebhookServices,
     ExportServices,
+    SeriesServices,
     PlanningServices,
     NearbyServices,
     RelatedRecordServices {

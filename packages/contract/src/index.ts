@@ -5,6 +5,7 @@ export * from './commands/index.ts';
 export * from './commands/nearby.ts';
 export * from './commands/planning.ts';
 export * from './commands/resources.ts';
+export * from './commands/webhooks.ts';
 export * from './entities/index.ts';
 export {
   type Action,

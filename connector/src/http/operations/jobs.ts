@@ -45,6 +45,7 @@ export const listJobs = operation({
     technicianId: ids('Only jobs assigned to these technicians.').optional(),
     customerId: ids('Only jobs of these customers.').optional(),
     siteId: ids('Only jobs at these sites.').optional(),
+    seriesId: ids('Only the jobs of these series.').optional(),
     bbox: bboxQuery,
     custom: customFilter,
     sort: sortBy(jobSortFields, '-priority,dueAt', { custom: true }).optional(),

@@ -19,11 +19,14 @@ import {
   Series,
   SeriesCreate,
   SeriesPatch,
+  SeriesPreview,
+  SeriesPreviewResult,
   View,
   ViewCreate,
   ViewPatch,
   Webhook,
   WebhookCreate,
+  WebhookCreated,
   WebhookPatch,
 } from '@dispatchkit/contract';
 import { operation } from './operation.ts';
@@ -113,6 +116,19 @@ export const series = resource({
   defaultSort: 'name',
 });
 
+export const previewSeries = operation({
+  id: 'previewSeries',
+  method: 'post',
+  path: '/series/preview',
+  tag: 'series',
+  summary: 'Preview the days of a rule',
+  description: 'The next days a rule gives, before it is saved. Nothing is written.',
+  action: 'series:read',
+  eventless: true,
+  body: SeriesPreview,
+  answer: SeriesPreviewResult,
+});
+
 export const views = resource({
   collection: 'views',
   param: 'viewId',
@@ -165,7 +181,7 @@ export const apiKeys = {
   delete: operation({ ...plainApiKeys.delete, stepUp: true }),
 };
 
-export const webhooks = resource({
+const plainWebhooks = resource({
   collection: 'webhooks',
   param: 'webhookId',
   names: { one: 'Webhook', many: 'Webhooks' },
@@ -179,3 +195,23 @@ export const webhooks = resource({
   sort: ['url', 'createdAt', 'updatedAt'],
   defaultSort: 'url',
 });
+
+export const webhooks = {
+  ...plainWebhooks,
+  // The secret is in the answer, so the answer is not kept to be repeated: no idempotency key.
+  create: operation({
+    ...plainWebhooks.create,
+    description:
+      'The answer holds the secret that messages are signed with, this once. What is sent is narrowed to what you may read yourself.',
+    stepUp: true,
+    idempotent: false,
+    answer: WebhookCreated,
+    problems: ['already_exists', 'not_configured'],
+  }),
+  change: operation({
+    ...plainWebhooks.change,
+    description: 'Whoever changes the address or the event types is from then on the one whose rights decide what is sent.',
+    stepUp: true,
+  }),
+  delete: operation({ ...plainWebhooks.delete, description: 'Its deliveries are removed with it.', stepUp: true }),
+};

@@ -12,15 +12,18 @@ export function resourceRoutes(on: Register, services: Services): void {
   recordRoutes(on, services, 'certifications', resources.certifications);
   recordRoutes(on, services, 'dependencies', resources.dependencies);
   recordRoutes(on, services, 'series', resources.series);
+  on(resources.previewSeries, ({ actor, body }) => services.previewSeries(actor, body));
   recordRoutes(on, services, 'views', resources.views);
   const { create, change, ...plain } = resources.apiKeys;
   recordRoutes(on, services, 'apiKeys', plain);
   on(create, ({ actor, body }) => services.createApiKey(actor, body));
   on(change, ({ actor, params, body, expectedVersion }) => services.changeApiKey(actor, params.apiKeyId, body, expectedVersion));
-  recordRoutes(on, services, 'webhooks', resources.webhooks);
+  const { list, get } = resources.webhooks;
+  recordRoutes(on, services, 'webhooks', { list, get });
 }
 
-type RecordOperations = Readonly<Record<'list' | 'get' | 'delete', Operation>> & {
+type RecordOperations = Readonly<Record<'list' | 'get', Operation>> & {
+  readonly delete?: Operation;
   readonly create?: Operation;
   readonly change?: Operation;
 };
@@ -35,9 +38,11 @@ function recordRoutes<K extends PlainKind>(on: Register, services: Services, kin
       services.changeRecord(actor, kind, idOf(params), body as object, expectedVersion),
     );
   }
-  on(operations.delete, ({ actor, params, expectedVersion }) =>
-    services.deleteRecord(actor, kind, idOf(params), expectedVersion),
-  );
+  if (operations.delete) {
+    on(operations.delete, ({ actor, params, expectedVersion }) =>
+      services.deleteRecord(actor, kind, idOf(params), expectedVersion),
+    );
+  }
 }
 
 /** A record's path has one parameter, named after its kind. */

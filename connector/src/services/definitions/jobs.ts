@@ -3,6 +3,8 @@ import { completeJob } from '../job-number.ts';
 import { mergeCustom } from '../merge-patch.ts';
 import { type Definition, endsAfter } from './definition.ts';
 
+const maxSkippedDays = 400;
+
 export const jobs: Definition<'jobs'> = {
   noun: 'job',
   actions: { read: 'jobs:read', write: 'jobs:write', delete: 'jobs:delete' },
@@ -15,6 +17,13 @@ export const jobs: Definition<'jobs'> = {
   ],
   customEntity: 'job',
   subject: ({ id }) => ({ jobId: id }),
+  // Who deletes the job of a day of a series leaves that day out.
+  follow: async ({ writer }, after, before) => {
+    if (after || !before?.seriesId || !before.occurrenceOn) return;
+    const series = await writer.get('series', before.seriesId);
+    if (!series || series.skippedDays.includes(before.occurrenceOn) || series.skippedDays.length >= maxSkippedDays) return;
+    await writer.put('series', { ...series, skippedDays: [...series.skippedDays, before.occurrenceOn].toSorted() });
+  },
   complete: async ({ writer }, job, before) => (before ? job : completeJob(writer, job)),
   faults: (job) => [
     ...endsAfter(job.windowStartsAt, job.windowEndsAt, '/windowEndsAt', 'The window must end after it starts.'),

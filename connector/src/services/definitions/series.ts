@@ -1,5 +1,9 @@
+import { customFaults } from '../custom-fields.ts';
+import { expectNoFaults } from '../errors.ts';
 import { mergeCustom } from '../merge-patch.ts';
-import { type Definition, nobody, none } from './definition.ts';
+import { fitJobs, maxListed, maxSeriesIdLength } from '../series/generate-jobs.ts';
+import { ruleFault, ruleOf } from '../series/series-days.ts';
+import { type Definition, nobody } from './definition.ts';
 
 export const series: Definition<'series'> = {
   noun: 'series',
@@ -12,7 +16,30 @@ export const series: Definition<'series'> = {
     { field: 'job.equipmentIds', kind: 'equipment' },
   ],
   subject: nobody,
-  faults: none,
+  faults: ({ id, job, timeZone, ...series }) => {
+    const { windowStartsAtTime, windowEndsAtTime } = job;
+    const fault = ruleFault(ruleOf({ ...series, job }), timeZone ?? 'UTC');
+    return [
+      ...(id.length > maxSeriesIdLength
+        ? [{ pointer: '/id', detail: `The id of a series has at most ${maxSeriesIdLength} characters.` }]
+        : []),
+      ...(fault === null ? [] : [{ pointer: '/rule', detail: `${fault}.` }]),
+      ...((windowStartsAtTime === null) === (windowEndsAtTime === null)
+        ? []
+        : [{ pointer: '/job/windowEndsAtTime', detail: 'Give both times of the window, or none.' }]),
+    ];
+  },
+  async complete({ writer }, series, before) {
+    const { customFields } = await writer.settings();
+    const faults = customFaults('job', series.job.custom, customFields, before?.job.custom);
+    expectNoFaults(faults.map(({ pointer, detail }) => ({ pointer: `/job${pointer}`, detail })));
+    return series;
+  },
+  async follow({ writer }, after, before) {
+    const { created, changed, removed } = await fitJobs(writer, after, before);
+    if (created + changed + removed <= maxListed) return;
+    writer.describe({ type: after ? (before ? 'series.changed' : 'series.created') : 'series.deleted', reload: true });
+  },
   fresh: (command, id) => ({
     id,
     externalRef: command.externalRef ?? null,

@@ -30,6 +30,7 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   if (filters.ofJob !== undefined) add(ofJob(kind, filters.ofJob));
   if (filters.territories !== undefined) add(withinTerritories(kind, tenant, filters.territories));
   if (filters.viewsOf !== undefined) add(sql`(t.owner_id is null or t.owner_id = ${filters.viewsOf})`);
+  if (filters.seriesId) add(ofSeries(filters.seriesId));
   oneOf(sql`t.record ->> '$.crewId'`, filters.crewId);
   if (filters.skill) add(listHolds('$.skills', '$.key', filters.skill));
   if (filters.certification) add(listHolds('$.certifications', '$.key', filters.certification));
@@ -41,6 +42,12 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   for (const custom of filters.custom ?? []) add(customMatches(custom));
   if (filters.q !== undefined) add(matching(kind, filters.q));
   return conditions;
+}
+
+/** Their ids begin with that of the series and a dot, so they are a stretch of the index; the slash comes after the dot. */
+function ofSeries(ids: readonly string[]): SQL {
+  const stretches = ids.map((id) => sql`(t.id > ${`${id}.`} and t.id < ${`${id}/`} and t.record ->> '$.seriesId' = ${id})`);
+  return sql`(${sql.join(stretches, sql` or `)})`;
 }
 
 /** A list in the record has an entry with one of the values; `$` is the entry itself. */

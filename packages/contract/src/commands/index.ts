@@ -36,7 +36,7 @@ export const TimeOffCreate = TimeOff.omit(readOnly)
   .required({ technicianId: true, startsAt: true, endsAt: true })
   .meta({ id: 'TimeOffCreate' });
 /** `explicitStatus: 'completed'` with `completedAt` takes over work that was done before; other statuses come by transitions. */
-export const JobCreate = Job.omit({ ...readOnly, status: true })
+export const JobCreate = Job.omit({ ...readOnly, status: true, seriesId: true, occurrenceOn: true })
   .partial()
   .required({ title: true })
   .meta({ id: 'JobCreate' });

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { ApiKey, CertificationRecord, Crew, Dependency, Equipment, Series, SeriesJob, View, Webhook } from '../entities/index.ts';
+import {
+  ApiKey,
+  CertificationRecord,
+  Crew,
+  Day,
+  Dependency,
+  Equipment,
+  Instant,
+  Series,
+  SeriesJob,
+  View,
+  Webhook,
+} from '../entities/index.ts';
 
 const readOnly = { version: true, createdAt: true, updatedAt: true } as const;
 const unsettable = { id: true } as const;
@@ -51,8 +63,39 @@ export const ApiKeyPatch = ApiKeyCreate.omit(unsettable)
   .extend({ revoked: z.literal(true).optional().meta({ description: 'Takes the key back, for good.' }) })
   .meta({ id: 'ApiKeyPatch' });
 
-export const WebhookCreate = Webhook.omit({ ...readOnly, disabledReason: true })
+export const WebhookCreate = Webhook.omit({
+  ...readOnly,
+  disabledReason: true,
+  publicKey: true,
+  secretRotatedAt: true,
+  sinceSeq: true,
+})
   .partial()
   .required({ url: true })
   .meta({ id: 'WebhookCreate' });
-export const WebhookPatch = WebhookCreate.omit(unsettable).partial().meta({ id: 'WebhookPatch' });
+export const WebhookPatch = WebhookCreate.omit({ ...unsettable, signature: true })
+  .partial()
+  .meta({ id: 'WebhookPatch' });
+
+/** A rule before it is saved: the next days it gives. */
+export const SeriesPreview = z
+  .object({
+    rule: Series.shape.rule,
+    startsOn: Series.shape.startsOn,
+    timeZone: Series.shape.timeZone.optional(),
+    skippedDays: Series.shape.skippedDays.optional(),
+    windowStartsAtTime: SeriesJob.shape.windowStartsAtTime.optional(),
+    windowEndsAtTime: SeriesJob.shape.windowEndsAtTime.optional(),
+    /** First day to look at; standard: today. */
+    from: Day.optional(),
+    count: z.int().min(1).max(100).default(10),
+  })
+  .meta({ id: 'SeriesPreview', description: 'A rule before it is saved.' });
+export type SeriesPreview = z.input<typeof SeriesPreview>;
+
+export const SeriesPreviewResult = z
+  .object({
+    items: z.array(z.object({ day: Day, windowStartsAt: Instant, windowEndsAt: Instant })),
+  })
+  .meta({ id: 'SeriesPreviewResult', description: 'Days a rule gives, with the promised start of each.' });
+export type SeriesPreviewResult = z.infer<typeof SeriesPreviewResult>;

@@ -5,4 +5,5 @@ export * from './people.ts';
 export * from './resources.ts';
 export * from './tenant.ts';
 export * from './violation.ts';
+export * from './webhooks.ts';
 export * from './work.ts';

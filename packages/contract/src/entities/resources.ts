@@ -121,6 +121,14 @@ export const Webhook = z
     enabled: z.boolean(),
     /** Why it was switched off by the connector. */
     disabledReason: line(500).nullable(),
+    /** `v1`: messages are signed with a secret both sides know · `v1a`: with a key pair. */
+    signature: z.enum(['v1', 'v1a']),
+    /** `whpk_…`, of `v1a`. Read only. */
+    publicKey: z.string().max(100).nullable(),
+    /** Read only; `null` when it has its first secret. */
+    secretRotatedAt: Instant.nullable(),
+    /** Events after this seq are sent: it was created, or switched on again, then. Read only. */
+    sinceSeq: z.int().min(0),
   })
   .meta({ id: 'Webhook', description: 'Where events are sent.' });
 export type Webhook = z.infer<typeof Webhook>;

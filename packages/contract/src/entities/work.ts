@@ -7,7 +7,7 @@ import {
   priorities,
   travelQualities,
 } from '../words/index.ts';
-import { entityFields, GeocodeQuality, Id, Instant, line, Money, Position, Skill, TimeZone, text } from './base.ts';
+import { Day, entityFields, GeocodeQuality, Id, Instant, line, Money, Position, Skill, TimeZone, text } from './base.ts';
 
 export const JobStatus = z.enum(jobStatuses).meta({ id: 'JobStatus' });
 export const AssignmentStatus = z.enum(assignmentStatuses).meta({ id: 'AssignmentStatus' });
@@ -84,6 +84,9 @@ export const Job = z
     /** Where the request came from: web, phone, app … */
     source: line(64).nullable(),
     quotedPrice: Money.nullable(),
+    /** The series it was made by, and the day of the series it is for. Read only; not there for other jobs. */
+    seriesId: Id.nullable().optional(),
+    occurrenceOn: Day.nullable().optional(),
   })
   .meta({ id: 'Job', description: 'Work wanted. When and by whom is said by its assignments.' });
 export type Job = z.infer<typeof Job>;
