@@ -15,6 +15,7 @@ import { OperatorKeys } from './http/operator/operator-keys.ts';
 import { Readiness } from './http/readiness.ts';
 import { tracedFetch } from './http/traced-fetch.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import { type Egress, noEgress } from './ports/egress.ts';
 import type { Fetch } from './ports/fetch.ts';
 import { type Ids, uuidIds } from './ports/ids.ts';
 import type { KeyFile } from './ports/key-file.ts';
@@ -26,6 +27,9 @@ import { systemTimers, type Timers } from './ports/timers.ts';
 import { noTracing, type Tracing } from './ports/tracing.ts';
 import { createServices, type Services } from './services/index.ts';
 import type { TenantAdmin } from './services/tenants/tenant-admin.ts';
+import { deliveryHandler } from './services/webhooks/deliver.ts';
+import { webhookFollower } from './services/webhooks/follow-log.ts';
+import { webhookOptions } from './services/webhooks/settings.ts';
 import { backgroundTasks } from './services/work/background-tasks.ts';
 import { BackgroundWork, type RunSummary } from './services/work/background-work.ts';
 import { observedStore } from './stores/observed-store.ts';
@@ -51,6 +55,8 @@ export interface ConnectorOptions {
   readonly tracing?: Tracing;
   readonly timers?: Timers;
   readonly fetch?: Fetch;
+  /** The way to addresses that tenants choose (webhooks). Without it nothing is sent there. */
+  readonly egress?: Egress;
   /** A stream that would start further back answers `reset` instead: reading the snapshot is quicker. Default 5000. */
   readonly maxEventsBehind?: number;
 }
@@ -100,7 +106,14 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const auth = await openAuth({ config, store, keyFile: options.keyFile, production, clock, timers, log, fetch, metrics });
   const { devIssuer, authenticator } = auth;
 
-  const services = createServices({ store, clock, ids, log, credentials: auth });
+  const webhooks = webhookOptions(config.webhooks, {
+    box: auth.secretBox,
+    egress: options.egress ?? noEgress,
+    timers,
+    wake: (tenant) => background.wake(tenant),
+  });
+  const serviceOptions = { store, clock, ids, log, credentials: auth, webhooks };
+  const services = createServices(serviceOptions);
   const live = new LiveFeed({
     services,
     store,
@@ -110,13 +123,12 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     maxEventsBehind: options.maxEventsBehind ?? 5_000,
     credentials: authenticator,
   });
-  const serviceOptions = { store, clock, ids, log };
   const background = new BackgroundWork({
     ...serviceOptions,
     timers,
     metrics,
-    handlers: [],
-    followers: [],
+    handlers: [deliveryHandler(serviceOptions, webhooks)],
+    followers: [webhookFollower(ids)],
     tasks: backgroundTasks(serviceOptions),
     parallel: config.background.parallel,
   });

@@ -60,6 +60,7 @@ export async function seed(services: Services, tenant: string): Promise<void> {
   await services.createRecord(actor, 'views', { id: 'v1', name: 'Today', widget: 'job-grid' });
   await services.createRecord(actor, 'apiKeys', { id: 'key1', name: 'Intranet', scopes: ['jobs:read'] });
   await services.createRecord(actor, 'webhooks', { id: 'hook1', url: 'https://erp.example.com/hooks' });
+  await services.testWebhook(actor, 'hook1', { id: 'msg_1' });
   await services.assignJob(actor, {
     id: 'a1',
     jobId: 'j1',

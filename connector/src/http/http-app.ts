@@ -44,6 +44,7 @@ import type { Register } from './routes/register.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { systemRoutes } from './routes/system.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { apiHeaders } from './security-headers.ts';
 import { type Serving, serveOperation } from './serve-operation.ts';
 import { ServerTiming } from './server-timing.ts';
@@ -123,6 +124,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   customerRoutes(register, services);
   siteRoutes(register, services);
   resourceRoutes(register, services);
+  webhookRoutes(register, services);
   planningRoutes(register, services);
   exportRoutes(register, services);
   credentialRoutes(register, services);

@@ -83,6 +83,13 @@ export interface StandingWork {
   readonly everyMs: number;
 }
 
+/** Reads inside the transaction of `follow`. */
+export interface FollowerReading {
+  readonly reader: Reader;
+  /** As `WorkStore.recall`. */
+  recall(kind: string, subject: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+}
+
 /** What is ahead of a tenant. */
 export interface Outlook {
   /** When the next work is due, or the next lease lapses; epoch milliseconds. */
@@ -135,13 +142,15 @@ export interface WorkStore {
   extend(tenant: string, id: string, owner: string, leasedUntilMs: number): Promise<boolean>;
   /** Whether it was still the owner's; otherwise nothing has changed. */
   settle(tenant: string, id: string, owner: string, settlement: Settlement): Promise<boolean>;
+  /** How many there are in each state. */
+  counts(tenant: string, filter: WorkFilter): Promise<Readonly<Record<WorkState, number>>>;
   /** Waiting work that nobody is at is not due before `untilMs`, plus up to `spreadMs` so that it does not come all at once. */
   postpone(tenant: string, filter: WorkFilter, untilMs: number, spreadMs: number): Promise<void>;
 
   get(tenant: string, kind: string, id: string): Promise<Work | undefined>;
   /** Newest first. */
   list(tenant: string, request: WorkListRequest): Promise<Pick<Page<Work>, 'items' | 'nextCursor'>>;
-  /** Dead work is due at once and counts from nought. Returns how many. */
+  /** Dead work, or that of the given states, is due at once and counts from nought; what somebody is at is left alone. Returns how many. */
   revive(tenant: string, filter: WorkFilter, nowMs: number): Promise<number>;
   /** Gives up waiting work that nobody is at. Returns how many. */
   giveUp(tenant: string, filter: WorkFilter, error: string, nowMs: number): Promise<number>;
@@ -152,13 +161,13 @@ export interface WorkStore {
   startFollowing(tenant: string, follower: string): Promise<void>;
   /**
    * Reads the next events of the log and enqueues the work that follows from them, in one transaction: each event is read once,
-   * whoever asks and whatever happens in between. `pick` must read through the given reader. Returns whether there is more.
+   * whoever asks and whatever happens in between. `pick` must read through what it is given. Returns whether there is more.
    */
   follow(
     tenant: string,
     follower: string,
     limit: number,
-    pick: (events: readonly Event[], reader: Reader) => Promise<readonly NewWork[]>,
+    pick: (events: readonly Event[], reading: FollowerReading) => Promise<readonly NewWork[]>,
     nowMs: number,
   ): Promise<boolean>;
 

@@ -4,6 +4,7 @@ import { problemResponse } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { lineLog } from '../observability/line-log.ts';
 import { systemClock } from '../ports/clock.ts';
+import { platformEgress } from '../ports/egress.ts';
 import { ProblemError } from '../services/errors.ts';
 import { openConfiguredStore } from '../stores/libsql/configured.ts';
 import { openWebDatabase } from '../stores/libsql/db.web.ts';
@@ -132,6 +133,7 @@ async function open(environment: WorkerEnvironment): Promise<Connector> {
     ...(ASSETS === undefined ? {} : { pages: assetPages(ASSETS) }),
     // Whatever runs here can be reached by everybody.
     production: true,
+    egress: platformEgress,
     log,
     ...(await openTracing(config.traces, log)),
   });

@@ -3,6 +3,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { CredentialOptions } from './credentials/index.ts';
+import type { WebhookOptions } from './webhooks/options.ts';
 
 /** What every use case is given. */
 export interface ServiceOptions {
@@ -12,4 +13,6 @@ export interface ServiceOptions {
   readonly log: Log;
   /** Absent: no tokens are given out. */
   readonly credentials?: CredentialOptions;
+  /** Absent: no webhooks are sent. */
+  readonly webhooks?: WebhookOptions;
 }

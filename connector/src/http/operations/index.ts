@@ -11,6 +11,7 @@ import * as places from './places.ts';
 import * as planning from './planning.ts';
 import * as resources from './resources.ts';
 import * as settings from './settings.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every operation under `/v1`, in the order a reader of the reference meets them. */
 export const operations: readonly Operation[] = [
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   people,
   places,
   resources,
+  webhooks,
   exports,
   nearby,
   live,

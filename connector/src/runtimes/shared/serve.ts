@@ -11,6 +11,7 @@ import { openObserving } from './observing.ts';
 import { openStoreAndTenants } from './open-store.ts';
 import { builtPages, hasPages, pagesDirectory } from './pages-directory.ts';
 import { isProduction } from './read-config.ts';
+import { socketEgress } from './socket-egress.ts';
 import { type Stopping, stopInOrder } from './stopping.ts';
 
 export interface ServeOptions {
@@ -48,6 +49,7 @@ export async function serveWith(listen: Listen, options: ServeOptions): Promise<
       keyFile: devKeyOf(config),
       pages,
       production: isProduction(environment),
+      egress: socketEgress,
       log,
       ...(await openObserving(config, log)),
     });

@@ -3,9 +3,9 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Metrics, noMetrics } from '../../ports/metrics.ts';
-import type { Reader, Store } from '../../ports/store.ts';
+import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
-import { type Attempt, laneOf, type Settlement, type Work } from '../../ports/work.ts';
+import { type Attempt, type FollowerReading, laneOf, type Settlement, type Work } from '../../ports/work.ts';
 import type { BackgroundTask, LogFollower, WorkHandler, WorkResult } from './handlers.ts';
 import { taskHandler } from './task-handler.ts';
 import { WorkFigures } from './work-figures.ts';
@@ -99,9 +99,9 @@ export class BackgroundWork {
     this.#sweep();
   }
 
-  /** Looks at a tenant now, because it may have something to do. */
+  /** Looks at a tenant now, because it may have something to do. Does nothing while it does not run by itself. */
   wake(tenant: string): void {
-    if (this.#isStopped) return;
+    if (this.#isStopped || !this.#unsubscribe) return;
     this.#pending.add(tenant);
     this.#proceed();
   }
@@ -200,7 +200,7 @@ export class BackgroundWork {
   async #followLog(tenant: string): Promise<void> {
     const { store, clock, followers } = this.#options;
     for (const follower of followers) {
-      const pick = (events: readonly Event[], reader: Reader) => follower.pick(tenant, events, reader);
+      const pick = (events: readonly Event[], reading: FollowerReading) => follower.pick(tenant, events, reading);
       let hasMore = true;
       while (hasMore && !this.#isStopped) {
         hasMore = await store.work.follow(tenant, follower.name, eventsAtOnce, pick, clock.now());

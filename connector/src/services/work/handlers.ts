@@ -1,6 +1,5 @@
 import type { Event } from '@dispatchkit/contract';
-import type { Reader } from '../../ports/store.ts';
-import type { NewWork, Work } from '../../ports/work.ts';
+import type { FollowerReading, NewWork, Work } from '../../ports/work.ts';
 
 /**
  * A task that comes round for every tenant: retention, generation of recurring jobs, roll-ups. List it in `backgroundTasks`
@@ -55,6 +54,6 @@ export interface LogFollower {
   readonly name: string;
   /** Whether a tenant that nobody followed may be followed from this event on. */
   mayBegin(event: Event): boolean;
-  /** Must read through `reader` alone. Throwing makes it read the same events again later. */
-  pick(tenant: string, events: readonly Event[], reader: Reader): Promise<readonly NewWork[]>;
+  /** Must read through `reading` alone. Throwing makes it read the same events again later. */
+  pick(tenant: string, events: readonly Event[], reading: FollowerReading): Promise<readonly NewWork[]>;
 }

@@ -1,10 +1,11 @@
 import type { Event } from '@dispatchkit/contract';
 import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Reader, SortKey } from '../../ports/store.ts';
+import type { SortKey } from '../../ports/store.ts';
 import type {
   Attempt,
   ClaimRequest,
+  FollowerReading,
   NewWork,
   Settlement,
   StandingWork,
@@ -152,10 +153,18 @@ export class LibsqlWork implements WorkStore {
     return { items, nextCursor: last ? encodeCursor(newestFirst, { values: [last.createdAtMs], id: last.id }) : null };
   }
 
+  async counts(tenant: string, filter: WorkFilter) {
+    const rows = await this.#read((runner) =>
+      runner.all(sql`select state, count(*) as n from work where ${matching(tenant, filter)} group by state`),
+    );
+    const of = (state: WorkState) => Number(rows.find((row) => row.state === state)?.n ?? 0);
+    return { waiting: of('waiting'), done: of('done'), dead: of('dead') };
+  }
+
   async revive(tenant: string, filter: WorkFilter, nowMs: number): Promise<number> {
     const rows = await this.#run(sql`
       update work set state = 'waiting', due_ms = ${nowMs}, scheduled_ms = ${nowMs}, owner = null, attempts = 0, finished_ms = null
-      where ${matching(tenant, filter)} and state = 'dead' returning id`);
+      where ${matching(tenant, { states: ['dead'], ...filter })} and owner is null returning id`);
     return rows.length;
   }
 
@@ -183,7 +192,7 @@ export class LibsqlWork implements WorkStore {
     tenant: string,
     follower: string,
     limit: number,
-    pick: (events: readonly Event[], reader: Reader) => Promise<readonly NewWork[]>,
+    pick: (events: readonly Event[], reading: FollowerReading) => Promise<readonly NewWork[]>,
     nowMs: number,
   ): Promise<boolean> {
     return this.#write(async (runner) => {
@@ -194,7 +203,10 @@ export class LibsqlWork implements WorkStore {
       // Events that were removed by retention before they were read leave nothing to do but to go on after them.
       const readTo = last?.seq ?? sql`(select last_seq from tenants where id = ${tenant})`;
       const scope: ReadScope = (work) => work(runner);
-      const work = await pick(events, new LibsqlReader(tenant, scope, scope));
+      const work = await pick(events, {
+        reader: new LibsqlReader(tenant, scope, scope),
+        recall: async (kind, subject) => parsed((await runner.all(memoryOf(tenant, kind, subject)))[0]?.memory),
+      });
       if (work.length > 0) await runner.all(insertion(tenant, work, nowMs));
       await runner.all(sql`update log_followers set seq = ${readTo} where tenant = ${tenant} and name = ${follower}`);
       return { commit: true, value: events.length === limit };
