@@ -59,7 +59,7 @@ export const shared = 'acme';
 export const addressQuota = 40;
 const plenty = { quota: 100_000_000 };
 /** Opens the figures for the operator. */
-export const metricsToken = 'only for the runtime tests';
+export const metricsToken = 'only-for-the-runtime-tests';
 
 /** An answer, or a stream that is being read, that takes longer is a failure. */
 const patienceMilliseconds = 60_000;

@@ -1,0 +1,38 @@
+import { nameOfCell } from './cells.ts';
+import { runtimeNames } from './runtimes.ts';
+import { type Cell, storeNames } from './subject.ts';
+
+/** How a cell went. */
+export interface Outcome {
+  readonly cell: Cell;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly seconds: number;
+  /** Why it did not run at all. */
+  readonly missing?: string;
+}
+
+/** Runtimes down, stores across; what did not run says so, and why below. */
+export function matrix(outcomes: readonly Outcome[]): string {
+  const rows = runtimeNames.map((runtime) => [
+    runtime,
+    ...storeNames.map((store) => {
+      const outcome = outcomes.find(({ cell }) => cell.runtime === runtime && cell.store === store);
+      if (outcome) return shown(outcome);
+      return runtime === 'workerd' && store === 'file' ? 'no files there' : 'not asked for';
+    }),
+  ]);
+  const table = [['', ...storeNames], ...rows];
+  const widths = storeNames.map((_, column) => Math.max(...table.map((row) => (row[column + 1] ?? '').length)));
+  const lines = table.map(([first = '', ...cells]) =>
+    `${first.padEnd(10)}${cells.map((text, column) => text.padEnd((widths[column] ?? 0) + 3)).join('')}`.trimEnd(),
+  );
+  const missing = outcomes.filter((outcome) => outcome.missing !== undefined);
+  return [...lines, ...missing.map((outcome) => `NOT RUN: ${nameOfCell(outcome.cell)} – ${outcome.missing}`)].join('\n');
+}
+
+function shown({ passed, failed, seconds, missing }: Outcome): string {
+  if (missing !== undefined) return 'NOT RUN';
+  return `${failed === 0 ? '✔' : '✖'} ${passed} passed, ${failed} failed (${seconds.toFixed(0)} s)`;
+}
