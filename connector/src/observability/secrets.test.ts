@@ -106,6 +106,7 @@ describe('names of secrets', () => {
     'requestId',
     'code',
     'sessionId',
+    'tokenId',
     'mapping',
     'author',
     'address',

@@ -8,7 +8,7 @@ const longestText = 32_768;
 
 /** Names of fields, headers, parameters and settings whose values are secrets. */
 const secretName =
-  /authori[sz]ation|cookie|token|secret|passw|passphrase|credential|signature|private|assertion|(?:api|access|signing|shared|client|encryption|master|idempotency)[-_. ]?keys?$|^(?:jwks?|jwt|sig|pwd|auth|key|hmac|bearer|dsn|nonce|otp|pin)$/i;
+  /authori[sz]ation|cookie|token(?![-_]?(?:id|type|uri|url)s?$)|secret|passw|passphrase|credential|signature|private|assertion|(?:api|access|signing|shared|client|encryption|master|idempotency)[-_. ]?keys?$|^(?:jwks?|jwt|sig|pwd|auth|key|hmac|bearer|dsn|nonce|otp|pin)$/i;
 
 /**
  * What secrets look like wherever they stand: a sign without which there are none (asked for first, as most texts have none of
