@@ -131,16 +131,6 @@ export const live: Part = (subject, cell) => {
       assert.equal(await reader.ended(), true);
     });
 
-    it('leaves nothing behind when a client hangs up', { timeout: 30_000 }, async () => {
-      const clients = await Promise.all(Array.from({ length: 10 }, () => openReader('/v1/events', { tenant: 'live-gone' })));
-      for (const { reader } of clients) await reader.comment();
-      const before = await openStreams(subject());
-      assert.ok(before >= 10, `${before} are open`);
-      for (const { abort } of clients) abort.abort();
-      // A worker notices at the next heart beat only.
-      while ((await openStreams(subject())) > before - 10) await setTimeout(250);
-    });
-
     it(`lives through ${silenceMilliseconds / 1000} seconds of silence, with a heart beat`, { timeout: 40_000 }, async () => {
       assert.ok(silent, cell.runtime);
       await silent.reader.comment();
@@ -148,6 +138,17 @@ export const live: Part = (subject, cell) => {
       assert.equal(await silent.reader.comment(), 'still here');
       await make('The end of the silence', 'silent');
       assert.match((await silent.reader.next()).data, /The end of the silence/);
+    });
+
+    it('leaves nothing behind when clients hang up', { timeout: 60_000 }, async () => {
+      const clients = await Promise.all(Array.from({ length: 10 }, () => openReader('/v1/events', { tenant: 'live-gone' })));
+      for (const { reader } of clients) await reader.comment();
+      const before = await openStreams(subject());
+      if (before !== undefined) assert.ok(before >= 10, `${before} are open`);
+      for (const { abort } of clients) abort.abort();
+      await silent?.reader.cancel();
+      if (before === undefined) await untilQuiet(subject());
+      else while (((await openStreams(subject())) ?? 0) > 0) await setTimeout(100);
     });
   });
 };
@@ -160,11 +161,20 @@ async function openStream(subject: Subject, path: string, request: SubjectReques
   return response;
 }
 
-/** As the figures for the operator say. */
-async function openStreams(subject: Subject): Promise<number> {
+/** As the figures for the operator say. A worker has none. */
+async function openStreams(subject: Subject): Promise<number | undefined> {
   const response = await subject.fetch('GET', '/metrics', { as: null, headers: { authorization: `Bearer ${metricsToken}` } });
-  assert.equal(response.status, 200);
-  const [, count] = /^dispatchkit_streams_open\S* (\d+)/m.exec(await response.text()) ?? [];
-  assert.ok(count, 'no figure tells how many streams are open');
+  const text = await response.text();
+  if (response.status === 404 && subject.cell.runtime === 'workerd') return undefined;
+  const [, count] = /^dispatchkit_streams_open\S* (\d+)/m.exec(text) ?? [];
+  assert.ok(count, `no figure tells how many streams are open: ${response.status}`);
   return Number(count);
+}
+
+/** Streams look for news in the database twice a second. workerd notices that a client has gone at the next heart beat only. */
+async function untilQuiet(subject: Subject): Promise<void> {
+  for (let seen = -1; seen !== subject.databaseRequests; ) {
+    seen = subject.databaseRequests;
+    await setTimeout(2_000);
+  }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Job } from '@dispatchkit/contract';
 import { naughtyStrings } from '../../test/naughty.ts';
 import type { Part } from './part.ts';
@@ -7,6 +7,11 @@ import type { Part } from './part.ts';
 /** Text goes through addresses, headers, JSON and SQL of each runtime and comes back as it was. */
 export const text: Part = (subject) => {
   describe('text', () => {
+    before(async () => {
+      const customFields = [{ key: 'note', label: 'Note', entity: 'job', kind: 'text' }];
+      const request = { as: 'admin', tenant: 'text', ifMatch: '*', send: { customFields } } as const;
+      assert.equal((await subject().request('PATCH', '/v1/settings', request)).status, 200);
+    });
     for (const value of naughtyStrings) {
       it(JSON.stringify(value.slice(0, 40)), async () => {
         const { body: job } = await subject().request<Job>('POST', '/v1/jobs', {

@@ -7,6 +7,7 @@ import { seed } from '../../test/fixture.ts';
 import type { Answer, TestRequest } from '../../test/test-connector.ts';
 import type { Speaker } from './claims.ts';
 import { claimsFor } from './claims.ts';
+import { openCountingProxy } from './counting-proxy.ts';
 import { openIssuer, type TestIssuer } from './issuer.ts';
 import { here } from './programs.ts';
 import type { Running } from './running.ts';
@@ -35,6 +36,8 @@ export interface Subject {
   readonly cell: Cell;
   readonly baseUrl: string;
   readonly running: Running;
+  /** How often the database server was asked. */
+  readonly databaseRequests: number;
   readonly issuer: TestIssuer;
   /** A second issuer, whose tokens are good too. */
   readonly otherIssuer: TestIssuer;
@@ -71,10 +74,12 @@ export async function openSubject(cell: Cell): Promise<Subject> {
   const issuer = opened.adopt(await openIssuer('https://login.example.com', 'k1'), (one) => one.close());
   const otherIssuer = opened.adopt(await openIssuer('https://other.example.com', 'o1'), (one) => one.close());
   const sqld = cell.store === 'sqld' ? opened.adopt(await openSqld(), (one) => one.close()) : undefined;
+  // Open streams look into the database all the time: whether any is left shows there, where a runtime has no figures to tell.
+  const database = sqld && opened.adopt(await openCountingProxy(sqld.url), (one) => one.close());
   const setup = {
     folder,
     config: JSON.stringify(configWith([issuer, otherIssuer])),
-    databaseUrl: sqld?.url ?? `file:${join(folder, 'dispatchkit.db')}`,
+    databaseUrl: database?.url ?? `file:${join(folder, 'dispatchkit.db')}`,
     port: 0,
   };
   let { baseUrl, running } = await startConnector(cell.runtime, setup);
@@ -106,6 +111,9 @@ export async function openSubject(cell: Cell): Promise<Subject> {
     },
     get running() {
       return running;
+    },
+    get databaseRequests() {
+      return database?.requests ?? 0;
     },
     token,
     fetch: fetchFrom,
