@@ -1,4 +1,5 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWK, type LocalJWKSet } from 'jose';
+import { base64url, createLocalJWKSet, errors, type JSONWebKeySet, type JWK, type LocalJWKSet } from 'jose';
+import { isStrongRsa } from './rsa-strength.ts';
 
 /** Keys a signature may be checked with. */
 export interface KeySet {
@@ -7,6 +8,8 @@ export interface KeySet {
   readonly find: LocalJWKSet;
 }
 
+/** Characters; far more than any modulus that is taken. */
+const longestModulus = 4_096;
 const asymmetric = new Set(['EC', 'RSA', 'OKP']);
 
 /**
@@ -27,9 +30,17 @@ export function readKeySet(value: unknown): KeySet | undefined {
 
 function isPublicKey(key: unknown): key is JWK {
   if (typeof key !== 'object' || key === null) return false;
-  const { kty, d, k, e, use } = key as Record<string, unknown>;
+  const { kty, d, k, n, e, use } = key as Record<string, unknown>;
   if (typeof kty !== 'string' || !asymmetric.has(kty) || d !== undefined || k !== undefined) return false;
   if (use !== undefined && use !== 'sig') return false;
-  // An RSA exponent of 1 makes every text its own signature.
-  return kty !== 'RSA' || (typeof e === 'string' && e !== 'AQ' && e !== '');
+  return kty !== 'RSA' || isStrongRsaKey(n, e);
+}
+
+function isStrongRsaKey(n: unknown, e: unknown): boolean {
+  if (typeof n !== 'string' || typeof e !== 'string' || n.length > longestModulus) return false;
+  try {
+    return isStrongRsa(base64url.decode(n), base64url.decode(e));
+  } catch {
+    return false;
+  }
 }

@@ -329,7 +329,9 @@ describe('keys that are never used', () => {
     );
     const signed = `${part({ alg: 'RS256', kid: 'weak' })}.${part(goodClaims)}`;
     const signature = await crypto.subtle.sign('RSASSA-PKCS1-v1_5', weak.privateKey, Buffer.from(signed));
-    const only = issuerWith([{ ...(await exportJWK(weak.publicKey)), kid: 'weak' }], { algorithms: ['RS256'] });
+    const weakKey = { ...(await exportJWK(weak.publicKey)), kid: 'weak' };
+    assert.throws(() => new LocalKeys({ keys: [weakKey] }), TypeError);
+    const only = issuerWith([weakKey, await publicKey(rs256, 'r1')], { algorithms: ['RS256'] });
     await refused(`${signed}.${Buffer.from(signature).toString('base64url')}`, [only]);
   });
 });

@@ -31,6 +31,8 @@ function issuerOf(token: string, issuers: readonly Issuer[]): Issuer {
     if (header.typ !== undefined && (typeof header.typ !== 'string' || !acceptedTypes.has(header.typ.toLowerCase()))) {
       throw invalidToken('This kind of token is not accepted here.');
     }
+    // No extension is understood here, so none can be critical; and a token is never unencoded (RFC 7797 §7).
+    if ('crit' in header || 'b64' in header) throw invalidToken('The token asks for an extension that is not known here.');
     claims = decodeJwt(token);
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause;
