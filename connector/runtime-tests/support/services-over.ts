@@ -9,10 +9,10 @@ import type { Subject } from './subject.ts';
  */
 export function servicesOver(subject: Pick<Subject, 'request'>): Services {
   const call = async (id: string, [{ tenant }, ...given]: [{ tenant: string }, ...unknown[]]) => {
-    const body = given.at(-1);
-    const path = id === 'createRecord' ? collectionOf(String(given[0])) : pathOf(id);
-    const answer = await subject.request('POST', path, { as: 'admin', tenant, send: body });
-    assert.equal(answer.status, 201, `${id} ${JSON.stringify(body)}: ${JSON.stringify(answer.body)}`);
+    const [method, path, body] = id === 'createRecord' ? made(String(given[0]), given[1]) : requestOf(id, given);
+    const send = body === undefined ? {} : { send: body };
+    const answer = await subject.request(method, path, { as: 'admin', tenant, ifMatch: '*', ...send });
+    assert.ok(answer.status < 300, `${id} ${JSON.stringify(body)}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
   return new Proxy({} as Services, {
@@ -23,10 +23,21 @@ export function servicesOver(subject: Pick<Subject, 'request'>): Services {
   });
 }
 
-function pathOf(id: string): string {
-  const operation = operations.find((candidate) => candidate.id === id && candidate.method === 'post');
-  assert.ok(operation, `${id} is no operation that makes something`);
-  return `/v1${operation.path}`;
+type Sent = readonly [method: string, path: string, body: unknown];
+
+/** `createRecord(actor, kind, body)` stands for all kinds that have nothing of their own. */
+function made(kind: string, body: unknown): Sent {
+  return ['POST', collectionOf(kind), body];
+}
+
+/** Ids go into the path, in their order; what is an object is the body. */
+function requestOf(id: string, given: readonly unknown[]): Sent {
+  const operation = operations.find((candidate) => candidate.id === id);
+  assert.ok(operation, `${id} is no operation`);
+  const ids = given.filter((value) => typeof value === 'string');
+  const path = operation.path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(ids.shift() ?? ''));
+  const body = operation.body ? given.find((value) => typeof value === 'object' && value !== null) : undefined;
+  return [operation.method.toUpperCase(), `/v1${path}`, body];
 }
 
 /** `apiKeys` are at `/api-keys`. */

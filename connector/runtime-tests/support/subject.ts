@@ -157,6 +157,8 @@ function configWith(issuers: readonly TestIssuer[]) {
     limits: { enabled: true, address: { quota: addressQuota }, subject: plenty, tenant: plenty, fixes: plenty },
     server: { trustProxy: ['127.0.0.0/8'] },
     metrics: { token: metricsToken },
+    // Nothing leaves this machine; webhooks of the fixture would.
+    background: { enabled: false },
     pages: { directory: join(here, 'pages') },
     logLevel: 'error',
   };
