@@ -181,7 +181,8 @@ describe('a technician', () => {
     for (const id of ['t1', 't2']) await b.technician(id);
     for (const id of ['j1', 'j2']) await b.job(id);
     const me = b.as('technician', { technicianId: 't1' });
-    const { lastSeq } = await b.services.feed(me);
+    const reader = b.store.read(me.tenant);
+    const lastSeq = await reader.lastSeq();
     const { id } = await b.assign('j1', 't1', '2026-11-20T08:00:00Z');
     await b.services.assignJob(b.as('dispatcher', { id: 'secret-person' }), {
       jobId: 'j2',
@@ -189,7 +190,6 @@ describe('a technician', () => {
       startsAt: '2026-11-20T08:00:00Z',
     });
     await b.services.moveAssignment(b.system, id, { technicianId: 't2', startsAt: '2026-11-20T10:00:00Z' }, null);
-    const reader = b.store.read(me.tenant);
     const events = await visibleEvents(reader, sightOf(me), await reader.tail(lastSeq, 100));
     assert.deepEqual(
       events.map((event) => event.seq - lastSeq),

@@ -5,14 +5,13 @@ import { malformedQuery, notFound } from './errors.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { type Sight, sightOf, type Topic } from './sight.ts';
 
-/** Where a live feed starts, and what its reader sees of the log. */
+/** Where a live feed can start, and what its reader sees of the log. */
 export interface Feed {
-  /** Newest and oldest seq of the log when the feed was opened; an `after` below `firstSeq - 1` cannot be served. */
-  readonly lastSeq: number;
-  readonly firstSeq: number;
   readonly sight: Sight;
   /** Whether the tenant lets technicians see the whole day; undefined where it makes no difference. */
   readonly techniciansSeeAll: boolean | undefined;
+  /** Newest and oldest seq of the log as it is now; an `after` below `firstSeq - 1` cannot be served. */
+  bounds(): Promise<{ readonly firstSeq: number; readonly lastSeq: number }>;
 }
 
 /**
@@ -26,7 +25,11 @@ export async function openFeed({ store }: ServiceOptions, actor: ActorContext, t
   const techniciansSeeAll = sight.breadth === 'as_configured' ? (await reader.settings()).techniciansSeeAll : undefined;
   const own = sight.breadth === 'all' || techniciansSeeAll ? {} : ownScope(actor);
   await expectTopic(reader, actor, { ...own, ...territoryScope(actor) }, topic);
-  return { sight, techniciansSeeAll, firstSeq: await reader.firstSeq(), lastSeq: await reader.lastSeq() };
+  return {
+    sight,
+    techniciansSeeAll,
+    bounds: async () => ({ firstSeq: await reader.firstSeq(), lastSeq: await reader.lastSeq() }),
+  };
 }
 
 async function expectTopic(

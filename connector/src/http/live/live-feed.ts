@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
-import type { ActorContext, Services, Topic } from '../../services/index.ts';
+import type { ActorContext, Feed, Services, Topic } from '../../services/index.ts';
 import type { Identity } from '../auth/identity.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import { type Bytes, encodeReset, heartbeat, opening } from './encode.ts';
@@ -64,18 +64,17 @@ export class LiveFeed {
    */
   async open(actor: ActorContext, identity: Identity, { after, topic }: StreamRequest): Promise<ReadableStream<Bytes>> {
     const feed = await this.#ports.services.feed(actor, topic);
-    const isBehind =
-      after === null ||
-      (after !== undefined &&
-        (after > feed.lastSeq || after < feed.firstSeq - 1 || feed.lastSeq - after > this.#ports.maxEventsBehind));
-    if (isBehind || this.#isClosed) return onlyReset(feed.lastSeq);
-
     const { tenant } = actor;
-    const tail = this.#tails.get(tenant) ?? new TenantTail(tenant, feed, this.#ports);
+    // Most come back to where this instance is, and need not look at the log at all.
+    const isKnown = typeof after === 'number' && this.#tails.get(tenant)?.covers(after);
+    const { from, lastSeq } = isKnown ? { from: after, lastSeq: after } : await this.#startOf(feed, after);
+    if (from === undefined) return onlyReset(lastSeq);
+
+    const tail = this.#tails.get(tenant) ?? new TenantTail(tenant, lastSeq, this.#ports);
     this.#tails.set(tenant, tail);
     this.#start();
     const { clock, timers } = this.#ports;
-    const subscriber = new Subscriber(identity, after ?? feed.lastSeq, this.figures, () => {
+    const subscriber = new Subscriber(identity, from, this.figures, () => {
       endWithToken();
       tail.leave(subscriber, feed);
       this.#tidy(tenant, tail);
@@ -86,6 +85,15 @@ export class LiveFeed {
     // It may have been taken back after the request was let in, when there was no stream to end yet.
     if (this.#ports.credentials?.isTakenBack(identity)) subscriber.close();
     return subscriber.body;
+  }
+
+  /** The seq to go on after, none when there is no going on, and the newest. */
+  async #startOf(feed: Feed, after: number | null | undefined): Promise<{ from: number | undefined; lastSeq: number }> {
+    const { firstSeq, lastSeq } = await feed.bounds();
+    if (this.#isClosed || after === null) return { from: undefined, lastSeq };
+    if (after === undefined) return { from: lastSeq, lastSeq };
+    const isFar = after > lastSeq || after < firstSeq - 1 || lastSeq - after > this.#ports.maxEventsBehind;
+    return { from: isFar ? undefined : after, lastSeq };
   }
 
   /** Ends the streams of those it is true for, such as whose token was revoked. Returns how many. */

@@ -38,6 +38,11 @@ export class TenantLog {
     return this.#reader.lastSeq();
   }
 
+  /** Whether everything after this seq, up to `position`, is in memory. */
+  covers(seq: number): boolean {
+    return seq <= this.#position && seq >= this.#firstKept - 1;
+  }
+
   /** What is new since the last call, oldest first, and whether there is more. `position` has moved when this resolves. */
   async readNew(): Promise<{ readonly events: readonly LoggedEvent[]; readonly hasMore: boolean }> {
     const events = await this.#read(this.#position);
@@ -52,7 +57,7 @@ export class TenantLog {
 
   /** Events after a seq, oldest first, not beyond `position`; none when there are no more. */
   async after(seq: number): Promise<readonly LoggedEvent[]> {
-    const first = this.#kept[0]?.event.seq ?? this.#position + 1;
+    const first = this.#firstKept;
     if (seq >= first - 1) return this.#kept.slice(seq - first + 1, seq - first + 1 + readAtOnce);
     // Thousands come back at once after a restart, most of them from the same few places.
     const running = this.#reading.get(seq) ?? this.#readOlder(seq);
@@ -64,10 +69,14 @@ export class TenantLog {
     }
   }
 
+  get #firstKept(): number {
+    return this.#kept[0]?.event.seq ?? this.#position + 1;
+  }
+
   async #readOlder(seq: number): Promise<readonly LoggedEvent[]> {
     const read = await this.#read(seq);
     const events = read.filter(({ event }) => event.seq <= this.#position);
-    const first = this.#kept[0]?.event.seq ?? this.#position + 1;
+    const first = this.#firstKept;
     const older = events.filter(({ event }) => event.seq < first);
     const changes = changesOf(older);
     if (older.at(-1)?.event.seq === first - 1 && this.#keptChanges + changes <= maxKeptChanges) {

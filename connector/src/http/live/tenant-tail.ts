@@ -43,12 +43,12 @@ export class TenantTail {
   #reading = false;
   #readAgain = false;
 
-  constructor(tenant: string, feed: Feed, ports: TailPorts) {
+  constructor(tenant: string, position: number, ports: TailPorts) {
     this.#tenant = tenant;
     const { store } = ports;
     this.#ports = ports;
     const reader = store.read(tenant);
-    this.#log = new TenantLog(reader, feed.lastSeq);
+    this.#log = new TenantLog(reader, position);
     this.#seenPositions = new SeenPositions(reader);
     this.#positions = new Positions(ports, (positions) => {
       this.#sendPositions(positions).catch((cause: unknown) => this.#failed(cause));
@@ -62,6 +62,11 @@ export class TenantTail {
 
   get subscribers(): readonly Subscriber[] {
     return [...this.#views.values()].flatMap((view) => view.subscribers);
+  }
+
+  /** Whether a stream can go on after this seq with what is in memory. */
+  covers(seq: number): boolean {
+    return this.#log.covers(seq);
   }
 
   get isEmpty(): boolean {
