@@ -39,4 +39,6 @@ export interface Result {
   readonly largest: number;
   /** Median divided by that of the reference in the same run; null for the reference itself, or when there is none. */
   readonly ratio: number | null;
+  /** What was promised, and whether it was kept. */
+  readonly target?: { readonly text: string; readonly holds: boolean };
 }

@@ -10,9 +10,10 @@ import { timeline } from './browser/timeline.bench.ts';
 import { connector } from './connector/connector.bench.ts';
 import { live } from './live/live.bench.ts';
 import { sizes } from './sizes.ts';
+import { sseBench } from './sse/sse.bench.ts';
 import { tables } from './table.ts';
 
-const benches: readonly Bench[] = [sizes, grid, timeline, board, map, connector, live];
+const benches: readonly Bench[] = [sizes, grid, timeline, board, map, connector, sseBench(5_000), live];
 
 const { values, positionals } = readArguments();
 const chosen = positionals.map((name) => benches.find((bench) => bench.name === name) ?? stop(`There is no benchmark ${name}.`));

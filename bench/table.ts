@@ -2,8 +2,8 @@ import type { Result } from './bench.ts';
 
 /** One table per case: a row per step, a column per subject with its median and, in brackets, its ratio to the reference. */
 export function tables(results: readonly Result[]): string {
-  const cases = Map.groupBy(results, (result) => result.case);
-  return [...cases].map(([name, rows]) => `${name} (${rows[0]?.unit})\n${table(rows)}`).join('\n\n');
+  const cases = Map.groupBy(results, (result) => `${result.case} (${result.unit})`);
+  return [...cases].map(([heading, rows]) => `${heading}\n${table(rows)}`).join('\n\n');
 }
 
 function table(results: readonly Result[]): string {
@@ -14,7 +14,15 @@ function table(results: readonly Result[]): string {
     if (!found) return '–';
     return found.ratio === null ? round(found.median) : `${round(found.median)} (×${round(found.ratio)})`;
   };
-  return aligned([['', ...subjects], ...steps.map((step) => [step, ...subjects.map((subject) => cell(step, subject))])]);
+  const targets = results.some(({ target }) => target);
+  const targetOf = (step: string): string[] => {
+    const target = results.find((result) => result.step === step && result.target)?.target;
+    return targets ? [target ? `${target.text} ${target.holds ? '✔' : '✘ missed'}` : ''] : [];
+  };
+  return aligned([
+    ['', ...subjects, ...(targets ? ['target'] : [])],
+    ...steps.map((step) => [step, ...subjects.map((subject) => cell(step, subject)), ...targetOf(step)]),
+  ]);
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {
