@@ -6,8 +6,8 @@ import type { Problem } from '@dispatchkit/contract';
 import { createAdaptorServer } from '@hono/node-server';
 import { stringify } from 'yaml';
 import { FakeTime } from '../../../test/fake-time.ts';
-import { type TokenRange, tokenRange } from '../../../test/malicious-tokens.ts';
 import { openTestConnector, type TestConnector } from '../../../test/test-connector.ts';
+import { type TokenRange, tokenRange } from '../../../test/tokens/malicious-tokens.ts';
 
 const time = new FakeTime();
 let range: TokenRange;
