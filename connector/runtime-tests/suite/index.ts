@@ -5,9 +5,10 @@ import { live, silence } from './live.ts';
 import { operations } from './operations.ts';
 import { pages } from './pages.ts';
 import type { Part } from './part.ts';
+import { rules } from './rules.ts';
 import { text } from './text.ts';
 import { tokens } from './tokens.ts';
 import { wire } from './wire.ts';
 
 /** In this order: from what everything else needs to what takes the connector down. */
-export const suite: readonly Part[] = [silence, wire, operations, tokens, text, concurrency, pages, addresses, live, life];
+export const suite: readonly Part[] = [silence, wire, operations, tokens, text, concurrency, pages, addresses, rules, live, life];

@@ -31,7 +31,7 @@ export const secret = 'only for the runtime tests, 32 or more';
 
 /** The command as in a clone: what the packages name is their sources. */
 const serve = ['connector/src/cli/main.ts', 'serve'];
-const sources = '--conditions=dispatchkit-source';
+export const sources = '--conditions=dispatchkit-source';
 
 /** Starts a connector on the runtime, the way the guide says. @throws Error with what it said when it does not come up */
 export function startConnector(runtime: RuntimeName, setup: Setup): Promise<Started> {
