@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
 import { type Log, silentLog } from '../ports/log.ts';
 import type { TenantDirectory } from '../ports/tenants.ts';

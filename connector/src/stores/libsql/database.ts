@@ -6,10 +6,21 @@ export interface Database {
   readonly client: Client;
   /** The file or the host, for messages. Never with a token. */
   readonly name: string;
-  /** It has one connection (`:memory:`, embedded replicas), so reads have to wait for a running write. */
+  /** It has one connection (`:memory:`), so reads have to wait for a running write. */
   readonly singleConnection: boolean;
   /** One per file, shared by all who have opened it in this process. */
   readonly writes: WriteQueue;
+  /** A copy for reads. */
+  readonly replica?: Replica;
+}
+
+/** A copy of a database that is a little behind. */
+export interface Replica {
+  readonly client: Client;
+  /** It has one connection (embedded replicas). */
+  readonly singleConnection: boolean;
+  /** Fetches what the primary has now; copies on a server see to it themselves. */
+  readonly sync?: () => Promise<void>;
 }
 
 /** The database cannot be used. The message names it and says what to do. */

@@ -6,8 +6,12 @@ export interface NativeDatabaseOptions {
   /** `file:path`, `:memory:`, or `http(s)://`, `libsql://` of a server. */
   readonly url: string;
   readonly authToken?: string;
+  /** Of a read replica of the server `url`. */
+  readonly readUrl?: string;
   /** Of the primary, for an embedded replica in the file `url`. */
   readonly syncUrl?: string;
+  /** How often an embedded replica fetches what others have written, seconds, default 1. */
+  readonly syncSeconds?: number;
   /** How long to wait for another process that writes, milliseconds, default 5000. */
   readonly busyTimeoutMs?: number;
 }
@@ -17,21 +21,18 @@ export interface NativeDatabaseOptions {
  * @throws DatabaseError `cannot_open` when the file or its folder cannot be used
  */
 export function openNativeDatabase(options: NativeDatabaseOptions): Database {
-  const { url, authToken, syncUrl, busyTimeoutMs = 5000 } = options;
+  const { url, authToken, readUrl, syncUrl, busyTimeoutMs = 5000 } = options;
   const isMemory = url === ':memory:' || url.startsWith('file::memory:');
-  const name = url.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, '');
+  const name = nameOf(url);
   try {
-    const client = createClient({
-      url,
-      timeout: busyTimeoutMs,
-      ...(authToken ? { authToken } : {}),
-      ...(syncUrl ? { syncUrl } : {}),
-    });
+    const open = (address: string) => createClient({ url: address, timeout: busyTimeoutMs, ...(authToken ? { authToken } : {}) });
+    if (syncUrl !== undefined) return openEmbeddedReplica(options, syncUrl);
     return {
-      client,
+      client: open(url),
       name,
-      singleConnection: isMemory || syncUrl !== undefined,
+      singleConnection: isMemory,
       writes: isMemory ? new WriteQueue() : writeQueueOf(name),
+      ...(readUrl === undefined ? {} : { replica: { client: open(readUrl), singleConnection: false } }),
     };
   } catch (cause) {
     throw new DatabaseError(
@@ -40,4 +41,28 @@ export function openNativeDatabase(options: NativeDatabaseOptions): Database {
       cause,
     );
   }
+}
+
+/** Reads in a file beside the program, writes at the primary: nothing is ever written into the file but what comes from there. */
+function openEmbeddedReplica({ url, authToken, syncSeconds = 1 }: NativeDatabaseOptions, syncUrl: string): Database {
+  const token = authToken ? { authToken } : {};
+  const replica = createClient({ url, syncUrl, syncInterval: syncSeconds, ...token });
+  return {
+    client: createClient({ url: syncUrl, ...token }),
+    name: nameOf(syncUrl),
+    singleConnection: false,
+    writes: writeQueueOf(nameOf(syncUrl)),
+    replica: {
+      client: replica,
+      singleConnection: true,
+      sync: async () => {
+        await replica.sync();
+      },
+    },
+  };
+}
+
+/** For messages: never with a token. */
+function nameOf(url: string): string {
+  return url.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, '');
 }

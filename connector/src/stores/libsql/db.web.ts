@@ -6,13 +6,17 @@ export interface WebDatabaseOptions {
   /** `https://` or `libsql://` of a libSQL server. */
   readonly url: string;
   readonly authToken?: string;
+  /** Of a read replica. */
+  readonly readUrl?: string;
 }
 
 /** Opens a database over HTTP, where there is no native code (workers). @throws DatabaseError `cannot_open` */
-export function openWebDatabase({ url, authToken }: WebDatabaseOptions): Database {
+export function openWebDatabase({ url, authToken, readUrl }: WebDatabaseOptions): Database {
   try {
+    const open = (address: string) => createClient({ url: address, ...(authToken ? { authToken } : {}) });
     return {
-      client: createClient({ url, ...(authToken ? { authToken } : {}) }),
+      client: open(url),
+      ...(readUrl === undefined ? {} : { replica: { client: open(readUrl), singleConnection: false } }),
       name: new URL(url).host,
       singleConnection: false,
       writes: new WriteQueue(),

@@ -3,17 +3,20 @@ import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { Credentials, SigningKeys } from '../../ports/credentials.ts';
 import type { Log } from '../../ports/log.ts';
+import type { RetentionStore } from '../../ports/retention.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
 import type { WorkStore } from '../../ports/work.ts';
 import { withCanonicalInstants } from './canonical.ts';
 import { credentialsOn } from './credentials.ts';
-import type { Database } from './database.ts';
+import type { Database, Replica } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
 import { earlierResult, keepResult } from './idempotency.ts';
 import { Listeners } from './listeners.ts';
 import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
+import { ReplicaReads } from './replica-reads.ts';
+import { retentionOn } from './retention.ts';
 import { signingKeysOn } from './signing-keys.ts';
 import { endTransaction, runnerOn, type SqlRunner, translate } from './sql-runner.ts';
 import { LibsqlWork } from './work.ts';
@@ -41,11 +44,18 @@ export async function openLibsqlStore(database: Database, options: LibsqlStoreOp
       return versions;
     });
     if (from !== to) options.log.info('database migrated', { from, to });
+    await firstFetch(database.replica, options.log);
     return new LibsqlStore(database, options);
   } catch (error) {
+    database.replica?.client.close();
     database.client.close();
     throw error;
   }
+}
+
+/** An embedded replica starts empty. Until it has something, reads go to the primary. */
+async function firstFetch(replica: Replica | undefined, log: Log): Promise<void> {
+  await replica?.sync?.().catch((cause: unknown) => log.warn('the replica cannot fetch', { cause: String(cause) }));
 }
 
 class LibsqlStore implements Store {
@@ -56,8 +66,10 @@ class LibsqlStore implements Store {
   readonly #committed: Listeners<[Event]>;
   readonly #positions: Listeners<[string, LivePosition]>;
   readonly #committedAnywhere: Listeners<[string, Event]>;
+  readonly #replica: ReplicaReads | undefined;
   readonly work: WorkStore;
   readonly credentials: Credentials;
+  readonly retention: RetentionStore;
   readonly signingKeys: SigningKeys;
 
   constructor(database: Database, { clock, log, migrations = allMigrations }: LibsqlStoreOptions) {
@@ -67,6 +79,15 @@ class LibsqlStore implements Store {
     this.#clock = clock;
     this.#committed = new Listeners(log);
     this.#positions = new Listeners(log);
+    this.#replica =
+      database.replica &&
+      new ReplicaReads({
+        replica: database.replica,
+        primary: { one: this.#one, together: this.#together },
+        schemaVersion: this.#newestSchema,
+        clock,
+        log,
+      });
     this.#committedAnywhere = new Listeners(log);
     this.work = new LibsqlWork({
       read: this.#one,
@@ -76,6 +97,7 @@ class LibsqlStore implements Store {
     const change = <T>(work: (runner: SqlRunner) => Promise<T>) =>
       this.#queue.run(() => this.#transact(async (runner) => ({ commit: true, value: await work(runner) })));
     this.credentials = credentialsOn({ read: this.#one, change });
+    this.retention = retentionOn({ read: this.#one, change });
     this.signingKeys = signingKeysOn({ read: this.#one, change });
   }
 
@@ -92,7 +114,9 @@ class LibsqlStore implements Store {
   async admit(): Promise<void> {}
 
   read(tenant: string): Reader {
-    return new LibsqlReader(tenant, this.#one, this.#together);
+    const { one, together } = this.#replica?.scopesOf(tenant) ?? { one: this.#one, together: this.#together };
+    // The log is read at the primary: a snapshot of a replica may be behind it, and is brought up to date by it, but never the other way.
+    return new LibsqlReader(tenant, one, together, this.#one);
   }
 
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
@@ -101,6 +125,7 @@ class LibsqlStore implements Store {
       const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner));
       // Still inside the queue, so listeners hear of events in the order of their seq.
       if (outcome.event) {
+        this.#replica?.expect(tenant, { seq: outcome.seq });
         this.#committed.tell(tenant, outcome.event);
         this.#committedAnywhere.tell('', tenant, outcome.event);
       }
@@ -163,7 +188,9 @@ class LibsqlStore implements Store {
     );
     for (const id of moved) {
       const position = positions.get(id);
-      if (position) this.#positions.tell(tenant, id, position);
+      if (!position) continue;
+      this.#replica?.expect(tenant, { technicianId: id, positionAt: position.at });
+      this.#positions.tell(tenant, id, position);
     }
     return moved;
   }
@@ -187,6 +214,7 @@ class LibsqlStore implements Store {
 
   async close(): Promise<void> {
     await this.#queue.idle();
+    await this.#replica?.close();
     this.#database.client.close();
   }
 

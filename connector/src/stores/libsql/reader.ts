@@ -35,10 +35,14 @@ export class LibsqlReader implements Reader {
   /** For several that must agree. */
   readonly #together: ReadScope;
 
-  constructor(tenant: string, one: ReadScope, together: ReadScope) {
+  /** For the log of events, whose newest entry must be known. */
+  readonly #log: ReadScope;
+
+  constructor(tenant: string, one: ReadScope, together: ReadScope, log = one) {
     this.tenant = tenant;
     this.#one = one;
     this.#together = together;
+    this.#log = log;
   }
 
   get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
@@ -151,11 +155,11 @@ export class LibsqlReader implements Reader {
   }
 
   lastSeq(): Promise<number> {
-    return this.#one((runner) => lastSeq(runner, this.tenant));
+    return this.#log((runner) => lastSeq(runner, this.tenant));
   }
 
   firstSeq(): Promise<number> {
-    return this.#one((runner) => firstSeq(runner, this.tenant));
+    return this.#log((runner) => firstSeq(runner, this.tenant));
   }
 
   tail(after: number, limit: number): Promise<Event[]> {
@@ -163,7 +167,7 @@ export class LibsqlReader implements Reader {
   }
 
   events(request: EventRequest): Promise<Event[]> {
-    return this.#one((runner) => readEvents(runner, this.tenant, request));
+    return this.#log((runner) => readEvents(runner, this.tenant, request));
   }
 
   async territoriesAt(kind: 'sites' | 'customers', ids: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {

@@ -41,6 +41,7 @@ class DirectoryStores implements TenantStores {
   readonly #committedAnywhere: Listeners<[string, Event]>;
   readonly work: Store['work'];
   readonly credentials: Store['credentials'];
+  readonly retention: Store['retention'];
 
   constructor({ directory, open, clock, log, maxOpen }: TenantStoresOptions) {
     this.#directory = directory;
@@ -61,6 +62,7 @@ class DirectoryStores implements TenantStores {
       log,
     });
     this.credentials = this.#part('credentials');
+    this.retention = this.#part('retention');
   }
 
   get signingKeys(): Store['signingKeys'] {
@@ -132,7 +134,7 @@ class DirectoryStores implements TenantStores {
   }
 
   /** A part of the store, all of whose methods take the tenant first and return promises. */
-  #part<Name extends 'credentials'>(name: Name): Store[Name] {
+  #part<Name extends 'credentials' | 'retention'>(name: Name): Store[Name] {
     return routed<Store[Name]>((method, [tenant, ...rest]) =>
       this.#use(String(tenant), (store) => invoke(store[name], method, [tenant, ...rest])),
     );
