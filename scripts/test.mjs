@@ -16,6 +16,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const suites = {
   packages: () => nodeTests(['packages/*/{src,test}/**/*.test.ts', 'connector/{src,test}/**/*.test.ts']),
   repository: () => nodeTests(['tests/*.test.ts', 'tests/integration/**/*.test.ts', 'bench/**/*.test.ts']),
+  /** The connector on every runtime with every store; see `npm run test:runtimes`. */
+  runtimes: () => runForTotals(['--conditions=dispatchkit-source', 'connector/runtime-tests/main.ts']),
   widgets: () => runForTotals(['node_modules/@web/test-runner/dist/bin.js', '--config', 'widgets/web-test-runner.config.js']),
   'end-to-end': () => {
     ensurePages();

@@ -1,13 +1,14 @@
 // `npm run test:runtimes`: the whole HTTP suite on every runtime with every store, and the matrix of how that went.
 // `npm run test:runtimes -- bun/file workerd/sqld` runs only those named.
 import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { cellNamed, cells, missingFor, nameOfCell } from './support/cells.ts';
 import { installPrograms } from './support/install.ts';
-import { matrix, type Outcome } from './support/matrix.ts';
+import { matrix, type Outcome, type Result, shown } from './support/matrix.ts';
 import { root } from './support/programs.ts';
 import type { Cell } from './support/subject.ts';
 
@@ -18,9 +19,12 @@ const names = process.argv.slice(2);
 const chosen = names.length > 0 ? names.map(cellNamed) : cells;
 await installPrograms();
 const outcomes = await runCells(chosen);
+const cluster = names.length > 0 ? undefined : await runCluster();
 console.log(`\n${matrix(outcomes)}`);
-await tellTotals(outcomes);
-process.exitCode = outcomes.every(({ failed, missing }) => failed === 0 && !missing) ? 0 : 1;
+if (cluster) console.log(`primary, replica and several instances: ${shown(cluster)}`);
+const all: readonly Result[] = [...outcomes, ...(cluster ? [cluster] : [])];
+await tellTotals(all);
+process.exitCode = all.every(({ failed, missing }) => failed === 0 && !missing) ? 0 : 1;
 
 async function runCells(list: readonly Cell[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -33,25 +37,32 @@ async function runCells(list: readonly Cell[]): Promise<Outcome[]> {
 }
 
 async function runCell(cell: Cell): Promise<Outcome> {
-  const missing = missingFor(cell);
-  if (missing !== undefined) return { cell, passed: 0, failed: 0, skipped: 0, seconds: 0, missing };
+  const name = nameOfCell(cell);
+  return { cell, ...(await runFiles(name, ['connector/runtime-tests/cell.test.ts'], missingFor(cell))) };
+}
+
+/** What several databases and instances make of each other, which is no matter of the runtime. */
+function runCluster(): Promise<Result> {
+  const files = globSync('connector/runtime-tests/sqld/*.test.ts', { cwd: root }).sort();
+  return runFiles('cluster', files, missingFor({ runtime: 'node', store: 'sqld' }));
+}
+
+async function runFiles(name: string, files: readonly string[], missing: string | undefined): Promise<Result> {
+  if (missing !== undefined) return { passed: 0, failed: 0, skipped: 0, seconds: 0, missing };
   const folder = await mkdtemp(join(tmpdir(), 'dispatchkit-cell-'));
   const totalsFile = join(folder, 'totals.json');
   const startedMs = performance.now();
-  const output = await runTests(nameOfCell(cell), totalsFile);
+  const output = await runTests(files, { DISPATCHKIT_CELL: name, DISPATCHKIT_TEST_TOTALS: totalsFile });
   const totals = await readFile(totalsFile, 'utf8').then(JSON.parse, () => ({ passed: 0, failed: 1, skipped: 0 }));
   await rm(folder, { recursive: true, force: true });
-  const seconds = (performance.now() - startedMs) / 1000;
-  const outcome = { cell, ...totals, seconds };
-  console.log(
-    `${outcome.failed > 0 ? '✖' : '✔'} ${nameOfCell(cell)}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds.toFixed(1)} s`,
-  );
-  if (outcome.failed > 0) console.log(output);
-  return outcome;
+  const result: Result = { ...totals, seconds: (performance.now() - startedMs) / 1000 };
+  console.log(`${name}: ${shown(result)}`);
+  if (result.failed > 0) console.log(output);
+  return result;
 }
 
 /** Settles with what was said, which is of interest when something failed. */
-function runTests(cell: string, totalsFile: string): Promise<string> {
+function runTests(files: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> {
   const child = spawn(
     process.execPath,
     [
@@ -60,12 +71,13 @@ function runTests(cell: string, totalsFile: string): Promise<string> {
       '--test-reporter=./scripts/node-reporter.mjs',
       // A promise that nobody settles would otherwise hang the whole run.
       '--test-timeout=120000',
-      'connector/runtime-tests/cell.test.ts',
+      '--test-concurrency=1',
+      ...files,
     ],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, DISPATCHKIT_CELL: cell, DISPATCHKIT_TEST_TOTALS: totalsFile, NODE_TEST_CONTEXT: undefined },
+      env: { ...process.env, ...environment, NODE_TEST_CONTEXT: undefined },
     },
   );
   let output = '';
@@ -82,10 +94,10 @@ function runTests(cell: string, totalsFile: string): Promise<string> {
 }
 
 /** For `npm test`, which adds up the suites. A cell that could not run where everything exists is a failure. */
-async function tellTotals(list: readonly Outcome[]): Promise<void> {
+async function tellTotals(list: readonly Result[]): Promise<void> {
   const file = process.env.DISPATCHKIT_TEST_TOTALS;
   if (!file) return;
-  const sum = (field: 'passed' | 'failed' | 'skipped') => list.reduce((total, outcome) => total + outcome[field], 0);
-  const missing = list.filter((outcome) => outcome.missing !== undefined).length;
+  const sum = (field: 'passed' | 'failed' | 'skipped') => list.reduce((total, result) => total + result[field], 0);
+  const missing = list.filter((result) => result.missing !== undefined).length;
   await writeFile(file, JSON.stringify({ passed: sum('passed'), failed: sum('failed') + missing, skipped: sum('skipped') }));
 }

@@ -2,15 +2,19 @@ import { nameOfCell } from './cells.ts';
 import { runtimeNames } from './runtimes.ts';
 import { type Cell, storeNames } from './subject.ts';
 
-/** How a cell went. */
-export interface Outcome {
-  readonly cell: Cell;
+/** How some tests went. */
+export interface Result {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
   /** Why it did not run at all. */
   readonly missing?: string;
+}
+
+/** How a cell went. */
+export interface Outcome extends Result {
+  readonly cell: Cell;
 }
 
 /** Runtimes down, stores across; what did not run says so, and why below. */
@@ -32,7 +36,7 @@ export function matrix(outcomes: readonly Outcome[]): string {
   return [...lines, ...missing.map((outcome) => `NOT RUN: ${nameOfCell(outcome.cell)} – ${outcome.missing}`)].join('\n');
 }
 
-function shown({ passed, failed, seconds, missing }: Outcome): string {
+export function shown({ passed, failed, seconds, missing }: Result): string {
   if (missing !== undefined) return 'NOT RUN';
   return `${failed === 0 ? '✔' : '✖'} ${passed} passed, ${failed} failed (${seconds.toFixed(0)} s)`;
 }
