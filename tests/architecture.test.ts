@@ -102,6 +102,10 @@ describe('strict content security policy', () => {
     assertNoText(['widgets/**/*.{ts,html}'], forbidden);
   });
 
+  test('widgets take no messages from other windows', () => {
+    assertNoText(browserCode, /\bpostMessage\(|addEventListener\(\s*'message'/);
+  });
+
   test('pages carry no inline script and no inline style', () => {
     assertNoText(['widgets/pages/**/*.html'], /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=/i);
   });

@@ -36,6 +36,8 @@ const acceptedHeaders = [
   'Dispatch-Method',
   'Last-Event-ID',
   'X-Request-Id',
+  'Traceparent',
+  'Tracestate',
 ];
 
 /**
