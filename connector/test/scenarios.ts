@@ -23,7 +23,7 @@ export interface Scenario extends TestRequest {
 /** By method and path. They are asked of the application in this process, and of every runtime over a socket. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   'PATCH /v1/assignments/a1': [
-    { ifMatch: '"v1"', send: { technicianId: 't2' }, expect: { status: 200, etag: '"v2"', wrote: 1 } },
+    { ifMatch: '"v1"', send: { technicianId: 't2', override: true }, expect: { status: 200, etag: '"v2"', wrote: 1 } },
     { ifMatch: '"v6", "v1"', send: { notes: 'x' }, expect: { status: 200, etag: '"v2"', wrote: 1 } },
     { ifMatch: '*', send: { notes: 'x' }, expect: { status: 200, wrote: 1 } },
     { ifMatch: '"v6"', send: { technicianId: 't2' }, expect: { problem: 'stale', status: 412, etag: '"v1"', wrote: nothing } },
@@ -121,7 +121,7 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
       name: 'nested 100,000 deep',
       raw: `{"title":"x","custom":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
       headers: { 'content-type': 'application/json' },
-      expect: { problem: 'invalid', status: 422, wrote: nothing },
+      expect: { problem: 'malformed_json', status: 400, wrote: nothing },
     },
     {
       name: 'more than 1 MB',
@@ -186,7 +186,7 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     { headers: { 'if-none-match': 'W/"v2", "v9"' }, expect: { status: 304 } },
     { headers: { 'if-none-match': '*' }, expect: { status: 304 } },
     { headers: { 'if-none-match': '"v1"' }, expect: { status: 200 } },
-    { path: '/v1/jobs/j1?fields=id', expect: { problem: 'unknown_parameter', status: 400 } },
+    { path: '/v1/jobs/j1?expand=id', expect: { problem: 'unknown_parameter', status: 400 } },
     { path: '/v1/jobs/..%2fj1', expect: { problem: 'not_found', status: 404 } },
     { path: "/v1/jobs/j1'%20or%201=1", expect: { problem: 'not_found', status: 404 } },
     { path: '/v1/jobs/%00', expect: { problem: 'not_found', status: 404 } },

