@@ -149,5 +149,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
   },
   readSettings: {},
+  previewRetention: {},
+  eraseCustomer: { path: '/customers/c1/erase' },
+  eraseTechnician: { path: '/technicians/t1/erase' },
   changeSettings: { send: { name: 'Acme Field Service' } },
 };

@@ -21,6 +21,8 @@ export function demoSettings(timeZone: string): DemoSettings {
     customFields: [],
     mapCenter: { ...cityCenter },
     mapZoom: 12,
+    jobNumbers: { prefix: 'J', yearDigits: 2, width: 5 },
+    retention: { eventDays: null, closedJobDays: null, deletedDays: null, positionDays: null },
   };
 }
 

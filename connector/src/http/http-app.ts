@@ -42,6 +42,7 @@ import { planningRoutes } from './routes/planning.ts';
 import { referenceRoutes } from './routes/reference.ts';
 import type { Register } from './routes/register.ts';
 import { resourceRoutes } from './routes/resources.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { systemRoutes } from './routes/system.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -127,6 +128,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   webhookRoutes(register, services);
   planningRoutes(register, services);
   exportRoutes(register, services);
+  retentionRoutes(register, services);
   credentialRoutes(register, services);
   nearbyRoutes(register, services);
   liveRoutes(register, services, live);
@@ -164,7 +166,7 @@ function registerOn(app: HttpApp, serving: Serving): Register {
 }
 
 /** Names every request, and gives every answer its name and the headers that keep browsers careful. */
-function stampAnswers({ limits: counters, trustsProxy, tracing }: HttpOptions): MiddlewareHandler<HttpEnv> {
+function stampAnswers({ limits: counters, trustsProxy, tracing, clock }: HttpOptions): MiddlewareHandler<HttpEnv> {
   return async (context, next) => {
     const { headers } = context.req.raw;
     const address = clientAddress(context.env.address, headers.get('x-forwarded-for'), trustsProxy);
@@ -177,6 +179,8 @@ function stampAnswers({ limits: counters, trustsProxy, tracing }: HttpOptions): 
     for (const [name, value] of Object.entries(apiHeaders)) if (!context.res.headers.has(name)) context.header(name, value);
     for (const [name, value] of limits.headers()) context.header(name, value);
     context.header('server-timing', timing.header());
+    // Not every runtime adds it (RFC 9110 §6.6.1).
+    context.header('date', new Date(clock.now()).toUTCString());
     context.header('x-request-id', context.var.requestId);
     if (new URL(context.req.url).protocol === 'https:') context.header('strict-transport-security', 'max-age=31536000');
   };

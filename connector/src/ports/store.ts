@@ -24,6 +24,7 @@ import type {
 } from '@dispatchkit/contract';
 import type { AssignmentStatus, EventType, Kind, Method } from '@dispatchkit/contract/words';
 import type { Credentials, CredentialWriter, SigningKeys } from './credentials.ts';
+import type { RetentionStore } from './retention.ts';
 import type { WorkStore } from './work.ts';
 
 /** Record type of each collection. */
@@ -205,6 +206,8 @@ export interface EventRequest {
   readonly descending: boolean;
   readonly jobId?: string;
   readonly technicianId?: string;
+  /** Events that changed this record. */
+  readonly record?: { readonly kind: Kind | 'settings'; readonly id: string };
 }
 
 /**
@@ -290,6 +293,8 @@ export interface EventDescription {
   readonly technicianId?: string | null;
   readonly overridden?: readonly Violation[];
   readonly reason?: string;
+  /** How many of what were removed. With it there is an event also when no record has changed. */
+  readonly counts?: Readonly<Record<string, number>>;
   readonly checkIn?: CheckIn;
   /** Do not list the changes; readers load the snapshot again. */
   readonly reload?: boolean;
@@ -340,6 +345,8 @@ export interface Store {
   readonly credentials: Credentials;
   /** Keys of the whole installation that sign tokens. */
   readonly signingKeys: SigningKeys;
+  /** What is not kept for ever. */
+  readonly retention: RetentionStore;
   /** Background work and who follows the log. */
   readonly work: WorkStore;
   /** Tells whether the database answers. @throws ProblemError `store_unavailable` */

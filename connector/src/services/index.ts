@@ -18,6 +18,7 @@ import { getVisible, listVisible, type Readable } from './read-records.ts';
 import { recordFixes } from './record-fixes.ts';
 import { recordServices } from './record-services.ts';
 import { relatedRecordServices } from './related-records.ts';
+import { retentionServices } from './retention/index.ts';
 import { seriesServices } from './series/index.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { Services } from './services.ts';
@@ -45,6 +46,7 @@ export function createServices(options: ServiceOptions): Services {
     ...credentialServices(options),
     ...webhookServices(options),
     ...exportServices(options),
+    ...retentionServices(options),
     ...seriesServices(options),
     ...planningServices(options),
     ...nearbyServices(options),

@@ -1,3 +1,4 @@
+import type { JobNumbers } from '@dispatchkit/contract';
 import { dayOf } from '@dispatchkit/scheduling';
 import type { Draft, Records, Writer } from '../ports/store.ts';
 
@@ -10,15 +11,22 @@ export async function completeJob(writer: Writer, job: Draft<Records['jobs']>): 
 
 /** `J-26-00001`, `J-26-00002` …: per tenant and year of its zone, passing over numbers that were given by hand. */
 export async function nextJobNumbers(writer: Writer, count: number): Promise<string[]> {
-  const { timeZone } = await writer.settings();
-  const year = dayOf(Date.parse(writer.at), timeZone).slice(2, 4);
+  const { timeZone, jobNumbers } = await writer.settings();
+  const year = dayOf(Date.parse(writer.at), timeZone).slice(0, 4);
+  // Numbers without a year would come again in the next one.
+  const counter = jobNumbers.yearDigits === 0 ? 'job' : `job-${year.slice(2)}`;
   const numbers: string[] = [];
   while (numbers.length < count) {
     const missing = count - numbers.length;
-    const first = await writer.nextNumber(`job-${year}`, missing);
-    const candidates = Array.from({ length: missing }, (_, i) => `J-${year}-${String(first + i).padStart(5, '0')}`);
+    const first = await writer.nextNumber(counter, missing);
+    const candidates = Array.from({ length: missing }, (_, i) => jobNumber(jobNumbers, year, first + i));
     const taken = await writer.jobNumbersTaken(candidates);
     numbers.push(...candidates.filter((number) => !taken.has(number)));
   }
   return numbers;
+}
+
+function jobNumber({ prefix, yearDigits, width }: JobNumbers, year: string, count: number): string {
+  const shownYear = yearDigits === 0 ? '' : year.slice(-yearDigits);
+  return [prefix, shownYear, String(count).padStart(width, '0')].filter((part) => part !== '').join('-');
 }

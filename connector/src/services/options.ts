@@ -1,4 +1,5 @@
 import type { Event } from '@dispatchkit/contract';
+import type { Kind } from '@dispatchkit/contract/words';
 import type { Bbox, CustomFilter } from '../ports/store.ts';
 
 /** What every list takes. `sort` as on the wire (`-priority,dueAt`); `limit` 1–500, default 100. */
@@ -67,6 +68,8 @@ export interface SnapshotOptions {
 export interface HistoryOptions {
   readonly jobId?: string;
   readonly technicianId?: string;
+  /** Events that changed this record. The settings have the id `settings`. */
+  readonly record?: { readonly kind: Kind | 'settings'; readonly id: string };
   /** Events after (or before) this seq. */
   readonly after?: number;
   readonly before?: number;

@@ -54,6 +54,7 @@ import type {
 import type { PlanningServices } from './planning/index.ts';
 import type { RecordServices } from './record-services.ts';
 import type { RelatedRecordServices } from './related-records.ts';
+import type { RetentionServices } from './retention/index.ts';
 import type { SeriesServices } from './series/index.ts';
 import type { Topic } from './sight.ts';
 import type { WebhookServices } from './webhooks/index.ts';
@@ -69,6 +70,7 @@ export interface Services
     WebhookServices,
     ExportServices,
     SeriesServices,
+    RetentionServices,
     PlanningServices,
     NearbyServices,
     RelatedRecordServices {

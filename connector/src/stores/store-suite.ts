@@ -693,7 +693,7 @@ export function jobDraft(id: string): Draft<Records['jobs']> {
   };
 }
 
-function customerDraft(id: string, name: string): Draft<Records['customers']> {
+export function customerDraft(id: string, name: string): Draft<Records['customers']> {
   return { ...base(id), name, phone: null, email: null, notes: '' };
 }
 
@@ -711,7 +711,7 @@ function siteDraft(id: string): Draft<Records['sites']> {
   };
 }
 
-function technicianDraft(id: string): Draft<Records['technicians']> {
+export function technicianDraft(id: string): Draft<Records['technicians']> {
   return {
     ...base(id),
     name: `Technician ${id}`,

@@ -21,6 +21,8 @@ export const defaultSettings: Settings = {
   customFields: [],
   mapCenter: null,
   mapZoom: null,
+  jobNumbers: { prefix: 'J', yearDigits: 2, width: 5 },
+  retention: { eventDays: null, closedJobDays: null, deletedDays: null, positionDays: null },
   version: 1,
   updatedAt: epoch,
 };

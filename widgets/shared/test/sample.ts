@@ -75,6 +75,8 @@ const settings: Settings = {
   customFields: [{ key: 'agency', label: 'Agency', entity: 'job', kind: 'select', options: ['Sewer Ops', 'Housing'] }],
   mapCenter: { latitude: 37.7599, longitude: -122.4368 },
   mapZoom: 12,
+  jobNumbers: { prefix: 'J', yearDigits: 2, width: 5 },
+  retention: { eventDays: null, closedJobDays: null, deletedDays: null, positionDays: null },
   version: 1,
   updatedAt: '2026-01-05T09:00:00.000Z',
 };

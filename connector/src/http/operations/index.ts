@@ -10,6 +10,7 @@ import * as people from './people.ts';
 import * as places from './places.ts';
 import * as planning from './planning.ts';
 import * as resources from './resources.ts';
+import * as retention from './retention.ts';
 import * as settings from './settings.ts';
 import * as webhooks from './webhooks.ts';
 
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   live,
   credentials,
   settings,
+  retention,
 ]
   .flatMap((area) => Object.values<unknown>(area))
   // A collection is an object of its operations.

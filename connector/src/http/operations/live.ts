@@ -1,4 +1,4 @@
-import { FixBatch, Id, Snapshot } from '@dispatchkit/contract';
+import { FixBatch, Id, kinds, Snapshot } from '@dispatchkit/contract';
 import { z } from 'zod';
 import { EventPage } from './jobs.ts';
 import { listQuery } from './lists.ts';
@@ -53,6 +53,13 @@ export const readEvents = operation({
     technicianId: Id.optional().meta({
       description: 'Only what concerns this technician. In a stream not together with `jobId`.',
     }),
+    kind: z
+      .enum([...kinds, 'settings'])
+      .optional()
+      .meta({
+        description: 'History only: events that changed the record of this kind with the `id`.',
+      }),
+    id: Id.optional().meta({ description: 'History only, with `kind`. The settings have the id `settings`.' }),
     limit: whole(1, 500, 'History only: how many at most.', 100).optional(),
     cursor: listQuery.cursor,
     sort: sortBy(['seq'], 'seq').optional(),

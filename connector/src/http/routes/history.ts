@@ -12,7 +12,7 @@ interface HistoryQuery {
 export async function historyAnswer(
   services: Services,
   actor: ActorContext,
-  about: Pick<HistoryOptions, 'jobId' | 'technicianId'>,
+  about: Pick<HistoryOptions, 'jobId' | 'technicianId' | 'record'>,
   { after, limit, cursor, sort }: HistoryQuery,
 ) {
   const newestFirst = sort === '-seq';

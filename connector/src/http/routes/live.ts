@@ -1,4 +1,6 @@
-import type { Services } from '../../services/index.ts';
+import type { Kind } from '@dispatchkit/contract/words';
+import { malformedQuery } from '../../services/errors.ts';
+import type { HistoryOptions, Services } from '../../services/index.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import * as operations from '../operations/live.ts';
 import { historyAnswer } from './history.ts';
@@ -7,8 +9,10 @@ import type { Register } from './register.ts';
 export function liveRoutes(on: Register, services: Services, live: LiveFeed): void {
   on(operations.readSnapshot, ({ actor, query }) => services.snapshot(actor, query));
   on(operations.readEvents, async ({ actor, query, request, identity }) => {
-    const { topic, jobId, technicianId, ...page } = query;
-    if (!wantsStream(request.headers)) return historyAnswer(services, actor, { jobId, technicianId }, page);
+    const { topic, jobId, technicianId, kind, id, ...page } = query;
+    const record = recordOf(kind, id);
+    if (!wantsStream(request.headers)) return historyAnswer(services, actor, { jobId, technicianId, record }, page);
+    if (record) throw malformedQuery('kind', 'kind and id are for the history, not for the stream.');
     // The framework makes HEAD of GET and drops the body; nobody would ever read or close that stream.
     if (request.method === 'HEAD') return new Response(null, { headers: streamHeaders });
     const after = resumeAfter(request.headers, query.after);
@@ -22,6 +26,13 @@ export function liveRoutes(on: Register, services: Services, live: LiveFeed): vo
     );
     return services.recordFixes(actor, fixes);
   });
+}
+
+/** The two name a record together. */
+function recordOf(kind: Kind | 'settings' | undefined, id: string | undefined): HistoryOptions['record'] {
+  if ((kind === undefined) !== (id === undefined))
+    throw malformedQuery(kind === undefined ? 'kind' : 'id', 'Give kind and id together.');
+  return kind === undefined || id === undefined ? undefined : { kind, id };
 }
 
 /** `no-transform` and `x-accel-buffering` keep proxies from compressing or collecting what must arrive at once. */

@@ -16,6 +16,8 @@ export function defaultSettings(tenant: string): Settings {
     customFields: [],
     mapCenter: null,
     mapZoom: null,
+    jobNumbers: { prefix: 'J', yearDigits: 2, width: 5 },
+    retention: { eventDays: null, closedJobDays: null, deletedDays: null, positionDays: null },
     version: 1,
     updatedAt: '2000-01-01T00:00:00.000Z',
   };

@@ -1,6 +1,7 @@
 import type { Change, Event } from '@dispatchkit/contract';
 import { type SQL, sql } from 'drizzle-orm';
 import type { EventRequest } from '../../ports/store.ts';
+import { subjectOf } from './retention.ts';
 import type { SqlRunner } from './sql-runner.ts';
 
 /** Takes the tenant's next seq. The row is made on the first write of a tenant; a rolled-back write gives its seq back. */
@@ -21,12 +22,12 @@ export async function firstSeq(runner: SqlRunner, tenant: string): Promise<numbe
   return Number(rows[0]?.seq ?? 0);
 }
 
-/** Appends the event and notes which jobs and technicians it concerns. */
+/** Appends the event and notes which records it is about, and which jobs and technicians it concerns. */
 export async function appendEvent(runner: SqlRunner, tenant: string, event: Event, changes: readonly Change[]): Promise<void> {
-  await runner.all(sql`insert into events (tenant, seq, event) values (${tenant}, ${event.seq}, ${JSON.stringify(event)})`);
+  await runner.later(sql`insert into events (tenant, seq, event) values (${tenant}, ${event.seq}, ${JSON.stringify(event)})`);
   const subjects = subjectsOf(event, changes);
   if (subjects.length === 0) return;
-  await runner.all(sql`
+  await runner.later(sql`
     insert into event_subjects (tenant, subject, seq)
     select ${tenant}, value, ${event.seq} from json_each(${JSON.stringify(subjects)})`);
 }
@@ -37,6 +38,7 @@ export async function readEvents(runner: SqlRunner, tenant: string, request: Eve
   if (request.before !== undefined) conditions.push(sql`e.seq < ${request.before}`);
   if (request.jobId !== undefined) conditions.push(concerns(tenant, `job:${request.jobId}`));
   if (request.technicianId !== undefined) conditions.push(concerns(tenant, `technician:${request.technicianId}`));
+  if (request.record !== undefined) conditions.push(concerns(tenant, subjectOf(request.record.kind, request.record.id)));
   const direction = request.descending ? sql`desc` : sql`asc`;
   const rows = await runner.all(sql`
     select e.event from events e where ${sql.join(conditions, sql` and `)} order by e.seq ${direction} limit ${request.limit}`);
@@ -55,8 +57,7 @@ function subjectsOf(event: Event, changes: readonly Change[]): string[] {
   job(event.jobId);
   technician(event.technicianId);
   for (const change of changes) {
-    if (change.kind === 'jobs') job(change.id);
-    if (change.kind === 'technicians') technician(change.id);
+    subjects.add(subjectOf(change.kind, change.id));
     for (const fields of [change.record, change.previous]) {
       job(fields?.jobId);
       technician(fields?.technicianId);

@@ -18,10 +18,10 @@ import { LibsqlReader, type ReadScope } from './reader.ts';
 import { ReplicaReads } from './replica-reads.ts';
 import { retentionOn } from './retention.ts';
 import { signingKeysOn } from './signing-keys.ts';
-import { endTransaction, runnerOn, type SqlRunner, translate } from './sql-runner.ts';
+import { endTransaction, runnerOn, type SqlRunner, transactionRunnerOn, translate } from './sql-runner.ts';
 import { LibsqlWork } from './work.ts';
 import type { WriteQueue } from './write-queue.ts';
-import { LibsqlWriter } from './writer.ts';
+import { constraintProblem, LibsqlWriter } from './writer.ts';
 
 export interface LibsqlStoreOptions {
   readonly clock: Clock;
@@ -122,7 +122,9 @@ class LibsqlStore implements Store {
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
     return this.#queue.run(async () => {
       meta.signal?.throwIfAborted();
-      const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner));
+      const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner)).catch((error: unknown) => {
+        throw constraintProblem(error);
+      });
       // Still inside the queue, so listeners hear of events in the order of their seq.
       if (outcome.event) {
         this.#replica?.expect(tenant, { seq: outcome.seq });
@@ -161,8 +163,11 @@ class LibsqlStore implements Store {
       throw translate(error);
     });
     try {
-      const { commit, value } = await work(runnerOn(transaction));
-      if (commit) await transaction.commit();
+      const runner = transactionRunnerOn(transaction);
+      const { commit, value } = await work(runner);
+      if (!commit) return value;
+      await runner.flush();
+      await transaction.commit();
       return value;
     } catch (error) {
       throw translate(error);

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { silentLog } from '../../ports/log.ts';
-import { jobDraft } from '../store-suite.ts';
+import { customerDraft, jobDraft, technicianDraft } from '../store-suite.ts';
 import { temporaryFolder, testClock } from '../test-store.ts';
 import { DatabaseError } from './database.ts';
 import { openNativeDatabase } from './db.native.ts';
@@ -31,7 +31,7 @@ describe('opening a database', () => {
   const database = (path = file) => openNativeDatabase({ url: `file:${path}` });
   const next = (statements: string[]): Migration[] => [
     ...migrations,
-    { version: migrations.length + 1, name: 'next', statements },
+    { version: (migrations.at(-1)?.version ?? 0) + 1, name: 'next', statements },
   ];
 
   test('an older one is brought up to date and keeps its records', async () => {
@@ -47,10 +47,46 @@ describe('opening a database', () => {
     await store.close();
   });
 
+  test('one of the first schema gets papers for its certifications, and histories of all its records', async () => {
+    const old = await openLibsqlStore(database(), { ...options, migrations: migrations.slice(0, 1) });
+    await old.write('t', meta, async (writer) => {
+      writer.describe({ type: 'customer.created' });
+      await writer.put('customers', customerDraft('c1', 'Ada'));
+      const certifications = [
+        { key: 'gas', expiresOn: '2027-01-31' },
+        { key: 'lift', expiresOn: null },
+      ];
+      await writer.put('technicians', { ...technicianDraft('t1'), certifications });
+    });
+    await old.close();
+    // What the first schema noted down of its own accord was less.
+    const first = database();
+    await first.client.execute("delete from event_subjects where subject like 'customers:%'");
+    first.client.close();
+    const store = await openLibsqlStore(database(), options);
+    const reader = store.read('t');
+    const { items } = await reader.list('certifications', { filters: {}, sort: [{ field: 'key', descending: false }], limit: 9 });
+    assert.deepEqual(
+      items.map(({ technicianId, key, expiresOn, version }) => [technicianId, key, expiresOn, version]),
+      [
+        ['t1', 'gas', '2027-01-31', 1],
+        ['t1', 'lift', null, 1],
+      ],
+    );
+    for (const { id } of items) assert.equal((await reader.get('certifications', id))?.id, id);
+    const history = await reader.events({ record: { kind: 'customers', id: 'c1' }, limit: 9, descending: false });
+    assert.equal(history.length, 1);
+    await store.close();
+  });
+
   test('a newer one is refused by name, with the cure, and is left alone', async () => {
     await (await openLibsqlStore(database(), { ...options, migrations: next([]) })).close();
     const before = await readFile(file);
-    await refuses(openLibsqlStore(database(), options), 'newer', [file, 'version 2', 'Update Dispatchkit']);
+    await refuses(openLibsqlStore(database(), options), 'newer', [
+      file,
+      `version ${next([]).at(-1)?.version}`,
+      'Update Dispatchkit',
+    ]);
     assert.deepEqual(await readFile(file), before);
   });
 

@@ -139,14 +139,14 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     this.#touch(kind, id, before, null, version);
     this.#remember(kind, id, { record, deleted: true });
     if (kind === 'jobs') this.#toReindex.jobs.add(id);
-    await this.#runner.all(
+    await this.#runner.later(
       sql`update ${tableOf[kind]} set record = ${JSON.stringify(record)}, deleted_at = ${this.at} where tenant = ${this.tenant} and id = ${id}`,
     );
     return { id, version, deletedAt: this.at };
   }
 
   async keepPrivatePart(kind: Kind, id: string, part: string | null): Promise<void> {
-    await this.#runner.all(
+    await this.#runner.later(
       part === null
         ? sql`delete from private_parts where tenant = ${this.tenant} and kind = ${kind} and id = ${id}`
         : sql`insert into private_parts (tenant, kind, id, part) values (${this.tenant}, ${kind}, ${id}, ${part})
@@ -187,10 +187,10 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     const keys = [...this.#touched.values()].filter(({ kind }) => kind === 'apiKeys');
     const removedKeys = keys.filter(({ after }) => after === null).map(({ id }) => id);
     const areCredentialsChanged = await this.credentials.finish({ apiKeysChanged: keys.length > 0, removedKeys });
-    if (changes.length === 0 && !areCredentialsChanged) return undefined;
+    if (changes.length === 0 && !areCredentialsChanged && !this.#description?.counts) return undefined;
     if (!this.#description) throw new Error('A unit of work that changes records has to describe its event.');
     await this.#reindex();
-    const { type, jobId = null, technicianId = null, overridden, reason, checkIn, reload } = this.#description;
+    const { type, jobId = null, technicianId = null, overridden, reason, counts, checkIn, reload } = this.#description;
     const event: Event = {
       seq: this.seq,
       type,
@@ -204,6 +204,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
       ...(reload ? { reload } : {}),
       ...(overridden?.length ? { overridden: [...overridden] } : {}),
       ...(reason === undefined ? {} : { reason }),
+      ...(counts === undefined ? {} : { counts: { ...counts } }),
       ...(checkIn === undefined ? {} : { checkIn }),
     };
     return { event, changes };
@@ -234,13 +235,10 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     this.#known.set(keyOf(kind, id), stored);
   }
 
+  /** What a constraint says against it is heard later, at the latest when the unit of work ends. */
   async #store<K extends Kind>(kind: K, records: readonly Records[K][]): Promise<void> {
     if (records.length === 0) return;
-    try {
-      await this.#runner.all(this.#storing(kind, records));
-    } catch (error) {
-      throw constraintProblem(error);
-    }
+    await this.#runner.later(this.#storing(kind, records));
     for (const record of records) this.#remember(kind, record.id, { record, deleted: false });
   }
 
@@ -316,7 +314,8 @@ function changeOf({ kind, id, before, wasDeleted, after, version }: Touched): Ch
   return { kind, id, version, record, previous };
 }
 
-function constraintProblem(error: unknown): unknown {
+/** What the database has against a unit of work, as a refusal the caller may see. */
+export function constraintProblem(error: unknown): unknown {
   const message = error instanceof Error ? error.message : '';
   if (!codeOf(error).startsWith('SQLITE_CONSTRAINT')) return error;
   if (/FOREIGN KEY/.test(message)) {

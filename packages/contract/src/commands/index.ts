@@ -7,8 +7,10 @@ import {
   Id,
   Instant,
   Job,
+  JobNumbers,
   JobStatus,
   line,
+  Retention,
   Settings,
   Shift,
   Site,
@@ -55,7 +57,10 @@ export const TimeOffPatch = TimeOffCreate.omit({ ...unsettable, technicianId: tr
 export const JobPatch = JobCreate.omit({ ...unsettable, explicitStatus: true, statusReason: true, completedAt: true })
   .partial()
   .meta({ id: 'JobPatch' });
-export const SettingsPatch = Settings.omit({ version: true, updatedAt: true }).partial().meta({ id: 'SettingsPatch' });
+export const SettingsPatch = Settings.omit({ version: true, updatedAt: true })
+  .extend({ jobNumbers: JobNumbers.partial(), retention: Retention.partial() })
+  .partial()
+  .meta({ id: 'SettingsPatch' });
 
 const override = z
   .boolean()
@@ -201,6 +206,8 @@ export const Problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
+    /** Names this occurrence: `urn:uuid:` and the request id, where that is a UUID. */
+    instance: z.string().optional(),
     code: z.string(),
     /** What to do about it. */
     hint: z.string().optional(),

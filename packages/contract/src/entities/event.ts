@@ -52,6 +52,8 @@ export const Event = z
     /** Rules that were broken knowingly. */
     overridden: z.array(Violation).optional(),
     reason: z.string().optional(),
+    /** How many of what were removed, when it says so. */
+    counts: z.record(z.string(), z.int().min(0)).optional(),
     /** Where and how the technician said "I am here", when the move came with it. */
     checkIn: CheckIn.optional(),
   })

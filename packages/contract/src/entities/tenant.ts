@@ -32,6 +32,46 @@ const CustomFields = z
     }
   });
 
+const keptDays = (min: number, description: string) =>
+  z
+    .int()
+    .min(min)
+    .max(36_500)
+    .nullable()
+    .meta({ description: `${description} \`null\`: for ever.` });
+
+/** How the numbers of new jobs look: `J-26-00001`. They count without a gap, per year when the year is part of them. */
+export const JobNumbers = z
+  .object({
+    prefix: z.string().regex(/^[A-Za-z0-9]{0,12}$/, 'Use up to 12 letters and digits'),
+    /** 0: numbers go on over the years. */
+    yearDigits: z.literal([0, 2, 4]),
+    /** Digits of the count, filled up with zeros. */
+    width: z.int().min(1).max(9),
+  })
+  .meta({ id: 'JobNumbers', description: 'How the numbers of new jobs look.' });
+export type JobNumbers = z.infer<typeof JobNumbers>;
+
+/** How long things are kept, in days. */
+export const Retention = z
+  .object({
+    eventDays: keptDays(7, 'History and audit: how long events are kept.'),
+    closedJobDays: keptDays(
+      1,
+      'Completed and cancelled jobs, with their assignments, are deleted so long after they were closed.',
+    ),
+    deletedDays: keptDays(1, 'What was deleted can be told and brought back for so long; then it is gone.'),
+    positionDays: keptDays(1, 'The last known position of a technician is forgotten after so long.'),
+  })
+  .meta({ id: 'Retention', description: 'How long things are kept, in days.' });
+export type Retention = z.infer<typeof Retention>;
+
+/** What retention would remove now, or has removed. */
+export const RetentionCounts = z
+  .object({ events: z.int().min(0), closedJobs: z.int().min(0), deleted: z.int().min(0), positions: z.int().min(0) })
+  .meta({ id: 'RetentionCounts', description: 'How many of what.' });
+export type RetentionCounts = z.infer<typeof RetentionCounts>;
+
 /** How a tenant wants things to be: zone, words, colours, travel. One per tenant. */
 export const Settings = z
   .object({
@@ -55,6 +95,8 @@ export const Settings = z
     /** Where a map opens. */
     mapCenter: Position.nullable(),
     mapZoom: z.number().min(1).max(20).nullable(),
+    jobNumbers: JobNumbers,
+    retention: Retention,
     version: z.int().min(1),
     updatedAt: Instant,
   })

@@ -3,9 +3,10 @@ import { resources } from './0002-resources.ts';
 import { credentials } from './0003-credentials.ts';
 import { backgroundWork } from './0004-background-work.ts';
 import { performanceIndices } from './0006-performance.ts';
+import { histories } from './0007-histories.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** All steps, in order. They are modules and not files, because a worker has no file system. */
-export const migrations: readonly Migration[] = [initial, resources, credentials, backgroundWork, performanceIndices];
+export const migrations: readonly Migration[] = [initial, resources, credentials, backgroundWork, performanceIndices, histories];

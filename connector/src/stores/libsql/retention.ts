@@ -1,0 +1,175 @@
+import type { Change, Event, RetentionCounts } from '@dispatchkit/contract';
+import { type Kind, kinds } from '@dispatchkit/contract/words';
+import { type SQL, sql } from 'drizzle-orm';
+import type { RetentionLimits, RetentionStore } from '../../ports/retention.ts';
+import type { SqlRunner } from './sql-runner.ts';
+import { tableOf } from './tables.ts';
+
+interface Access {
+  readonly read: <T>(work: (runner: SqlRunner) => Promise<T>) => Promise<T>;
+  /** One transaction in the queue of writers. */
+  readonly change: <T>(work: (runner: SqlRunner) => Promise<T>) => Promise<T>;
+}
+
+export function retentionOn({ read, change }: Access): RetentionStore {
+  return {
+    count: (tenant, limits) => read((runner) => count(runner, tenant, limits)),
+    purgeEvents: (tenant, before, limit) => change((runner) => purgeEvents(runner, tenant, before, limit)),
+    purgeEventSubjects: (tenant, after, limit) => change((runner) => purgeEventSubjects(runner, tenant, after, limit)),
+    purgeDeleted: (tenant, kind, before, limit) =>
+      change(async (runner) => {
+        const rows = await runner.all(sql`
+          delete from ${tableOf[kind]} where tenant = ${tenant} and id in (
+            select t.id from ${tableOf[kind]} t where ${deleted(kind, tenant, before)} limit ${limit}) returning id`);
+        return rows.length;
+      }),
+    closedJobs: (tenant, before, limit) =>
+      read(async (runner) => {
+        const rows = await runner.all(sql`select t.id from jobs t where ${closed(tenant, before)} limit ${limit}`);
+        return rows.map(({ id }) => String(id));
+      }),
+    purgePositions: (tenant, before) =>
+      change(async (runner) => {
+        const rows = await runner.all(sql`
+          update technicians set record = json_set(record, '$.position', null)
+          where tenant = ${tenant} and record ->> '$.position.at' < ${before} returning id`);
+        return rows.length;
+      }),
+    eraseFields: (tenant, kind, id, fields) => change((runner) => eraseFields(runner, tenant, kind, id, fields)),
+  };
+}
+
+/** Events are in the order of their instants; clocks that were set back only make some stay longer. */
+async function purgeEvents(runner: SqlRunner, tenant: string, before: string, limit: number): Promise<number> {
+  const rows = await runner.all(sql`
+    delete from events where tenant = ${tenant} and seq < coalesce(
+      (select min(seq) from (select seq, event ->> '$.at' as at from events where tenant = ${tenant} order by seq limit ${limit + 1})
+        where at >= ${before}),
+      (select max(seq) from (select seq from events where tenant = ${tenant} order by seq limit ${limit + 1})))
+    returning seq`);
+  return rows.length;
+}
+
+/** Walks the whole index once, a stretch at a time: rows are in the order of their subject and not of their event. */
+async function purgeEventSubjects(runner: SqlRunner, tenant: string, after: string, limit: number): Promise<string | null> {
+  const [last] = await runner.all(sql`
+    select max(subject) as subject, count(*) as n from (
+      select subject from event_subjects where tenant = ${tenant} and subject > ${after} order by subject limit ${limit})`);
+  if (typeof last?.subject !== 'string') return null;
+  await runner.all(sql`
+    delete from event_subjects where tenant = ${tenant} and subject > ${after} and subject <= ${last.subject}
+      and seq < (select coalesce(min(seq), 0) from events where tenant = ${tenant})`);
+  return Number(last.n) < limit ? null : last.subject;
+}
+
+function closed(tenant: string, before: string): SQL {
+  return sql`t.tenant = ${tenant} and t.deleted_at is null and t.status in ('completed', 'cancelled') and t.updated_at < ${before}
+    and coalesce(t.completed_at, '') < ${before}`;
+}
+
+/** Rows that the database ties to others by a foreign key go after those. */
+const tiedTo: Partial<Record<Kind, readonly { readonly from: Kind; readonly column: string }[]>> = {
+  customers: [
+    { from: 'jobs', column: 'customer_id' },
+    { from: 'sites', column: 'customer_id' },
+  ],
+  sites: [{ from: 'jobs', column: 'site_id' }],
+  jobs: [
+    { from: 'assignments', column: 'job_id' },
+    { from: 'dependencies', column: 'job_id' },
+    { from: 'dependencies', column: 'depends_on_job_id' },
+  ],
+  technicians: [
+    { from: 'assignments', column: 'technician_id' },
+    { from: 'shifts', column: 'technician_id' },
+    { from: 'timeOff', column: 'technician_id' },
+    { from: 'certifications', column: 'technician_id' },
+  ],
+};
+
+function deleted(kind: Kind, tenant: string, before: string): SQL {
+  const free = (tiedTo[kind] ?? []).map(
+    ({ from, column }) =>
+      sql`not exists (select 1 from ${tableOf[from]} r where r.tenant = ${tenant} and r.${sql.raw(column)} = t.id)`,
+  );
+  return sql.join([sql`t.tenant = ${tenant} and t.deleted_at < ${before}`, ...free], sql` and `);
+}
+
+async function count(runner: SqlRunner, tenant: string, limits: RetentionLimits): Promise<RetentionCounts> {
+  const number = async (query: SQL) => Number((await runner.all(query))[0]?.n ?? 0);
+  const { eventsBefore, closedJobsBefore, deletedBefore, positionsBefore } = limits;
+  let gone = 0;
+  if (deletedBefore !== undefined) {
+    for (const kind of kinds) {
+      gone += await number(
+        sql`select count(*) as n from ${tableOf[kind]} t where t.tenant = ${tenant} and t.deleted_at < ${deletedBefore}`,
+      );
+    }
+  }
+  return {
+    events:
+      eventsBefore === undefined
+        ? 0
+        : await number(sql`
+            select count(*) as n from events where tenant = ${tenant} and event ->> '$.at' < ${eventsBefore}
+              and seq < (select max(seq) from events where tenant = ${tenant})`),
+    closedJobs:
+      closedJobsBefore === undefined
+        ? 0
+        : await number(sql`select count(*) as n from jobs t where ${closed(tenant, closedJobsBefore)}`),
+    deleted: gone,
+    positions:
+      positionsBefore === undefined
+        ? 0
+        : await number(sql`
+            select count(*) as n from technicians where tenant = ${tenant} and record ->> '$.position.at' < ${positionsBefore}`),
+  };
+}
+
+async function eraseFields(
+  runner: SqlRunner,
+  tenant: string,
+  kind: Kind,
+  id: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const subject = subjectOf(kind, id);
+  const rows = await runner.all(sql`
+    select seq, event from events where tenant = ${tenant}
+      and seq in (select seq from event_subjects where tenant = ${tenant} and subject = ${subject})`);
+  let erased = 0;
+  for (const row of rows) {
+    const event = JSON.parse(String(row.event)) as Event;
+    const changes = event.changes.map((change) =>
+      change.kind === kind && change.id === id ? withErased(change, fields) : change,
+    );
+    const text = JSON.stringify({ ...event, changes });
+    if (text === row.event) continue;
+    await runner.all(sql`update events set event = ${text} where tenant = ${tenant} and seq = ${row.seq}`);
+    erased += 1;
+  }
+  const names = Object.keys(fields);
+  const patched = names.reduce<SQL>(
+    (record, name) => sql`json_set(${record}, ${`$.${name}`}, json(${JSON.stringify(fields[name])}))`,
+    sql`record`,
+  );
+  await runner.all(sql`
+    update ${tableOf[kind]} set record = ${patched} where tenant = ${tenant} and id = ${id}`);
+  return erased;
+}
+
+function withErased(change: Change, fields: Readonly<Record<string, unknown>>): Change {
+  const cover = (values: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Object.hasOwn(fields, name) ? fields[name] : value]));
+  return {
+    ...change,
+    record: change.record && cover(change.record),
+    ...(change.previous === undefined ? {} : { previous: cover(change.previous) }),
+  };
+}
+
+/** What event_subjects calls a record. */
+export function subjectOf(kind: Kind | 'settings', id: string): string {
+  if (kind === 'jobs') return `job:${id}`;
+  return kind === 'technicians' ? `technician:${id}` : `${kind}:${id}`;
+}
