@@ -77,7 +77,9 @@ export class ConnectorObject {
     try {
       const connector = await this.#open();
       // Set by the edge itself, which takes away whatever the client had put there.
-      const response = await connector.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? undefined });
+      const response = await connector.fetch(uncompressed(request), {
+        address: request.headers.get('cf-connecting-ip') ?? undefined,
+      });
       this.#context.waitUntil(connector.flushTraces());
       return response;
     } catch (error) {
@@ -103,6 +105,13 @@ function objectFor({ headers }: Request, { CONNECTOR, DISPATCHKIT_INSTANCES = '1
   const caller = headers.get('authorization') ?? headers.get('cf-connecting-ip') ?? '';
   for (const character of caller) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
   return CONNECTOR.get(CONNECTOR.idFromName(`connector-${hash % instances}`));
+}
+
+/** Asks for an answer as it is: the edge compresses it by itself, and would a second time what says that it is compressed. */
+function uncompressed(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.delete('accept-encoding');
+  return new Request(request, { headers });
 }
 
 function cannotStart({ headers }: Request, error: unknown): Response {
