@@ -20,6 +20,8 @@ export async function checkAssignment(
   if (!job) throw unknownReference('/jobId', 'There is no such job.');
   if (!(await reach.get('technicians', command.technicianId)))
     throw unknownReference('/technicianId', 'There is no such technician.');
+  if (command.assignmentId !== undefined && !(await reach.get('assignments', command.assignmentId)))
+    throw unknownReference('/assignmentId', 'There is no such assignment.');
   const startMs = Date.parse(command.startsAt);
   const endMs = command.endsAt === undefined ? startMs + job.durationMinutes * 60_000 : Date.parse(command.endsAt);
   if (endMs <= startMs) throw invalid('/endsAt', 'It must end after it starts.');

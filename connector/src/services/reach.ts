@@ -46,7 +46,7 @@ export async function toldTo(actor: Rights, reader: Reader, violations: readonly
   const others = violations.flatMap(({ assignmentId }) => assignmentId ?? []);
   const seen = others.length === 0 ? new Set() : await seenOf(reader, 'assignments', others, territories);
   return violations.map((violation) =>
-    violation.assignmentId === undefined || seen.has(violation.assignmentId) ? violation : discreet(violation),
+    violation.assignmentId !== undefined && seen.has(violation.assignmentId) ? violation : discreet(violation),
   );
 }
 

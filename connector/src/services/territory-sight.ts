@@ -121,9 +121,13 @@ export function headWithin(event: Event, territories: readonly string[], facts: 
 
 /** A broken rule without a word about the other job: it may be one that is not to be seen. */
 export function discreet(violation: Violation): Violation {
-  if (violation.assignmentId === undefined) return violation;
+  if (!namesOther(violation)) return violation;
   const { code, severity } = violation;
   return { code, severity, detail: discreetWords[code] ?? 'Another assignment stands against it' };
+}
+
+export function namesOther({ code, assignmentId }: Violation): boolean {
+  return assignmentId !== undefined || code === 'dependency_unmet';
 }
 
 const discreetWords: Partial<Record<Violation['code'], string>> = {
@@ -131,6 +135,7 @@ const discreetWords: Partial<Record<Violation['code'], string>> = {
   travel_infeasible: 'There is too little time to travel from or to another assignment',
   equipment_busy: 'Equipment is taken at that time',
   position_unknown: 'Another assignment has no position: travel was not judged',
+  dependency_unmet: 'Waits for another job',
 };
 
 /** The record before the change, as far as it is told: a new one has none. */
