@@ -38,8 +38,8 @@ export async function keepResult(
 ): Promise<void> {
   if (!meta.idempotency) return;
   const { key, fingerprint } = meta.idempotency;
-  await runner.all(sql`delete from idempotency where created_at <= ${oldest(nowMs)}`);
-  await runner.all(sql`
+  await runner.later(sql`delete from idempotency where created_at <= ${oldest(nowMs)}`);
+  await runner.later(sql`
     insert into idempotency (tenant, subject, key, fingerprint, result, created_at)
     values (${tenant}, ${meta.actor.id}, ${key}, ${fingerprint}, ${JSON.stringify(result)}, ${new Date(nowMs).toISOString()})`);
 }

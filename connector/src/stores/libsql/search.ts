@@ -54,11 +54,11 @@ export async function reindexJobs(
 ): Promise<void> {
   if (changed.length > 0) {
     const old = sql`select row_id from jobs where tenant = ${tenant} and ${isOneOf(sql`id`, changed)}`;
-    await sqlRunner.all(sql`delete from jobs_search where rowid in (${old})`);
+    await sqlRunner.later(sql`delete from jobs_search where rowid in (${old})`);
   }
   const jobIds = [...new Set([...changed, ...added])];
   if (jobIds.length === 0) return;
-  await sqlRunner.all(sql`
+  await sqlRunner.later(sql`
     insert into jobs_search (rowid, number, title, description, address, district, customer)
     select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), j.title,
       coalesce(j.record ->> '$.description', '') || ' ' || ${customTexts(sql`j.record`)},

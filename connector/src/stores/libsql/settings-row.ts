@@ -12,5 +12,5 @@ export async function readSettings(runner: SqlRunner, tenant: string): Promise<S
 }
 
 export async function writeSettings(runner: SqlRunner, tenant: string, settings: Settings): Promise<void> {
-  await runner.all(sql`update tenants set settings = ${JSON.stringify(settings)} where id = ${tenant}`);
+  await runner.later(sql`update tenants set settings = ${JSON.stringify(settings)} where id = ${tenant}`);
 }

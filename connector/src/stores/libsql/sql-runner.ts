@@ -1,4 +1,4 @@
-import type { Client, Row, Transaction } from '@libsql/client';
+import type { Client, InStatement, Row, Transaction } from '@libsql/client';
 import type { SQL } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { ProblemError } from '../../services/errors.ts';
@@ -9,21 +9,64 @@ const dialect = new SQLiteSyncDialect();
 /** Runs statements, alone or inside a transaction. */
 export interface SqlRunner {
   all(query: SQL): Promise<Row[]>;
+  /**
+   * Runs a statement whose rows nobody needs, at the latest before the next `all`, in order. In a transaction it goes along with that one,
+   * which saves a round trip on a server; what is wrong with it is thrown there or at the end.
+   */
+  later(query: SQL): Promise<void>;
+}
+
+/** Of a transaction: what was put off has to be sent before the end. */
+export interface TransactionRunner extends SqlRunner {
+  flush(): Promise<void>;
 }
 
 /** @throws ProblemError `store_unavailable` when the database does not answer; SQL never gets into the detail */
 export function runnerOn(target: Client | Transaction): SqlRunner {
+  const all = async (query: SQL) => {
+    try {
+      return (await target.execute(statementOf(query))).rows;
+    } catch (error) {
+      throw translate(error);
+    }
+  };
   return {
-    async all(query) {
-      const { sql, params } = dialect.sqlToQuery(query);
-      try {
-        // Parameters are made of strings, numbers and null alone: everything else is bound as JSON text.
-        return (await target.execute({ sql, args: params as (string | number | null)[] })).rows;
-      } catch (error) {
-        throw translate(error);
-      }
+    all,
+    async later(query) {
+      await all(query);
     },
   };
+}
+
+/** As `runnerOn`, with as few round trips as possible. */
+export function transactionRunnerOn(transaction: Transaction): TransactionRunner {
+  let putOff: InStatement[] = [];
+  const send = async (statements: InStatement[]): Promise<Row[]> => {
+    putOff = [];
+    try {
+      const [first, ...others] = statements;
+      if (first === undefined) return [];
+      if (others.length === 0) return (await transaction.execute(first)).rows;
+      return (await transaction.batch(statements)).at(-1)?.rows ?? [];
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+  return {
+    all: (query) => send([...putOff, statementOf(query)]),
+    async later(query) {
+      putOff.push(statementOf(query));
+    },
+    async flush() {
+      await send(putOff);
+    },
+  };
+}
+
+function statementOf(query: SQL): InStatement {
+  const { sql, params } = dialect.sqlToQuery(query);
+  // Parameters are made of strings, numbers and null alone: everything else is bound as JSON text.
+  return { sql, args: params as (string | number | null)[] };
 }
 
 /**
