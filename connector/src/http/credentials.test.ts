@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { ApiKey, ApiKeyCreated, IssuedToken, Problem, TokenRevocation } from '@dispatchkit/contract';
+import type { ApiKey, ApiKeyCreated, Assignment, Event, IssuedToken, Job, Problem, TokenRevocation } from '@dispatchkit/contract';
 import { type Action, actions, capabilitiesOf, type Role } from '@dispatchkit/contract';
 import { decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose';
 import { FakeTime } from '../../test/fake-time.ts';
 import { seed } from '../../test/fixture.ts';
 import { readStream } from '../../test/read-stream.ts';
 import { memoryKeyFile, openTestConnector, type TestConnector, type TestRequest } from '../../test/test-connector.ts';
+import { systemActor } from '../services/index.ts';
 import { temporaryFolder } from '../stores/test-store.ts';
 
 let subject: TestConnector;
@@ -202,10 +203,10 @@ describe('an API key', () => {
       as: { tenant: 'globex', role: 'admin' },
       send: { name: 'x', scopes: ['jobs:read', 'jobs:write'] },
     });
-    const { body: jobs } = await subject.request<{ items: { id: string }[] }>('GET', '/v1/jobs', with_(body.key));
+    const { body: jobs } = await subject.request<{ items: Job[] }>('GET', '/v1/jobs', with_(body.key));
     await subject.request('POST', '/v1/jobs', { ...with_(body.key), send: { id: 'globex-job', title: 'x' } });
     assert.equal((await subject.request('GET', '/v1/jobs/globex-job')).status, 404);
-    assert.ok(jobs.items.every(({ id }) => id === 'j1' || id === 'j2' || id === 'j3'));
+    assert.ok(jobs.items.every(({ title }) => title !== 'From the ERP'), 'made in acme by a test above');
     assert.equal(await statusWith(body.key.replace('dk_globex_', 'dk_acme_')), 401);
   });
 });
@@ -444,5 +445,100 @@ describe('two instances on one database', () => {
       await there[Symbol.asyncDispose]();
       await folder.remove();
     }
+  });
+});
+
+describe('what a customer sees', () => {
+  let link: TestRequest;
+  const hidden = 'not for customers';
+
+  before(async () => {
+    const { services } = subject.connector;
+    const system = systemActor('acme');
+    await services.createCustomer(system, { id: 'c-link', name: hidden });
+    await services.createSite(system, { id: 's-link', name: hidden, address: hidden, accessNotes: hidden, customerId: 'c-link' });
+    await services.createJob(system, {
+      id: 'linked',
+      title: 'Replace the meter',
+      description: hidden,
+      externalRef: hidden,
+      source: hidden,
+      territory: hidden,
+      siteId: 's-link',
+      quotedPrice: { amount: 12_500, currency: 'EUR' },
+      windowStartsAt: '2026-11-21T08:00:00Z',
+      windowEndsAt: '2026-11-21T12:00:00Z',
+      durationMinutes: 45,
+    });
+    await services.assignJob(system, {
+      id: 'a-link',
+      jobId: 'linked',
+      technicianId: 't2',
+      startsAt: '2026-11-21T09:00:00Z',
+      notes: hidden,
+      override: true,
+    });
+    const { body } = await subject.request<IssuedToken>('POST', '/v1/jobs/linked/customer-links', { send: {} });
+    link = with_(body.token);
+  });
+
+  it('is what the job is and when somebody was promised, and nothing internal', async () => {
+    const { body } = await subject.request<Job>('GET', '/v1/jobs/linked', link);
+    const { title, windowStartsAt, windowEndsAt, durationMinutes, customerId, siteId, quotedPrice } = body;
+    assert.deepEqual(
+      { title, windowStartsAt, windowEndsAt, durationMinutes },
+      {
+        title: 'Replace the meter',
+        windowStartsAt: '2026-11-21T08:00:00.000Z',
+        windowEndsAt: '2026-11-21T12:00:00.000Z',
+        durationMinutes: 45,
+      },
+    );
+    assert.deepEqual([customerId, siteId, quotedPrice], [null, null, null]);
+    for (const path of ['/v1/jobs/linked', '/v1/jobs', '/v1/assignments', '/v1/events', '/v1/jobs/linked/events?limit=500']) {
+      const answer = await subject.request('GET', path, link);
+      assert.equal(answer.status, 200, path);
+      const text = JSON.stringify(answer.body);
+      for (const word of [hidden, 'c-link', 's-link', '12500']) assert.equal(text.includes(word), false, `${path}: ${word}`);
+    }
+  });
+
+  it('is no plan before it is released, and then when somebody comes', async () => {
+    const assignments = async () => (await subject.request<{ items: Assignment[] }>('GET', '/v1/assignments', link)).body.items;
+    assert.deepEqual(await assignments(), []);
+    assert.equal((await subject.request('GET', '/v1/assignments/a-link', link)).status, 404);
+    const stream = readStream(
+      await subject.fetch('GET', '/v1/events', { ...link, headers: { ...link.headers, accept: 'text/event-stream' } }),
+    );
+    await stream.comment();
+    await subject.request('PATCH', '/v1/assignments/a-link', { ifMatch: '*', send: { notes: 'moved about', override: true } });
+    await subject.request('PATCH', '/v1/assignments/a-link', { ifMatch: '*', send: { released: true } });
+    const [assignment] = await assignments();
+    assert.deepEqual([assignment?.startsAt, assignment?.notes, assignment?.overridden], ['2026-11-21T09:00:00.000Z', '', []]);
+    const event = JSON.parse((await stream.next()).data) as Event;
+    assert.deepEqual(
+      event.changes.map(({ kind, id, previous }) => [kind, id, previous]),
+      [
+        ['assignments', 'a-link', undefined],
+        ['jobs', 'linked', { status: 'scheduled' }],
+      ],
+    );
+    assert.deepEqual(event.actor, { id: 'hidden', name: null, role: 'system' });
+    assert.equal(JSON.stringify(event).includes(hidden), false);
+    await stream.cancel();
+  });
+
+  it('cannot be filtered by what is hidden, nor widened', async () => {
+    for (const query of ['q=customers', 'externalRef=x', 'customerId=c-link', 'siteId=s-link', 'district=x', 'technicianId=t1']) {
+      assert.equal((await subject.request('GET', `/v1/jobs?${query}`, link)).status, 400, query);
+    }
+    for (const query of ['include=customer', 'include=site', 'include=assignments,site']) {
+      const { status, body } = await subject.request('GET', `/v1/jobs?${query}`, link);
+      assert.ok(status === 403 || status === 400, `${query}: ${status} ${JSON.stringify(body)}`);
+    }
+    const { status, body } = await subject.request('GET', '/v1/jobs?include=assignments', link);
+    assert.equal(JSON.stringify(body).includes(hidden), false, String(status));
+    assert.notEqual((await subject.request('GET', '/v1/nearby?latitude=37.7&longitude=-122.4', link)).status, 200);
+    assert.equal((await subject.request('GET', '/v1/exports/jobs.csv', link)).status === 200, false);
   });
 });
