@@ -12,11 +12,12 @@ import { consoleLog } from './shared/console-log.ts';
 import { openTracing } from './shared/open-tracing.ts';
 import { type Assets, assetPages } from './workerd/asset-pages.ts';
 
-/** Variables, secrets and bindings of the worker. There are no files here, so `DISPATCHKIT_CONFIG` holds the YAML or JSON itself. */
+/** Variables, secrets and bindings of the worker. There are no files here. */
 export interface WorkerEnvironment {
   /** Namespace of `ConnectorObject`. */
   readonly CONNECTOR?: ObjectNamespace;
-  readonly DISPATCHKIT_CONFIG?: string;
+  /** What the file holds elsewhere: YAML or JSON as text, or an object. */
+  readonly DISPATCHKIT_CONFIG?: string | object;
   /** `libsql://` or `https://` address of the database. */
   readonly DISPATCHKIT_DATABASE_URL?: string;
   readonly DISPATCHKIT_DATABASE_AUTH_TOKEN?: string;
@@ -52,7 +53,7 @@ const worker = {
   },
   /** Background work: webhooks, retention, recurring jobs. Have it called every minute (a cron trigger of `* * * * *`). */
   async scheduled(_event: unknown, environment: WorkerEnvironment): Promise<void> {
-    const connector = await open(environment);
+    const connector = await openConnector(environment);
     try {
       await connector.runDue();
     } finally {
@@ -89,7 +90,7 @@ export class ConnectorObject {
 
   /** One that could not start is tried again with the next request. */
   #open(): Promise<Connector> {
-    this.#opened ??= open(this.#environment).catch((error: unknown) => {
+    this.#opened ??= openConnector(this.#environment).catch((error: unknown) => {
       this.#opened = undefined;
       throw error;
     });
@@ -122,8 +123,14 @@ function cannotStart({ headers }: Request, error: unknown): Response {
   return problemResponse(refusal, requestIdOf(headers));
 }
 
-async function open(environment: WorkerEnvironment): Promise<Connector> {
-  const { ASSETS, DISPATCHKIT_CONFIG: text } = environment;
+/**
+ * Opens a connector where there are no files: the configuration comes from variables, the database is on a server. The worker does
+ * so by itself; other platforms of the kind hand their requests to what this returns.
+ * @throws ConfigError, DatabaseError
+ */
+export async function openConnector(environment: WorkerEnvironment): Promise<Connector> {
+  const { ASSETS, DISPATCHKIT_CONFIG: given } = environment;
+  const text = typeof given === 'object' ? JSON.stringify(given) : given;
   const variables = environment as unknown as Environment;
   const config = parseConfig(text ? { file: 'DISPATCHKIT_CONFIG', text } : undefined, variables);
   const log = consoleLog(config);
