@@ -54,7 +54,7 @@ export async function seed(services: Services, tenant: string): Promise<void> {
     id: 'ser1',
     name: 'Boiler service',
     rule: 'FREQ=YEARLY',
-    startsOn: '2027-01-11',
+    startsOn: '2030-01-11',
     job: { title: 'Boiler service' },
   });
   await services.createRecord(actor, 'views', { id: 'v1', name: 'Today', widget: 'job-grid' });
