@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../src/ports/clock.ts';
 import { silentLog } from '../../src/ports/log.ts';
+import { readSnapshotRecords } from '../../src/ports/snapshot-records.ts';
 import type { Store, WriteMeta } from '../../src/ports/store.ts';
 import { type NativeDatabaseOptions, openNativeDatabase } from '../../src/stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../../src/stores/libsql/index.ts';
@@ -88,7 +89,7 @@ describe('reads at a replica', () => {
       for (let i = 1; i <= 10; i++) {
         await put(there, tenant, `j${i}`);
         const reader = here.read(tenant);
-        const snapshot = await reader.snapshot({
+        const snapshot = await readSnapshotRecords(reader, {
           from: '2026-11-20T00:00:00.000Z',
           to: '2026-11-21T00:00:00.000Z',
           jobs: 'all',

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { secretsOf } from '../../observability/config-secrets.ts';
@@ -9,7 +9,7 @@ import { type Finding, ok, warn } from './finding.ts';
 export const checkFiles: Check = async ({ config, configFile }) => {
   if (process.platform === 'win32') return [];
   const directory = resolve(config.dataDirectory);
-  const hasSecrets = configFile !== undefined && secretsOf(config).length > 0;
+  const hasSecrets = configFile !== undefined && (await holdsSecrets(configFile, secretsOf(config)));
   const findings = [
     await judge('data directory', directory, 0o007, 'o='),
     await judge('development key', join(directory, 'development-key.json'), 0o077, 'go='),
@@ -19,6 +19,12 @@ export const checkFiles: Check = async ({ config, configFile }) => {
     ? findings.filter(({ outcome }) => outcome === 'warn')
     : [ok('rights', 'nobody else can read keys and data')];
 };
+
+/** Whether the secrets come from the file, and not from the environment. */
+async function holdsSecrets(file: string, secrets: readonly string[]): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return secrets.some((secret) => text.includes(secret));
+}
 
 async function judge(name: string, path: string, others: number, cure: string): Promise<Finding | undefined> {
   const mode = await stat(path).then(

@@ -196,7 +196,8 @@ describe('the doctor', () => {
       const configFile = join(directory, 'connector.yaml');
       await mkdir(data);
       await chmod(data, 0o755);
-      for (const file of [join(data, 'development-key.json'), configFile]) await writeFile(file, '{}', { mode: 0o644 });
+      for (const file of [join(data, 'development-key.json'), configFile])
+        await writeFile(file, 'metrics: { token: metrics-token-0123 }', { mode: 0o644 });
       const config = { dataDirectory: data, metrics: { token: 'metrics-token-0123' } };
       const found = await findings({ config, configFile });
       assert.deepEqual(

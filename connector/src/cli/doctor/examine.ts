@@ -5,13 +5,19 @@ import { withholding } from '../../observability/secrets.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkFiles } from './check-files.ts';
 import { checkIssuers } from './check-issuers.ts';
+import { checkJournal } from './check-journal.ts';
+import { checkReplica } from './check-replica.ts';
 import { checkServer } from './check-server.ts';
+import { checkTenants } from './check-tenants.ts';
 import { checkToken } from './check-token.ts';
 import type { Check, Examined } from './examined.ts';
 import { type Finding, fail, ok, reasonOf } from './finding.ts';
 
 const checks: Readonly<Record<string, Check>> = {
   database: checkDatabase,
+  journal: checkJournal,
+  replica: checkReplica,
+  tenants: checkTenants,
   issuers: checkIssuers,
   files: checkFiles,
   server: checkServer,
