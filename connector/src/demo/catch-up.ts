@@ -1,6 +1,7 @@
 import type { Assignment, Job } from '@dispatchkit/contract';
 import { type AssignmentStatus, assignmentStatuses } from '@dispatchkit/contract/words';
 import { estimateTravel, weekRange } from '@dispatchkit/scheduling';
+import { readSnapshotRecords, type SnapshotRecords } from '../ports/snapshot-records.ts';
 import type { Draft, Store } from '../ports/store.ts';
 import { applyStatuses, type DemoOptions } from './generate.ts';
 import { livePositions } from './live-positions.ts';
@@ -33,7 +34,7 @@ export async function catchUp(store: Store, tenant: string, options: DemoOptions
   const [first = weekOf] = weekRange(weekOf, 1);
   const startMs = Date.parse(`${first}T00:00:00Z`) - dayMs;
   const interval = { from: new Date(startMs).toISOString(), to: new Date(startMs + 10 * dayMs).toISOString() };
-  const week = await store.read(tenant).snapshot({ ...interval, jobs: 'window', maxJobs: 50_000 });
+  const week = await readSnapshotRecords(store.read(tenant), { ...interval, jobs: 'window', maxJobs: 50_000 });
   const jobs = new Map(week.jobs.map((job) => [job.id, job]));
 
   const moved = week.assignments.flatMap((assignment) => progressed(assignment, jobs, week, options, random));
@@ -51,7 +52,7 @@ export async function catchUp(store: Store, tenant: string, options: DemoOptions
   return moved.length;
 }
 
-type Week = Awaited<ReturnType<ReturnType<Store['read']>['snapshot']>>;
+type Week = SnapshotRecords;
 
 function progressed(
   assignment: Assignment,

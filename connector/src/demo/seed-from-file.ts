@@ -1,6 +1,7 @@
 import type { Assignment, Job, Site } from '@dispatchkit/contract';
 import { dayOf, weekRange } from '@dispatchkit/scheduling';
 import { type ImportOptions, type ImportSummary, runImport } from '../import/index.ts';
+import { readSnapshotRecords } from '../ports/snapshot-records.ts';
 import type { Draft, Store } from '../ports/store.ts';
 import { type ActorContext, type Services, systemActor } from '../services/index.ts';
 import { applyStatuses, type DemoOptions, plannableShifts } from './generate.ts';
@@ -91,7 +92,7 @@ async function readWork(
   const startMs = Date.parse(`${first}T00:00:00Z`);
   if (Number.isNaN(startMs)) throw new RangeError(`No week of ${first} in ${timeZone}`);
   const interval = { from: new Date(startMs).toISOString(), to: new Date(startMs + 8 * 86_400_000).toISOString() };
-  return store.read(tenant).snapshot({ ...interval, jobs: 'all', maxJobs });
+  return readSnapshotRecords(store.read(tenant), { ...interval, jobs: 'all', maxJobs });
 }
 
 function assignmentsOf(plan: WeekPlan, nowMs: number, random: ReturnType<typeof seededRandom>): Draft<Assignment>[] {

@@ -22,7 +22,7 @@ import type {
   Violation,
   Webhook,
 } from '@dispatchkit/contract';
-import type { AssignmentStatus, EventType, Kind, Method } from '@dispatchkit/contract/words';
+import type { AssignmentStatus, BoardKind, EventType, Kind, Method } from '@dispatchkit/contract/words';
 import type { Credentials, CredentialWriter, SigningKeys } from './credentials.ts';
 import type { RetentionStore } from './retention.ts';
 import type { WorkStore } from './work.ts';
@@ -191,10 +191,11 @@ export interface SnapshotRequest extends Interval {
   readonly territories?: readonly string[];
 }
 
-export interface SnapshotRecords extends Omit<SchedulingRecords, 'dependencies'> {
+/** Records are JSON arrays as text: they are passed on as they are stored, and reading thousands only to write them again would cost most. */
+export interface SnapshotTexts {
   readonly seq: number;
   readonly settings: Settings;
-  readonly customers: readonly Customer[];
+  readonly records: Readonly<Record<BoardKind, string>>;
   readonly jobsTotal: number;
   readonly truncated: boolean;
 }
@@ -239,7 +240,7 @@ export interface Reader {
   /** What the rules need to judge placements of these jobs with these technicians in the interval (widened by more than three days). */
   schedulingRecords(jobIds: readonly string[], technicianIds: readonly string[], interval: Interval): Promise<SchedulingRecords>;
   /** All of a window in one committed state, with the seq of that state. */
-  snapshot(request: SnapshotRequest): Promise<SnapshotRecords>;
+  snapshot(request: SnapshotRequest): Promise<SnapshotTexts>;
   /** The tenant's settings; defaults when it has never been written to. */
   settings(): Promise<Settings>;
   /** Seq of the newest event; 0 when there is none. */

@@ -23,7 +23,7 @@ import { seriesServices } from './series/index.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { Services } from './services.ts';
 import { changeSettings, getSettings } from './settings.ts';
-import { snapshot } from './snapshot.ts';
+import { snapshot, snapshotText } from './snapshot.ts';
 import { transitionJob } from './transition-job.ts';
 import { unassign } from './unassign.ts';
 import { webhookServices } from './webhooks/index.ts';
@@ -98,6 +98,7 @@ export function createServices(options: ServiceOptions): Services {
     deleteTimeOff: (actor, id, version) => deleteRecord(options, actor, 'timeOff', id, version),
 
     snapshot: (actor, window) => snapshot(options, actor, window),
+    snapshotText: (actor, window) => snapshotText(options, actor, window),
     history: (actor, request) => history(options, actor, request),
     feed: (actor, topic) => openFeed(options, actor, topic),
     getSettings: (actor) => getSettings(options, actor),

@@ -140,6 +140,8 @@ export interface Services
   deleteTimeOff(actor: ActorContext, id: string, expectedVersion: number | null): Promise<Tombstone>;
 
   snapshot(actor: ActorContext, options: SnapshotOptions): Promise<Snapshot>;
+  /** The same as JSON text, for who passes it on. */
+  snapshotText(actor: ActorContext, options: SnapshotOptions): Promise<string>;
   /** Events the actor may see, of the whole tenant, one job or one technician. */
   history(actor: ActorContext, options?: HistoryOptions): Promise<HistoryPage>;
   /**

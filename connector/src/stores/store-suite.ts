@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Event } from '@dispatchkit/contract';
 import { jobStatuses, priorities } from '@dispatchkit/contract/words';
 import type { Clock } from '../ports/clock.ts';
+import { readSnapshotRecords } from '../ports/snapshot-records.ts';
 import type { Draft, Page, Records, Store, WriteMeta, Writer } from '../ports/store.ts';
 import { ProblemError } from '../services/errors.ts';
 import { type TestClock, testClock } from './test-store.ts';
@@ -190,7 +191,7 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
         to: '2026-11-21T00:00:00.000Z',
       });
       assert.ok(Object.values(scheduling).every((records) => records.length === 0));
-      const snapshot = await other.snapshot({
+      const snapshot = await readSnapshotRecords(other, {
         from: '2026-11-20T00:00:00.000Z',
         to: '2026-11-21T00:00:00.000Z',
         jobs: 'all',
@@ -482,7 +483,7 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
         await writer.put('shifts', stretchDraft('h2', 't2', { breaks: [] }));
       });
       const window = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z' };
-      const snapshot = await store.read(t).snapshot({ ...window, jobs: 'window', maxJobs: 10 });
+      const snapshot = await readSnapshotRecords(store.read(t), { ...window, jobs: 'window', maxJobs: 10 });
       assert.deepEqual(snapshot.jobs.map((job) => job.id).sort(), ['open', 'today']);
       assert.deepEqual([snapshot.jobsTotal, snapshot.truncated, snapshot.seq], [3, false, 1]);
       assert.deepEqual(
@@ -498,13 +499,13 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
         ['c1'],
       );
       assert.equal(snapshot.shifts.length, 2);
-      const all = await store.read(t).snapshot({ ...window, jobs: 'all', maxJobs: 2 });
+      const all = await readSnapshotRecords(store.read(t), { ...window, jobs: 'all', maxJobs: 2 });
       assert.equal(all.truncated, true);
       assert.deepEqual(
         all.jobs.map((job) => job.id),
         ['open', 'today'],
       );
-      const own = await store.read(t).snapshot({ ...window, jobs: 'all', maxJobs: 10, ownedBy: 't2' });
+      const own = await readSnapshotRecords(store.read(t), { ...window, jobs: 'all', maxJobs: 10, ownedBy: 't2' });
       assert.deepEqual([own.jobs.length, own.jobsTotal, own.technicians.map((technician) => technician.id)], [0, 0, ['t2']]);
       assert.deepEqual(
         own.shifts.map((shift) => shift.id),

@@ -7,7 +7,7 @@ import { historyAnswer } from './history.ts';
 import type { Register } from './register.ts';
 
 export function liveRoutes(on: Register, services: Services, live: LiveFeed): void {
-  on(operations.readSnapshot, ({ actor, query }) => services.snapshot(actor, query));
+  on(operations.readSnapshot, async ({ actor, query }) => jsonAnswer(await services.snapshotText(actor, query)));
   on(operations.readEvents, async ({ actor, query, request, identity }) => {
     const { topic, jobId, technicianId, kind, id, ...page } = query;
     const record = recordOf(kind, id);
@@ -33,6 +33,16 @@ function recordOf(kind: Kind | 'settings' | undefined, id: string | undefined): 
   if ((kind === undefined) !== (id === undefined))
     throw malformedQuery(kind === undefined ? 'kind' : 'id', 'Give kind and id together.');
   return kind === undefined || id === undefined ? undefined : { kind, id };
+}
+
+function jsonAnswer(json: string): Response {
+  const bytes = new TextEncoder().encode(json);
+  const headers = {
+    'cache-control': 'no-store',
+    'content-type': 'application/json',
+    'content-length': String(bytes.byteLength),
+  };
+  return new Response(bytes, { headers });
 }
 
 /** `no-transform` and `x-accel-buffering` keep proxies from compressing or collecting what must arrive at once. */

@@ -180,14 +180,13 @@ class LibsqlStore implements Store {
     const positions = new Map([...given].map(([id, position]) => [id, withCanonicalInstants(position)]));
     const moved = await this.#queue.run(() =>
       this.#transact(async (runner) => {
-        const ids: string[] = [];
-        for (const [id, position] of positions) {
-          const rows = await runner.all(sql`
-            update technicians set record = json_set(record, '$.position', json(${JSON.stringify(position)}))
-            where tenant = ${tenant} and id = ${id} and deleted_at is null
-              and coalesce(record ->> '$.position.at', '') < ${position.at} returning id`);
-          if (rows.length > 0) ids.push(id);
-        }
+        const rows = await runner.all(sql`
+          update technicians set record = json_set(record, '$.position', json(fix.value))
+          from json_each(${JSON.stringify(Object.fromEntries(positions))}) fix
+          where technicians.tenant = ${tenant} and technicians.id = fix.key and technicians.deleted_at is null
+            and coalesce(technicians.record ->> '$.position.at', '') < fix.value ->> '$.at'
+          returning id`);
+        const ids = rows.map((row) => String(row.id));
         return { commit: ids.length > 0, value: ids };
       }),
     );

@@ -11,8 +11,8 @@ import type {
   Reader,
   Records,
   SchedulingRecords,
-  SnapshotRecords,
   SnapshotRequest,
+  SnapshotTexts,
 } from '../../ports/store.ts';
 import { firstSeq, lastSeq, readEvents } from './event-log.ts';
 import { listRecords } from './list-records.ts';
@@ -146,7 +146,7 @@ export class LibsqlReader implements Reader {
     return this.#together((runner) => readSchedulingRecords(runner, this.tenant, jobIds, technicianIds, interval));
   }
 
-  snapshot(request: SnapshotRequest): Promise<SnapshotRecords> {
+  snapshot(request: SnapshotRequest): Promise<SnapshotTexts> {
     return this.#together((runner) => readSnapshot(runner, this.tenant, request));
   }
 

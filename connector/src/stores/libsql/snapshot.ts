@@ -1,47 +1,49 @@
-import type { Kind } from '@dispatchkit/contract/words';
+import type { BoardKind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Records, SnapshotRecords, SnapshotRequest } from '../../ports/store.ts';
+import type { SnapshotRequest, SnapshotTexts } from '../../ports/store.ts';
 import { lastSeq } from './event-log.ts';
 import { jobsOfInterest, overlapping, ownJobsOf } from './filters.ts';
-import { readRecords } from './rows.ts';
+import { recordsText } from './rows.ts';
 import { readSettings } from './settings-row.ts';
 import type { SqlRunner } from './sql-runner.ts';
-import { tableOf, valuesOf } from './tables.ts';
+import { tableOf } from './tables.ts';
 import { withinTerritories } from './territories.ts';
 
-export async function readSnapshot(runner: SqlRunner, tenant: string, request: SnapshotRequest): Promise<SnapshotRecords> {
+export async function readSnapshot(runner: SqlRunner, tenant: string, request: SnapshotRequest): Promise<SnapshotTexts> {
   const { territories } = request;
-  const within = (kind: Kind) => (territories === undefined ? sql`` : sql` and ${withinTerritories(kind, tenant, territories)}`);
-  const select = <K extends Kind>(kind: K, condition: SQL): Promise<Records[K][]> =>
-    readRecords<K>(
-      runner,
-      sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}${within(kind)}`,
-    );
+  const within = (kind: BoardKind) =>
+    territories === undefined ? sql`` : sql` and ${withinTerritories(kind, tenant, territories)}`;
+  const select = (kind: BoardKind, condition: SQL) =>
+    recordsText(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}${within(kind)}`);
   const live = sql`t.deleted_at is null`;
-  const byId = (ids: Iterable<string>) => sql`t.id in ${valuesOf([...ids])}`;
   const mine = (column: SQL) => (request.ownedBy === undefined ? live : sql`${live} and ${column} = ${request.ownedBy}`);
 
   const own = request.ownedBy === undefined ? live : sql`${live} and t.id in (${ownJobsOf(tenant, request.ownedBy)})`;
   const visible = sql`${own}${within('jobs')}`;
-  const { jobs, truncated } = await selectJobs(runner, tenant, request, visible);
-  const jobIds = jobs.map((job) => job.id);
-  const assignments = await select('assignments', sql`${mine(sql`t.technician_id`)} and t.job_id in ${valuesOf(jobIds)}`);
-  const sites = await select('sites', byId(present(jobs, 'siteId')));
-  const customers = await select('customers', byId([...present(jobs, 'customerId'), ...present(sites, 'customerId')]));
-  const technicians = await select('technicians', mine(sql`t.id`));
+  const jobs = await selectJobs(runner, tenant, request, visible);
+  const sites = sql`select value from json_each(${jobs.siteIds})`;
+  const customersOfSites = sql`select customer_id from sites where tenant = ${tenant} and id in (${sites})`;
   const stretches = sql`${mine(sql`t.technician_id`)} and ${overlapping(request)}`;
   return {
     seq: await lastSeq(runner, tenant),
     settings: await readSettings(runner, tenant),
-    jobs,
-    truncated,
+    records: {
+      jobs: jobs.text,
+      assignments: await select(
+        'assignments',
+        sql`${mine(sql`t.technician_id`)} and t.job_id in (select value from json_each(${jobs.ids}))`,
+      ),
+      technicians: await select('technicians', mine(sql`t.id`)),
+      customers: await select(
+        'customers',
+        sql`t.id in (select value from json_each(${jobs.customerIds}) union ${customersOfSites}${within('sites')})`,
+      ),
+      sites: await select('sites', sql`t.id in (${sites})`),
+      shifts: await select('shifts', stretches),
+      timeOff: await select('timeOff', stretches),
+    },
+    truncated: jobs.truncated,
     jobsTotal: await countJobs(runner, tenant, visible),
-    assignments,
-    sites,
-    customers,
-    technicians,
-    shifts: await select('shifts', stretches),
-    timeOff: await select('timeOff', stretches),
   };
 }
 
@@ -49,27 +51,27 @@ export async function readSnapshot(runner: SqlRunner, tenant: string, request: S
 async function selectJobs(runner: SqlRunner, tenant: string, request: SnapshotRequest, visible: SQL) {
   const open = sql`t.status not in ('completed', 'cancelled')`;
   const wanted = request.jobs === 'all' ? visible : sql`${visible} and (${open} or ${jobsOfInterest(tenant, request)})`;
-  const query = (order: SQL, limit: number) =>
-    readRecords<'jobs'>(
-      runner,
-      sql`select t.record from jobs t where t.tenant = ${tenant} and ${wanted} ${order} limit ${limit}`,
-    );
+  const query = async (order: SQL, limit: number) => {
+    // What belongs to them is found by these lists, so nothing has to be read out of the records here.
+    const [row] = await runner.all(sql`
+      select count(*) as n, group_concat(record, ',') as records, json_group_array(id) as ids,
+        json_group_array(distinct site_id) as site_ids, json_group_array(distinct customer_id) as customer_ids
+      from (select t.record, t.id, t.site_id, t.customer_id from jobs t where t.tenant = ${tenant} and ${wanted} ${order} limit ${limit})`);
+    return {
+      count: Number(row?.n ?? 0),
+      text: `[${row?.records ?? ''}]`,
+      ids: String(row?.ids),
+      siteIds: String(row?.site_ids),
+      customerIds: String(row?.customer_ids),
+    };
+  };
   const jobs = await query(sql``, request.maxJobs + 1);
-  if (jobs.length <= request.maxJobs) return { jobs, truncated: false };
+  if (jobs.count <= request.maxJobs) return { ...jobs, truncated: false };
   const first = await query(sql`order by ${open} desc, coalesce(t.requested_at, t.created_at) desc, t.id desc`, request.maxJobs);
-  return { jobs: first, truncated: true };
+  return { ...first, truncated: true };
 }
 
 async function countJobs(runner: SqlRunner, tenant: string, visible: SQL): Promise<number> {
   const rows = await runner.all(sql`select count(*) as n from jobs t where t.tenant = ${tenant} and ${visible}`);
   return Number(rows[0]?.n ?? 0);
-}
-
-function present<F extends string>(records: readonly { readonly [P in F]: string | null }[], field: F): Set<string> {
-  const values = new Set<string>();
-  for (const record of records) {
-    const value = record[field];
-    if (value !== null) values.add(value);
-  }
-  return values;
 }
