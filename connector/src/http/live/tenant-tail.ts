@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { changesCredentials } from '../../services/credentials/credential-events.ts';
+import { ProblemError } from '../../services/errors.ts';
 import type { Feed } from '../../services/index.ts';
 import { isPersonalTo } from '../../services/visible-events.ts';
 import type { CredentialWatch } from './credential-watch.ts';
@@ -170,6 +171,11 @@ export class TenantTail {
   }
 
   #failed(cause: unknown): void {
+    if (cause instanceof ProblemError && (cause.code === 'tenant_suspended' || cause.code === 'unknown_tenant')) {
+      // Whoever comes again is told why.
+      for (const subscriber of this.subscribers) subscriber.close();
+      return;
+    }
     this.#ports.log.error('The log of events could not be read; trying again', {}, cause);
   }
 }

@@ -7,24 +7,28 @@ import { type Tenant, tenantStatuses } from '../../ports/tenants.ts';
 import { unknownTenant } from '../../services/tenants/problems.ts';
 import type { TenantAdmin } from '../../services/tenants/tenant-admin.ts';
 import type { HttpApp, HttpEnv } from '../app-type.ts';
+import type { SigningKeyAdmin } from '../auth/signing-key-admin.ts';
 import { readJson, refuseLongBody } from '../input/read-body.ts';
 import { refuse } from '../problem.ts';
 import type { OperatorKeys } from './operator-keys.ts';
 import { operatorOperations as operations, TenantBody } from './operator-operations.ts';
+import { signingKeyOperations, signingKeyRoutes } from './signing-key-routes.ts';
 
 export interface OperatorOptions {
   readonly keys: OperatorKeys;
-  readonly tenants: TenantAdmin;
+  readonly signingKeys: SigningKeyAdmin;
+  /** With a database per tenant. */
+  readonly tenants?: TenantAdmin | undefined;
   readonly log: Log;
 }
 
 const maxBodyBytes = 16 * 1024;
 
 /**
- * What whoever runs the installation may ask: `/operator/tenants`. Not part of `/v1`, where a token says which tenant is meant; operators
+ * What whoever runs the installation may ask: `/operator/tenants` and `/operator/signing-keys`. Not part of `/v1`, where a token says which tenant is meant; operators
  * have keys of their own and see nothing of a tenant's data.
  */
-export function operatorRoutes(app: HttpApp, { keys, tenants, log }: OperatorOptions): void {
+export function operatorRoutes(app: HttpApp, { keys, tenants, signingKeys, log }: OperatorOptions): void {
   const onlyOperators: MiddlewareHandler<HttpEnv> = async ({ req, var: { limits, requestId } }, next) => {
     limits.takeFromAddress();
     const operator = await keys.check(req.raw.headers).catch((error: unknown) => {
@@ -36,6 +40,13 @@ export function operatorRoutes(app: HttpApp, { keys, tenants, log }: OperatorOpt
   };
   app.use('/operator/*', onlyOperators);
 
+  signingKeyRoutes(app, signingKeys);
+  if (tenants) tenantRoutes(app, tenants);
+  const offered = [...Object.values(signingKeyOperations), ...(tenants ? Object.values(operations) : [])];
+  app.all('/operator/*', ({ req }) => answerUnknown(req.path, offered));
+}
+
+function tenantRoutes(app: HttpApp, tenants: TenantAdmin): void {
   app.get(operations.list.path, async ({ req }) => {
     const { status, after, limit } = listRequest(new URL(req.url));
     const found = await tenants.list({ limit: limit + 1, ...(status && { status }), ...(after === undefined ? {} : { after }) });
@@ -57,7 +68,6 @@ export function operatorRoutes(app: HttpApp, { keys, tenants, log }: OperatorOpt
   for (const [name, change] of Object.entries(changes) as [keyof typeof changes, (id: string) => Promise<Tenant>][]) {
     app.post(operations[name].path, async ({ req }) => json(await change(idOf(req.raw, req.param('id')))));
   }
-  app.all('/operator/*', ({ req }) => answerUnknown(req.path));
 }
 
 function json(value: unknown, init: ResponseInit = {}): Response {
@@ -111,10 +121,8 @@ async function readBody<T extends z.ZodType>(request: Request, schema: T): Promi
 }
 
 /** 405 with `Allow` where other methods are offered, 404 elsewhere. */
-function answerUnknown(path: string): never {
-  const offered = Object.values(operations).filter((operation) =>
-    new RegExp(`^${operation.path.replace(':id', '[^/]+')}$`).test(path),
-  );
+function answerUnknown(path: string, known: readonly { readonly method: string; readonly path: string }[]): never {
+  const offered = known.filter((operation) => new RegExp(`^${operation.path.replace(':id', '[^/]+')}$`).test(path));
   if (offered.length === 0) throw refuse('not_found', { detail: 'There is nothing at this address.' });
   const allow = [...new Set(offered.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort().join(', ');
   throw refuse('method_not_allowed', {
