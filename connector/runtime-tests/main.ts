@@ -19,10 +19,9 @@ const names = process.argv.slice(2);
 const chosen = names.length > 0 ? names.map(cellNamed) : cells;
 await installPrograms();
 const outcomes = await runCells(chosen);
-const cluster = names.length > 0 ? undefined : await runCluster();
+const others = names.length > 0 ? [] : await runOthers();
 console.log(`\n${matrix(outcomes)}`);
-if (cluster) console.log(`primary, replica and several instances: ${shown(cluster)}`);
-const all: readonly Result[] = [...outcomes, ...(cluster ? [cluster] : [])];
+const all: readonly Result[] = [...outcomes, ...others];
 await tellTotals(all);
 process.exitCode = all.every(({ failed, missing }) => failed === 0 && !missing) ? 0 : 1;
 
@@ -41,10 +40,15 @@ async function runCell(cell: Cell): Promise<Outcome> {
   return { cell, ...(await runFiles(name, ['connector/runtime-tests/cell.test.ts'], missingFor(cell))) };
 }
 
-/** What several databases and instances make of each other, which is no matter of the runtime. */
-function runCluster(): Promise<Result> {
-  const files = globSync('connector/runtime-tests/sqld/*.test.ts', { cwd: root }).sort();
-  return runFiles('cluster', files, missingFor({ runtime: 'node', store: 'sqld' }));
+/** What is no matter of the runtime: several instances and databases, what is deployed where, and the container. */
+async function runOthers(): Promise<Result[]> {
+  const folders = { 'several instances': 'sqld', deployments: 'deploy' };
+  const results: Result[] = [];
+  for (const [name, folder] of Object.entries(folders)) {
+    const files = globSync(`connector/runtime-tests/${folder}/*.test.ts`, { cwd: root }).sort();
+    results.push(await runFiles(name, files, missingFor({ runtime: 'workerd', store: 'sqld' })));
+  }
+  return results;
 }
 
 async function runFiles(name: string, files: readonly string[], missing: string | undefined): Promise<Result> {
