@@ -2,7 +2,7 @@ import { type Services, systemActor } from '../src/services/index.ts';
 
 /**
  * A small tenant: technician t1 (on shift all day, assigned to job j1 at site s1 of customer c1) and t2; technician t3, job j2, customer c2
- * and site s2 that nothing refers to; shift sh1, time off off1, assignment a1; job j3 that j1 waits for (dependency dep1); and one of
+ * and site s2 that nothing refers to; shift sh1, time off off1, assignment a1; job j3, which the technician of j1 should do too (dependency dep1); and one of
  * each other kind: crew1, eq1, cert1, ser1, v1 (shared), key1, hook1.
  */
 export async function seed(services: Services, tenant: string): Promise<void> {
@@ -49,7 +49,7 @@ export async function seed(services: Services, tenant: string): Promise<void> {
     key: 'gas_safe',
     expiresOn: '2027-03-31',
   });
-  await services.createRecord(actor, 'dependencies', { id: 'dep1', jobId: 'j1', dependsOnJobId: 'j3' });
+  await services.createRecord(actor, 'dependencies', { id: 'dep1', jobId: 'j1', dependsOnJobId: 'j3', type: 'same_technician' });
   await services.createRecord(actor, 'series', {
     id: 'ser1',
     name: 'Boiler service',

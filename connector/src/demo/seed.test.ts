@@ -41,6 +41,23 @@ describe('seedDemo', () => {
     assert.ok(snapshot.technicians.filter(({ position }) => position !== null).length >= 10);
   });
 
+  it('has the crews and the papers its technicians speak of', async () => {
+    await using memory = await memoryServices(new FakeTime(start));
+    await seedDemo(memory.store, 'demo', demoAt(start));
+    const technicians = (await memory.services.listTechnicians(actor)).items;
+    const crews = (await memory.services.listRecords(actor, 'crews')).items;
+    const papers = (await memory.services.listRecords(actor, 'certifications')).items;
+    assert.ok(crews.length > 3 && papers.length > 3);
+    for (const { id, crewId, certifications } of technicians) {
+      assert.deepEqual(
+        crews.filter(({ technicianIds }) => technicianIds.includes(id)).map((crew) => crew.id),
+        [crewId],
+      );
+      const held = papers.filter(({ technicianId }) => technicianId === id).map(({ key, expiresOn }) => ({ key, expiresOn }));
+      assert.deepEqual(held, certifications);
+    }
+  });
+
   it('does it again without changing anything', async () => {
     await using memory = await memoryServices(new FakeTime(start));
     await seedDemo(memory.store, 'demo', demoAt(start));

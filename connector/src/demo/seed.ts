@@ -1,5 +1,6 @@
 import type { Kind } from '@dispatchkit/contract/words';
 import type { Draft, Records, Store, WriteMeta, Writer } from '../ports/store.ts';
+import { crewsOf, papersOf } from './crews.ts';
 import { type DemoOptions, generateDemo } from './generate.ts';
 import type { DemoWeek } from './week.ts';
 
@@ -18,7 +19,7 @@ export async function seedDemo(store: Store, tenant: string, options: DemoOption
   return week;
 }
 
-/** In the order in which they refer to each other. */
+/** In the order in which they refer to each other. Crews and papers follow from the technicians. */
 const order = [
   'customers',
   'sites',
@@ -31,6 +32,8 @@ const order = [
 
 export async function putAll(writer: Writer, lists: { readonly [K in Kind]?: readonly Draft<Records[K]>[] }): Promise<void> {
   for (const kind of order) await putKind(writer, kind, lists[kind]);
+  await putKind(writer, 'crews', crewsOf(lists.technicians ?? []));
+  await putKind(writer, 'certifications', papersOf(lists.technicians ?? []));
 }
 
 async function putKind<K extends Kind>(

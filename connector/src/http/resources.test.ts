@@ -122,8 +122,9 @@ describe('resources over the wire', () => {
   });
 
   it('a circle of dependencies is a conflict that names the jobs', async () => {
+    await subject.request('POST', '/v1/dependencies', { send: { jobId: 'j2', dependsOnJobId: 'j3' } });
     const { status, body } = await subject.request<Problem>('POST', '/v1/dependencies', {
-      send: { jobId: 'j3', dependsOnJobId: 'j1' },
+      send: { jobId: 'j3', dependsOnJobId: 'j2' },
     });
     assert.equal(status, 409);
     assert.equal(body.code, 'dependency_cycle');
