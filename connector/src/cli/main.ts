@@ -24,7 +24,7 @@ const program = new Command('dispatchkit')
   .addHelpText(
     'after',
     `
-Settings come from the file named by DISPATCHKIT_CONFIG and from variables such as DISPATCHKIT_DATABASE_URL, PORT and HOST; docs/guides/run-the-connector.md lists them.`,
+Settings come from the file named by DISPATCHKIT_CONFIG and from variables such as DISPATCHKIT_DATABASE_URL, PORT and HOST; docs/guides/operate.md lists them.`,
   );
 
 addServeCommand(program);
@@ -39,6 +39,13 @@ addRestoreCommand(program);
 addKeysCommand(program);
 addApiKeysCommand(program);
 addDoctorCommand(program);
+
+// Whoever read along has gone (`dispatchkit import … | head`, a collector of logs that restarts): the work goes on.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 try {
   await program.parseAsync();
