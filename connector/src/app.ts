@@ -4,6 +4,7 @@ import type { Caller } from './http/app-type.ts';
 import type { DevIssuer } from './http/auth/dev-issuer.ts';
 import type { Identity } from './http/auth/identity.ts';
 import { openAuth } from './http/auth/open-auth.ts';
+import type { SigningKeyAdmin } from './http/auth/signing-key-admin.ts';
 import { CrossOrigin } from './http/cross-origin.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { proxyTrust } from './http/limits/client-address.ts';
@@ -157,7 +158,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     limits: (config.limits.enabled ?? devIssuer === undefined) ? new Limits(config.limits, clock) : undefined,
     requestSeconds: config.limits.requestSeconds,
     trustsProxy: proxyTrust(config.server.trustProxy),
-    operators: operatorsOf(options, log),
+    operators: operatorsOf(options, auth.signingKeys, log),
     pages: config.pages.enabled ? options.pages : undefined,
     tileOrigins: config.pages.tileOrigins,
     referencePage: config.pages.reference,
@@ -190,8 +191,8 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   };
 }
 
-/** On when there are keys, and tenants to do something with. */
-function operatorsOf({ config, tenantAdmin }: ConnectorOptions, log: Log) {
+/** On when there are keys. */
+function operatorsOf({ config, tenantAdmin }: ConnectorOptions, signingKeys: SigningKeyAdmin, log: Log) {
   const { keyHashes } = config.operators;
-  return keyHashes.length > 0 && tenantAdmin ? { keys: new OperatorKeys(keyHashes), tenants: tenantAdmin, log } : undefined;
+  return keyHashes.length > 0 ? { keys: new OperatorKeys(keyHashes), tenants: tenantAdmin, signingKeys, log } : undefined;
 }

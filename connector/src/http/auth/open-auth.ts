@@ -14,6 +14,7 @@ import { createDevIssuer, type DevIssuer } from './dev-issuer.ts';
 import { secretBoxOf, wantsDevIssuer } from './installation-secret.ts';
 import type { Issuer } from './issuer.ts';
 import { OwnTokens, ownAudience } from './own-tokens.ts';
+import { SigningKeyAdmin } from './signing-key-admin.ts';
 
 export interface AuthOptions {
   readonly config: Config;
@@ -33,6 +34,7 @@ export interface Auth {
   /** Signs embed tokens and customer links. */
   readonly ownTokens: OwnTokens;
   readonly maxCustomerLinkMinutes: number;
+  readonly signingKeys: SigningKeyAdmin;
   /** Seals secrets in the database. Undefined without a secret. */
   readonly secretBox: SecretBox | undefined;
   /** Undefined unless the development issuer is on. */
@@ -57,6 +59,12 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
     authenticator: new Authenticator({ issuers, store, clock, timers, log }),
     ownTokens,
     maxCustomerLinkMinutes: config.auth.ownTokens.maxCustomerLinkDays * 1440,
+    signingKeys: new SigningKeyAdmin({
+      keys: store.signingKeys,
+      box: secretBox,
+      clock,
+      maxTokenSeconds: config.auth.ownTokens.maxCustomerLinkDays * 86_400,
+    }),
     secretBox,
     devIssuer,
     maxTokenSeconds: Math.max(...issuers.map(({ maxLifetimeSeconds }) => maxLifetimeSeconds)),
