@@ -2,6 +2,7 @@ import { addresses } from './addresses.ts';
 import { concurrency } from './concurrency.ts';
 import { life } from './life.ts';
 import { live, silence } from './live.ts';
+import { observed } from './observed.ts';
 import { operations } from './operations.ts';
 import { pages } from './pages.ts';
 import type { Part } from './part.ts';
@@ -11,4 +12,17 @@ import { tokens } from './tokens.ts';
 import { wire } from './wire.ts';
 
 /** In this order: from what everything else needs to what takes the connector down. */
-export const suite: readonly Part[] = [silence, wire, operations, tokens, text, concurrency, pages, addresses, rules, live, life];
+export const suite: readonly Part[] = [
+  silence,
+  wire,
+  operations,
+  tokens,
+  text,
+  concurrency,
+  pages,
+  addresses,
+  rules,
+  observed,
+  live,
+  life,
+];
