@@ -37,8 +37,11 @@ export class Revoked {
   /** @throws ProblemError `token_invalid` when it was taken back */
   async check(identity: Identity): Promise<void> {
     const { tenant } = identity;
-    if (this.#clock.now() - (this.#lookedAtMs.get(tenant) ?? Number.NEGATIVE_INFINITY) >= noticedMilliseconds)
-      await this.look(tenant);
+    if (this.#clock.now() - (this.#lookedAtMs.get(tenant) ?? Number.NEGATIVE_INFINITY) >= noticedMilliseconds) {
+      // What is taken back while a look is under way makes it void.
+      do await this.look(tenant);
+      while (!this.#lookedAtMs.has(tenant));
+    }
     if (this.has(identity)) throw invalidToken('The token has been revoked.');
   }
 
@@ -51,21 +54,25 @@ export class Revoked {
   async look(tenant: string): Promise<void> {
     const running = this.#looking.get(tenant);
     if (running) return running;
-    const looking = this.#look(tenant).finally(() => this.#looking.delete(tenant));
+    const looking: Promise<void> = this.#look(tenant, () => this.#looking.get(tenant) === looking).finally(() => {
+      if (this.#looking.get(tenant) === looking) this.#looking.delete(tenant);
+    });
     this.#looking.set(tenant, looking);
     return looking;
   }
 
-  /** Looks again before the next answer. */
+  /** Looks again before the next answer. A look that is under way does not count. */
   forget(tenant: string): void {
     this.#lookedAtMs.delete(tenant);
+    this.#looking.delete(tenant);
   }
 
-  async #look(tenant: string): Promise<void> {
+  async #look(tenant: string, isCurrent: () => boolean): Promise<void> {
     const lookedAtMs = this.#clock.now();
     const { credentials } = this.#store;
     const before = this.#known.get(tenant);
     const state = await credentials.state(tenant);
+    if (!isCurrent()) return;
     if (before === undefined || before.revocations !== state.revocations || before.apiKeys !== state.apiKeys) {
       const isFirst = state.revocations === 0;
       const entries = isFirst ? [] : await credentials.revocations(tenant, instantOf(lookedAtMs));
@@ -80,6 +87,7 @@ export class Revoked {
       const apiKeys = before === undefined || before.apiKeys !== state.apiKeys;
       this.#onChange(tenant, { apiKeys, isRevoked: (identity) => identity.tenant === tenant && isRevoked(identity, known) });
     }
+    if (!isCurrent()) return;
     this.#lookedAtMs.delete(tenant);
     this.#lookedAtMs.set(tenant, lookedAtMs);
     const [oldest] = this.#lookedAtMs.keys();

@@ -1,13 +1,14 @@
 import type { Assignment, Job, Site } from '@dispatchkit/contract';
 import { calendarEnd, calendarEntry, calendarStart } from '../../export/ics.ts';
 import type { Page } from '../../ports/store.ts';
+import { allow } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import { type ExportFile, fileNameOf } from './export-file.ts';
 import { openPages, type Selection } from './pages.ts';
-import { type RelatedKind, relatedOf } from './related.ts';
+import { type RelatedKind, readableKinds, relatedOf } from './related.ts';
 
-const needs: ReadonlySet<RelatedKind> = new Set(['jobs', 'sites', 'customers', 'technicians']);
+const told: readonly RelatedKind[] = ['jobs', 'sites', 'customers', 'technicians'];
 
 /**
  * Assignments as an iCalendar file. Cancelled jobs are told as cancelled; with `updatedSince` so are assignments deleted since, so
@@ -22,6 +23,9 @@ export async function exportCalendar(
   const { calendarName, ...filters } = selection;
   const reader = store.read(actor.tenant);
   const settings = await reader.settings();
+  // An entry is nothing without its job.
+  allow(actor, 'jobs:read');
+  const needs = readableKinds(actor, told);
   const { pages, scope, total } = await openPages(reader, actor, 'assignments', filters);
 
   async function* text(): AsyncGenerator<string, void, void> {

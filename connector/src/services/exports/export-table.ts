@@ -5,7 +5,7 @@ import type { ServiceOptions } from '../service-options.ts';
 import { type Column, columnsFor, type ExportedKind } from './columns.ts';
 import { type ExportFile, fileNameOf } from './export-file.ts';
 import { openPages, type Pages, type Selection } from './pages.ts';
-import { relatedOf } from './related.ts';
+import { readableKinds, relatedOf } from './related.ts';
 
 export interface TableOptions extends Selection {
   /** Columns by their keys, in this order; `custom.<key>` for the tenant's own. Default: all. */
@@ -29,7 +29,7 @@ export async function exportTable<K extends ExportedKind>(
   const settings = await reader.settings();
   const opened = await openPages(reader, actor, kind, selection);
   const columns = columnsFor(kind, settings, wished);
-  const needs = new Set(columns.flatMap((column) => column.needs));
+  const needs = readableKinds(actor, new Set(columns.flatMap((column) => column.needs)));
   async function* text(): AsyncGenerator<string, void, void> {
     const titles = columns.map((column) => (header === 'labels' ? column.label : column.key));
     yield `${bom ? byteOrderMark : ''}${csvRow(titles, separator)}`;

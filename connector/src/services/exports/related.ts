@@ -1,6 +1,8 @@
 import type { Assignment, Crew, Customer, Job, Site, Technician } from '@dispatchkit/contract';
 import type { Reader, Records } from '../../ports/store.ts';
-import type { Scope } from '../access.ts';
+import { grantFor, type Scope } from '../access.ts';
+import type { ActorContext } from '../actor.ts';
+import { readActionOf } from '../read-actions.ts';
 import type { ExportedKind } from './columns.ts';
 
 /** Kinds that a row of another kind tells something of. */
@@ -17,6 +19,11 @@ export interface Related {
   readonly crew: (id: Maybe) => Crew | undefined;
   /** By their start. */
   readonly assignmentsOf: (jobId: string) => readonly Assignment[];
+}
+
+/** Of the kinds that rows tell something of, those that the actor may read: a right to export is none to read all that could be in it. */
+export function readableKinds(actor: ActorContext, needs: Iterable<RelatedKind>): ReadonlySet<RelatedKind> {
+  return new Set([...needs].filter((kind) => grantFor(actor, readActionOf[kind]) !== 'none'));
 }
 
 /** Looks up what a page of records needs, a statement for each kind. Others' assignments are left out for those who see their own only. */
