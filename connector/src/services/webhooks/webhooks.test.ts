@@ -617,6 +617,7 @@ describe('webhooks', () => {
     subject.connector.startBackground();
     await subject.make({ url: receiver.url, eventTypes: ['job.created'] });
     await subject.job();
+    subject.time.advance(100);
     await receiver.received(1);
     assert.deepEqual(titles(receiver), ['Oven will not light']);
   });

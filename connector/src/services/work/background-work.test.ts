@@ -474,6 +474,7 @@ describe('background work', () => {
       await subject.store.work.startFollowing('acme', 'outbox');
       await subject.services.createCustomer(actor, { id: 'c1', name: 'one' });
       await subject.services.createJob(actor, { title: 'two' });
+      subject.time.advance(100);
       await background.settled();
       assert.deepEqual(seen.sort(), ['e2 customer.created', 'e3 job.created']);
       await background.stop();

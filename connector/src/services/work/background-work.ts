@@ -39,6 +39,8 @@ export interface RunSummary {
 /** While somebody is at it nobody else begins. Extended three times as often. */
 const leaseMs = 60_000;
 const eventsAtOnce = 200;
+/** Commits that come so close together are looked at together: writes of people then seldom wait for those of background work. */
+const gatherMs = 100;
 /** After a fault of the database. */
 const breatherMs = 10_000;
 /** Running work gets so long to end by itself when the connector stops. */
@@ -74,6 +76,9 @@ export class BackgroundWork {
   #idle = Promise.withResolvers<void>();
   #disarm: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
+  /** Tenants whose commits are being gathered. */
+  readonly #gathered = new Set<string>();
+  #stopGathering: (() => void) | undefined;
   #isStopped = false;
   #summary: RunSummary = { done: 0, failed: 0, dead: 0, postponed: 0 };
 
@@ -94,7 +99,7 @@ export class BackgroundWork {
     if (this.#unsubscribe || this.#isStopped) return;
     this.#unsubscribe = this.#options.store.onCommittedAnywhere((tenant, event) => {
       const isFollowed = !this.#unfollowed.has(tenant) || this.#options.followers.some((follower) => follower.mayBegin(event));
-      if (isFollowed) this.wake(tenant);
+      if (isFollowed) this.#lookSoon(tenant);
     });
     this.#sweep();
   }
@@ -127,6 +132,7 @@ export class BackgroundWork {
     this.#isStopped = true;
     this.#unsubscribe?.();
     this.#disarm?.();
+    this.#stopGathering?.();
     this.#pending.clear();
     const abortAll = () => {
       for (const { abort } of this.#running.values()) abort.abort(new Error('The connector stops.'));
@@ -135,6 +141,16 @@ export class BackgroundWork {
     const callOff = [this.#options.timers.after(patienceMs, abortAll), this.#options.timers.after(2 * patienceMs, giveUp)];
     await Promise.race([this.settled(), outOfPatience]);
     for (const call of callOff) call();
+  }
+
+  #lookSoon(tenant: string): void {
+    this.#gathered.add(tenant);
+    this.#stopGathering ??= this.#options.timers.after(gatherMs, () => {
+      this.#stopGathering = undefined;
+      for (const gathered of this.#gathered) this.#pending.add(gathered);
+      this.#gathered.clear();
+      this.#proceed();
+    });
   }
 
   #sweep(): void {

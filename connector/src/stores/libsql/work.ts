@@ -34,6 +34,7 @@ export class LibsqlWork implements WorkStore {
   /** For a single statement that writes. */
   readonly #run: (query: SQL) => Promise<Row[]>;
   readonly #write: WriteScope;
+  readonly #together: Waiting[] = [];
 
   constructor(scopes: { readonly read: ReadScope; readonly run: (query: SQL) => Promise<Row[]>; readonly write: WriteScope }) {
     this.#read = scopes.read;
@@ -112,7 +113,7 @@ export class LibsqlWork implements WorkStore {
   async settle(tenant: string, id: string, owner: string, settlement: Settlement): Promise<boolean> {
     const mine = sql`tenant = ${tenant} and id = ${id} and owner = ${owner}`;
     if (settlement.to === 'done' && settlement.forget) {
-      return (await this.#run(sql`delete from work where ${mine} returning id`)).length > 0;
+      return (await this.#runTogether(sql`delete from work where ${mine} returning id`)).length > 0;
     }
     const change =
       settlement.to === 'waiting'
@@ -120,10 +121,34 @@ export class LibsqlWork implements WorkStore {
             settlement.fresh ? sql`0` : settlement.uncounted ? sql`attempts - 1` : sql`attempts`
           }`
         : sql`state = ${settlement.to}, finished_ms = ${settlement.nowMs}`;
-    const rows = await this.#run(
+    const rows = await this.#runTogether(
       sql`update work set ${change}, owner = null, history = ${historyWith(settlement.attempt)} where ${mine} returning id`,
     );
     return rows.length > 0;
+  }
+
+  /** What comes while other writes are busy is written in one transaction: many things end at the same time. */
+  #runTogether(query: SQL): Promise<Row[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
+    this.#together.push({ query, resolve, reject });
+    if (this.#together.length === 1) void this.#writeTogether();
+    return promise;
+  }
+
+  async #writeTogether(): Promise<void> {
+    let group: Waiting[] = [];
+    try {
+      const results = await this.#write(async (runner) => {
+        group = this.#together.splice(0);
+        const value: Row[][] = [];
+        for (const { query } of group) value.push(await runner.all(query));
+        return { commit: true, value };
+      });
+      for (const [i, { resolve }] of group.entries()) resolve(results[i] ?? []);
+    } catch (error) {
+      // The transaction could not begin: those it was for are still waiting.
+      for (const { reject } of group.length > 0 ? group : this.#together.splice(0)) reject(error);
+    }
   }
 
   async postpone(tenant: string, filter: WorkFilter, untilMs: number, spreadMs: number): Promise<void> {
@@ -236,6 +261,12 @@ export class LibsqlWork implements WorkStore {
       return { commit: true, value: after };
     });
   }
+}
+
+interface Waiting {
+  readonly query: SQL;
+  readonly resolve: (rows: Row[]) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 const newestFirst: readonly SortKey[] = [{ field: 'createdMs', descending: true }];
