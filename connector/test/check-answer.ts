@@ -17,6 +17,7 @@ export function checkAnswer(method: string, path: string, response: Response, bo
     assert.match(problem.type, new RegExp(`/${problem.code}$`), where);
     assert.equal(problem.requestId, response.headers.get('x-request-id'), where);
     assert.ok(problem.title && problem.detail, where);
+    assert.ok(problem.instance === undefined || problem.instance === `urn:uuid:${problem.requestId}`, where);
     return;
   }
   const { pathname } = new URL(path, 'http://127.0.0.1');

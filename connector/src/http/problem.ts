@@ -28,19 +28,26 @@ export function problemOf(error: unknown, requestId: string): Problem {
       ...heading('internal'),
       detail: 'The request could not be finished because of a fault on our side.',
       hint: 'Try again. If it happens again, tell the operator the requestId.',
-      requestId,
+      ...occurrence(requestId),
     };
   }
   return {
     ...heading(error.code),
     detail: error.detail,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
-    requestId,
+    ...occurrence(requestId),
     ...(error.errors === undefined ? {} : { errors: [...error.errors] }),
     ...(error.violations === undefined ? {} : { violations: [...error.violations] }),
     ...(error.currentVersion === undefined ? {} : { currentVersion: error.currentVersion }),
     ...(error.allowed === undefined ? {} : { allowed: [...error.allowed] }),
   };
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** `instance` is a URI (RFC 9457 §3.1.5): of the request id, unless the caller chose one that is no UUID. */
+function occurrence(requestId: string) {
+  return { ...(uuid.test(requestId) ? { instance: `urn:uuid:${requestId}` } : {}), requestId };
 }
 
 function heading(code: ProblemCode) {

@@ -83,18 +83,23 @@ export async function serveOperation<
   note.operation = operation.id;
   refuseLongBody(request, operation);
   limits.takeFromAddress();
-  const identity = await timing.of('auth', () => serving.authenticate(request.headers, limits));
-  note.identity = identity;
-  limits.takeFromSubject(identity, operation.cost ?? 1);
-  serving.crossOrigin.check(identity.tenant, request.headers);
-  checkRole(identity, operation);
-  if (operation.stepUp) serving.checkStepUp(identity);
   const { timers, requestSeconds } = serving;
   // Only writes are called off when the caller hangs up: asking for the signal of a request is dear on some runtimes.
   const hungUp = operation.method === 'get' ? undefined : request.signal;
-  return inTime({ timers, seconds: operation.maxSeconds ?? requestSeconds, hungUp }, (signal) =>
-    answer(operation, handler, incoming, { identity, signal, runningKeys: serving.runningKeys, services: serving.services }),
-  );
+  return inTime({ timers, seconds: operation.maxSeconds ?? requestSeconds, hungUp }, async (signal) => {
+    const identity = await timing.of('auth', () => serving.authenticate(request.headers, limits));
+    note.identity = identity;
+    limits.takeFromSubject(identity, operation.cost ?? 1);
+    serving.crossOrigin.check(identity.tenant, request.headers);
+    checkRole(identity, operation);
+    if (operation.stepUp) serving.checkStepUp(identity);
+    return answer(operation, handler, incoming, {
+      identity,
+      signal,
+      runningKeys: serving.runningKeys,
+      services: serving.services,
+    });
+  });
 }
 
 interface Admitted {

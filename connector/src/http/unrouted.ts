@@ -1,3 +1,4 @@
+import { patchTypes } from './input/read-body.ts';
 import { operations } from './operations/index.ts';
 import { refuse } from './problem.ts';
 
@@ -28,10 +29,11 @@ export function answerUnrouted(request: Request, more: Readonly<Record<string, s
   }
   if (offered.has('GET')) offered.add('HEAD');
   const allow = [...offered, 'OPTIONS'].sort().join(', ');
-  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
+  const headers = { allow, ...(offered.has('PATCH') ? { 'accept-patch': patchTypes.join(', ') } : {}) };
+  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers });
   throw refuse('method_not_allowed', {
     detail: 'This method is not offered at this address.',
     hint: `Offered: ${allow}.`,
-    headers: { allow },
+    headers,
   });
 }

@@ -4,6 +4,9 @@ import { findJsonFault } from './repeated-names.ts';
 
 const standardMaxBytes = 1024 * 1024;
 
+/** What PATCH takes; told in `Accept-Patch` (RFC 5789 §3.1). */
+export const patchTypes: readonly string[] = ['application/merge-patch+json', 'application/json'];
+
 /** Refuses early what says of itself that it is too large. What lies about its length is caught while reading. */
 export function refuseLongBody(request: Request, operation: Pick<Operation, 'maxBodyBytes'>): void {
   const declared = Number(request.headers.get('content-length') ?? 0);
@@ -12,7 +15,7 @@ export function refuseLongBody(request: Request, operation: Pick<Operation, 'max
 
 /** The body's JSON value. */
 export async function readJson(request: Request, operation: Pick<Operation, 'maxBodyBytes' | 'mergePatch'>): Promise<unknown> {
-  const accepted = operation.mergePatch ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
+  const accepted = operation.mergePatch ? patchTypes : ['application/json'];
   refuseWrongType(request, accepted, operation.mergePatch === true);
   return readJsonBytes(await readBytes(request, maxBytesOf(operation)));
 }
