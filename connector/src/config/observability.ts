@@ -65,5 +65,4 @@ export const TracesSection = z
   .prefault({})
   .describe('OpenTelemetry traces.');
 
-export type MetricsConfig = z.output<typeof MetricsSection>;
 export type TracesConfig = z.output<typeof TracesSection>;
