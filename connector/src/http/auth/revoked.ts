@@ -17,7 +17,7 @@ interface Known extends CredentialState {
 
 /** What was taken back, per tenant, as of at most two seconds ago. */
 export class Revoked {
-  readonly #store: Store;
+  readonly #store: Pick<Store, 'credentials'>;
   readonly #clock: Clock;
   readonly #onChange: (tenant: string, change: { apiKeys: boolean; isRevoked: (identity: Identity) => boolean }) => void;
   readonly #known = new Map<string, Known>();
@@ -26,7 +26,7 @@ export class Revoked {
 
   /** `onChange` is told when something was taken back, or an API key was changed, here or elsewhere. */
   constructor(
-    { store, clock }: { store: Store; clock: Clock },
+    { store, clock }: { store: Pick<Store, 'credentials'>; clock: Clock },
     onChange: (tenant: string, change: { apiKeys: boolean; isRevoked: (identity: Identity) => boolean }) => void,
   ) {
     this.#store = store;

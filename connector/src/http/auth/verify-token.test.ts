@@ -94,6 +94,36 @@ describe('a good token', () => {
     assert.equal(identity.tenant, 'north');
     assert.equal(identity.role, 'supervisor');
   });
+  it('may name its territories, alone or in a list, in the words of the issuer', async () => {
+    const territories = async (claim: unknown, rules: Partial<Issuer> = {}) =>
+      (await verify(await sign({ ...goodClaims, territories: claim }), [{ ...issuer, ...rules }])).territories;
+    assert.equal(await territories(undefined), null);
+    assert.equal(await territories(null), null);
+    assert.deepEqual(await territories('north'), ['north']);
+    assert.deepEqual(await territories(['south', 'north', 'south']), ['north', 'south']);
+    assert.deepEqual(await territories([]), []);
+    const rules = { territories: { 'grp-7': 'north', constructor: 'south' } };
+    assert.deepEqual(await territories(['grp-7', 'west'], rules), ['north', 'west']);
+    for (const claim of [7, {}, [7], [['north']], '', 'n'.repeat(65), 'a\nb', Array.from({ length: 201 }, (_, i) => `t${i}`)]) {
+      await assert.rejects(territories(claim), (error) => error instanceof ProblemError && error.status === 401);
+    }
+    await assert.rejects(territories(undefined, { territoriesRequired: true }), ProblemError);
+  });
+  it('says how its bearer signed in, where the configuration says', async () => {
+    const claims = { ...standardClaimPaths, acr: '/auth/level', authenticatedAt: '/auth/at' };
+    const token = await sign({ ...goodClaims, amr: ['pwd', 7, 'mfa'], auth: { level: 'gold', at: nowSeconds - 5 } });
+    const { signIn } = await verify(token, [{ ...issuer, claims }]);
+    assert.deepEqual(signIn, { acr: 'gold', amr: ['pwd', 'mfa'], atMs: (nowSeconds - 5) * 1000 });
+  });
+  it('of an issuer with several audiences belongs to the one it is for', async () => {
+    const [north, south] = ['north', 'south'].map((name) => ({ ...issuer, audience: name, tenant: name }));
+    assert.ok(north && south);
+    for (const aud of ['north', 'south']) {
+      assert.equal((await verify(await sign({ ...goodClaims, aud }), [north, south])).tenant, aud);
+    }
+    await refused(await sign({ ...goodClaims, aud: ['north', 'south'] }), [north, south]);
+    await refused(await sign({ ...goodClaims, aud: 'west' }), [north, south]);
+  });
   it('is for the tenant the issuer is bound to', async () => {
     assert.equal((await verify(await sign({ ...goodClaims, tenant: 'evil' }), [{ ...issuer, tenant: 'acme' }])).tenant, 'acme');
   });
