@@ -1,3 +1,4 @@
+import { ensureTemporal } from '@dispatchkit/scheduling';
 import type { Config } from '../config/schema.ts';
 import { silentLog } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -21,6 +22,7 @@ export async function configWith(options: {
 
 /** Opens the database, lets the work happen and closes it whatever happens. */
 export async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
+  await ensureTemporal();
   const store = await openStore(config, silentLog);
   try {
     return await work(store);

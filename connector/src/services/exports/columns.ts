@@ -6,7 +6,7 @@ import { malformedQuery } from '../errors.ts';
 import type { Related, RelatedKind } from './related.ts';
 
 /** Kinds that can be written as a table. */
-export const exportedKinds = [
+const exportedKinds = [
   'jobs',
   'assignments',
   'technicians',

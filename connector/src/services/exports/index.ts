@@ -6,7 +6,7 @@ import type { ExportFile } from './export-file.ts';
 import { exportLines, exportTable, type TableOptions } from './export-table.ts';
 import type { Selection } from './pages.ts';
 
-export { type ExportedKind, exportedKinds } from './columns.ts';
+export type { ExportedKind } from './columns.ts';
 export type { ExportFile } from './export-file.ts';
 export type { TableOptions } from './export-table.ts';
 export type { Selection } from './pages.ts';
