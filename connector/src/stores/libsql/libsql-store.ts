@@ -18,6 +18,7 @@ import { LibsqlReader, type ReadScope } from './reader.ts';
 import { ReplicaReads } from './replica-reads.ts';
 import { retentionOn } from './retention.ts';
 import { signingKeysOn } from './signing-keys.ts';
+import { Slots } from './slots.ts';
 import { endTransaction, runnerOn, type SqlRunner, transactionRunnerOn, translate } from './sql-runner.ts';
 import { LibsqlWork } from './work.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -58,7 +59,11 @@ async function firstFetch(replica: Replica | undefined, log: Log): Promise<void>
   await replica?.sync?.().catch((cause: unknown) => log.warn('the replica cannot fetch', { cause: String(cause) }));
 }
 
+/** The driver opens at most 20 connections to a file, and refuses everything while transactions hold them all. */
+const readTransactionsAtOnce = 12;
+
 class LibsqlStore implements Store {
+  readonly #readSlots = new Slots(readTransactionsAtOnce);
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #newestSchema: number;
@@ -228,7 +233,7 @@ class LibsqlStore implements Store {
   };
 
   readonly #together: ReadScope = (work) => {
-    const read = async () => {
+    const inTransaction = async () => {
       const transaction = await this.#database.client.transaction('read').catch((error: unknown) => {
         throw translate(error);
       });
@@ -238,7 +243,8 @@ class LibsqlStore implements Store {
         await endTransaction(transaction);
       }
     };
-    return this.#database.singleConnection ? this.#queue.run(read) : read();
+    if (this.#database.singleConnection) return this.#queue.run(inTransaction);
+    return this.#database.client.protocol === 'file' ? this.#readSlots.run(inTransaction) : inTransaction();
   };
 }
 

@@ -88,7 +88,8 @@ export function translate(error: unknown): unknown {
   const code = codeOf(error);
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_FULL' || code === 'SQLITE_IOERR' || code === 'SERVER_ERROR')
     return unavailable(error);
-  if (code.startsWith('HRANA') || code === 'CLIENT_CLOSED' || isNetworkFault(error)) return unavailable(error);
+  if (code.startsWith('HRANA') || code === 'CLIENT_CLOSED' || code === 'TRANSACTION_ACTIVE' || isNetworkFault(error))
+    return unavailable(error);
   return error;
 }
 
