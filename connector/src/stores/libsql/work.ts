@@ -90,16 +90,22 @@ export class LibsqlWork implements WorkStore {
     const lanes = JSON.stringify(running);
     const room = sql`coalesce((select value from json_each(${JSON.stringify(perSubject)}) where key = kind), 1)
       - coalesce((select value from json_each(${lanes}) where key = kind || ':' || subject), 0)`;
-    const rows = await this.#run(sql`
-      update work set owner = ${owner}, due_ms = ${leasedUntilMs}, attempts = attempts + 1
-      where tenant = ${tenant} and id in (
+    const isDue = sql`tenant = ${tenant} and state = 'waiting' and due_ms <= ${nowMs}`;
+    // Looked for apart, so that nothing is written when there is nothing to claim.
+    const found = await this.#read((runner) =>
+      runner.all(sql`
         select id from (
           select id, due_ms, kind, subject, row_number() over (partition by kind, subject order by due_ms, id) as place from (
-            select id, due_ms, kind, subject from work
-            where tenant = ${tenant} and state = 'waiting' and due_ms <= ${nowMs} and kind in ${valuesOf(kinds)} and ${room} > 0
+            select id, due_ms, kind, subject from work where ${isDue} and kind in ${valuesOf(kinds)} and ${room} > 0
             order by due_ms, id limit ${lookedAt}))
-        where place <= ${room} order by due_ms, id limit ${limit})
-      returning *`);
+        where place <= ${room} order by due_ms, id limit ${limit}`),
+    );
+    if (found.length === 0) return [];
+    const ids = found.map((row) => String(row.id));
+    // Whoever else has found the same comes second: what is claimed is no longer due.
+    const rows = await this.#run(sql`
+      update work set owner = ${owner}, due_ms = ${leasedUntilMs}, attempts = attempts + 1
+      where ${isDue} and id in ${valuesOf(ids)} returning *`);
     return rows.map(workOf).sort((a, b) => a.dueAtMs - b.dueAtMs || (a.id < b.id ? -1 : 1));
   }
 
