@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,11 +17,18 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** @throws Error when there is no sqld for this platform */
-export async function openCluster(): Promise<Cluster> {
+/**
+ * @param database file the primary starts with
+ * @throws Error when there is no sqld for this platform
+ */
+export async function openCluster(database?: string): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'dispatchkit-cluster-'));
   const [primaryPort, replicaPort, grpcPort] = [await freePort(), await freePort(), await freePort()];
   const startReplica = () => startSqld(folder, 'replica', replicaPort, ['--primary-grpc-url', `http://127.0.0.1:${grpcPort}`]);
+  if (database !== undefined) {
+    await mkdir(join(folder, 'primary/dbs/default'), { recursive: true });
+    await copyFile(database, join(folder, 'primary/dbs/default/data'));
+  }
   const primary = await startSqld(folder, 'primary', primaryPort, ['--grpc-listen-addr', `127.0.0.1:${grpcPort}`]);
   let replica = await startReplica();
   return {

@@ -54,6 +54,24 @@ describe('a database on a server', () => {
     await copy.close();
   });
 
+  test('a backup given to a new server goes on where it was, with replicas', async () => {
+    await put('last');
+    const backup = join(cluster.folder, 'moved.db');
+    await runBackup(backup, { database: cluster.primaryUrl }, () => {});
+    const lastSeq = await store.read('acme').lastSeq();
+    const moved = await openCluster(backup);
+    const options = { url: moved.primaryUrl, readUrl: moved.replicaUrl };
+    const there = await openLibsqlStore(openNativeDatabase(options), { clock: systemClock, log: silentLog });
+    const { seq } = await there.write('acme', meta, async (writer) => {
+      writer.describe({ type: 'job.created', jobId: 'next' });
+      return writer.put('jobs', jobDraft('next'));
+    });
+    assert.equal(seq, lastSeq + 1);
+    assert.equal((await there.read('acme').getMany('jobs', ['last', 'next'])).length, 2);
+    await there.close();
+    await moved.close();
+  });
+
   test('the doctor says how far its replica is behind, and when it does not answer', async () => {
     const text = `database: { url: ${cluster.primaryUrl}, readUrl: ${cluster.replicaUrl} }\ndataDirectory: ${cluster.folder}\n`;
     const config = parseConfig({ file: 'test.yaml', text }, {});

@@ -83,9 +83,8 @@ async function fill(services: Services, tenant: string): Promise<void> {
   });
 }
 
-let counter = 0;
-
 async function measure(workers: number, work: (i: number) => Promise<unknown>): Promise<string> {
+  let counter = 0;
   const times: number[] = [];
   const untilMs = performance.now() + seconds * 1_000;
   await Promise.all(

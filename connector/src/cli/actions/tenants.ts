@@ -1,11 +1,15 @@
 import { Id } from '@dispatchkit/contract';
 import { hashOfOperatorKey, newOperatorKey } from '../../http/operator/operator-keys.ts';
 import { silentLog } from '../../ports/log.ts';
+import type { Store } from '../../ports/store.ts';
 import type { Tenant, TenantStatus } from '../../ports/tenants.ts';
 import { openStoreAndTenants } from '../../runtimes/shared/open-store.ts';
 import { readConfig } from '../../runtimes/shared/read-config.ts';
 import { ProblemError } from '../../services/errors.ts';
 import type { NewTenant, TenantAdmin } from '../../services/tenants/tenant-admin.ts';
+import type { Database } from '../../stores/libsql/database.ts';
+import { openNativeDatabase } from '../../stores/libsql/db.native.ts';
+import { copySigningKey, copyTenant, lastSeqIn } from '../../stores/libsql/tenants/copy-tenant.ts';
 import { CliError } from '../fail.ts';
 import { toOutput as say } from '../say.ts';
 
@@ -38,6 +42,42 @@ export async function createTenant(id: string, { name, databaseUrl, authTokenVar
         : `Tenant ${made.id} was there already (${made.status}): ${made.databaseUrl}`,
     );
   });
+}
+
+/** Copies a tenant out of a shared database. The tenant there stays as it is. */
+export async function moveTenant(id: string, { from, name }: { readonly from: string; readonly name?: string }): Promise<void> {
+  const authToken = process.env.DISPATCHKIT_DATABASE_AUTH_TOKEN;
+  await withTenants(async (tenants, { signingKeys }) => {
+    const source = openNativeDatabase({ url: from, ...(authToken && !from.startsWith('file:') ? { authToken } : {}) });
+    try {
+      // Before anything is made for a tenant that is not there.
+      await lastSeqIn(source, id);
+      const { databaseUrl } = await tenants
+        .createWith({ id, ...(name === undefined ? {} : { name }) }, async (tenant) => {
+          const own = openTenantDatabase(tenant);
+          try {
+            const { lastSeq } = await copyTenant({ from: source, to: own, tenant: id, onProgress: sayCopied });
+            await copySigningKey(source, signingKeys);
+            say(`All there, up to event ${lastSeq}.`);
+          } finally {
+            own.client.close();
+          }
+        })
+        .catch(throwCause);
+      say(`Tenant ${id} is active in ${databaseUrl}. Its rows in the shared database are left where they are.`);
+    } finally {
+      source.client.close();
+    }
+  });
+}
+
+function sayCopied(table: string, rows: number): void {
+  if (rows > 0) say(`  ${table.padEnd(20)} ${rows}`);
+}
+
+function openTenantDatabase({ databaseUrl: url, authTokenVariable }: Tenant): Database {
+  const authToken = authTokenVariable === null ? undefined : process.env[authTokenVariable];
+  return openNativeDatabase({ url, ...(authToken ? { authToken } : {}) });
 }
 
 export async function listTenants({
@@ -106,7 +146,7 @@ export async function printOperatorKey(): Promise<void> {
 }
 
 /** The tenants of the configured installation. @throws CliError when they share one database */
-async function withTenants(work: (tenants: TenantAdmin) => Promise<void>): Promise<void> {
+async function withTenants(work: (tenants: TenantAdmin, store: Store) => Promise<void>): Promise<void> {
   const config = await readConfig();
   if (config.tenants.mode !== 'database-per-tenant') {
     throw new CliError(
@@ -116,7 +156,7 @@ async function withTenants(work: (tenants: TenantAdmin) => Promise<void>): Promi
   }
   const { store, tenantAdmin } = await openStoreAndTenants(config, silentLog);
   try {
-    if (tenantAdmin) await work(tenantAdmin);
+    if (tenantAdmin) await work(tenantAdmin, store);
   } finally {
     await store.close();
   }

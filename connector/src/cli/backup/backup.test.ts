@@ -310,6 +310,30 @@ describe('backup and restore of a database per tenant', () => {
     assert.match(printed, /^key {3}dko_[\w-]{43}\nhash {2}[0-9a-f]{64}\n/);
   });
 
+  test('a tenant is moved out of a shared database with all it has', async () => {
+    const file = join(folder.path, 'shared.db');
+    const shared = await openLibsqlStore(openNativeDatabase({ url: `file:${file}` }), { clock: testClock(), log: silentLog });
+    await put50(shared, 'acme');
+    await put(shared, 'other', 'o1');
+    await close(shared);
+    assert.match(
+      await run('tenants', 'move', 'acme', '--from', `file:${file}`),
+      /jobs +50\n(?:.*\n)*All there, up to event 50\.\nTenant acme is active/,
+    );
+    const own = await openInstallation();
+    const reader = own.store.read('acme');
+    assert.deepEqual([await reader.lastSeq(), (await reader.tail(0, 100)).length], [50, 50]);
+    assert.equal((await reader.list('jobs', { filters: { q: 'harbour' }, sort: [], limit: 100 })).items.length, 50);
+    assert.equal((await put(own.store, 'acme', 'next')).seq, 51);
+    await close(own.store);
+    const again = await runCommand(folder.path, ['tenants', 'move', 'acme', '--from', `file:${file}`], env);
+    assert.equal(again.code, 1);
+    assert.match(again.err, /is in use already/);
+    const nobody = await runCommand(folder.path, ['tenants', 'move', 'nobody', '--from', `file:${file}`], env);
+    assert.match(nobody.err, /holds no tenant nobody/);
+    assert.match(await run('tenants', 'list', '--json'), /^\{"id":"acme"[^\n]*\n$/, 'nobody has been entered');
+  });
+
   test('a tenant that cannot be migrated is named, the others are done, and the status tells', async () => {
     const live = await openInstallation();
     for (const id of ['a', 'b', 'c']) await live.admin.create({ id });

@@ -33,6 +33,18 @@ Examples:
       (await import('../actions/tenants.ts')).createTenant(id, options),
     );
   tenants
+    .command('move')
+    .argument('<id>', 'a tenant of a shared database')
+    .summary('copy a tenant out of a shared database into one of its own')
+    .description(
+      'Copies all that the tenant has, makes sure that it is all there, and lets the tenant in. Nobody may write to it meanwhile: stop the connector of the shared database. What was copied stays there too.',
+    )
+    .requiredOption('--from <url>', 'the shared database: file:PATH, libsql://HOST or https://HOST')
+    .option('--name <text>', 'name for people (default: the id)')
+    .action(async (id: string, options: { from: string; name?: string }) =>
+      (await import('../actions/tenants.ts')).moveTenant(id, options),
+    );
+  tenants
     .command('list')
     .summary('list tenants')
     .option('--status <words>', `only these: ${tenantStatuses.join(', ')}`, parseStatuses)

@@ -58,7 +58,21 @@ export class TenantAdmin {
    * Enters the tenant into the directory, makes its database, lets it in. `created` is false when it was there already.
    * @throws ProblemError `already_exists` for a retired one, or when the database is another tenant's; `invalid`, `store_unavailable`
    */
-  async create({ id, name = id, database }: NewTenant): Promise<{ readonly tenant: Tenant; readonly created: boolean }> {
+  create(tenant: NewTenant): Promise<{ readonly tenant: Tenant; readonly created: boolean }> {
+    return this.#create(tenant, async () => {});
+  }
+
+  /**
+   * As `create`, with something put into the database before anybody is let in. When that fails the tenant stays half made.
+   * @throws ProblemError `already_exists` also for one that is in use
+   */
+  async createWith(newTenant: NewTenant, fill: (tenant: Tenant) => Promise<void>): Promise<Tenant> {
+    const { tenant, created } = await this.#create(newTenant, fill);
+    if (created) return tenant;
+    throw new ProblemError('already_exists', `The tenant ${tenant.id} is in use already.`);
+  }
+
+  async #create({ id, name = id, database }: NewTenant, fill: (tenant: Tenant) => Promise<void>) {
     const { directory, databases, log } = this.#options;
     const { tenant } = await directory.add({ id, name, ...(database ?? databases.addressFor(id)) });
     if (tenant.status === 'retired') {
@@ -68,6 +82,7 @@ export class TenantAdmin {
     }
     if (tenant.status !== 'creating') return { tenant, created: false };
     const { to } = await this.#prepare(tenant);
+    await fill(tenant);
     const created = await this.#change(id, { status: 'active', schemaVersion: to });
     log.info('tenant created', { tenant: id });
     return { tenant: created, created: true };
