@@ -104,7 +104,9 @@ async function takeBack(writer: Writer, jobs: readonly Job[]): Promise<number> {
 /** Only what has changed in the template: what somebody wrote into one job stays there. */
 async function bringAlong(writer: Writer, jobs: readonly Job[], before: Series, after: Series, zone: string): Promise<number> {
   const fields = templateFields.filter((field) => JSON.stringify(before.job[field]) !== JSON.stringify(after.job[field]));
-  const news = Object.fromEntries(fields.map((field) => [field, after.job[field]]));
+  const news: Partial<Job> = Object.fromEntries(fields.map((field) => [field, after.job[field]]));
+  // Without a customer of its own the job is for whose site it is.
+  if ('siteId' in news || 'customerId' in news) news.customerId = await customerOf(writer, after);
   const isWindowNew =
     before.job.windowStartsAtTime !== after.job.windowStartsAtTime ||
     before.job.windowEndsAtTime !== after.job.windowEndsAtTime ||
@@ -118,15 +120,16 @@ async function bringAlong(writer: Writer, jobs: readonly Job[], before: Series, 
   return open.length;
 }
 
-function isUntouched({ status, explicitStatus }: Job): boolean {
-  return status === 'unscheduled' && explicitStatus === null;
+/** A job of a series (and not one that somebody gave such an id) that nobody has begun to work with. */
+function isUntouched({ status, explicitStatus, occurrenceOn }: Job): boolean {
+  return status === 'unscheduled' && explicitStatus === null && typeof occurrenceOn === 'string';
 }
 
 async function make(writer: Writer, series: Series, days: readonly string[], zone: string): Promise<number> {
   if (days.length === 0) return 0;
   const earlier = await earlierNumbers(writer, series.id, days);
   const fresh = (await nextJobNumbers(writer, days.length - earlier.size)).values();
-  const customerId = series.job.customerId ?? (await customerAt(writer, series.job.siteId));
+  const customerId = await customerOf(writer, series);
   await writer.putMany(
     'jobs',
     days.map((day) => ({
@@ -150,8 +153,9 @@ async function earlierNumbers(writer: Writer, seriesId: string, days: readonly s
   return earlier;
 }
 
-async function customerAt(writer: Writer, siteId: string | null): Promise<string | null> {
-  return siteId === null ? null : ((await writer.get('sites', siteId))?.customerId ?? null);
+async function customerOf(writer: Writer, { job: { customerId, siteId } }: Series): Promise<string | null> {
+  if (customerId !== null || siteId === null) return customerId;
+  return (await writer.get('sites', siteId))?.customerId ?? null;
 }
 
 function jobOf(series: Series, day: string, zone: string, at: string): Draft<Job> {

@@ -143,6 +143,24 @@ describe('a series of jobs', () => {
     assert.deepEqual([saturday.windowStartsAt, saturday.windowEndsAt], ['2027-03-27T21:00:00.000Z', '2027-03-28T01:30:00.000Z']);
   });
 
+  test('a job that somebody gave such an id is left alone; a new site brings its customer', async () => {
+    const b = await bench();
+    await b.services.createJob(b.system, { id: 'filters.20261123', title: 'Mine' });
+    for (const id of ['c1', 'c2']) {
+      await b.services.createCustomer(b.system, { id, name: id });
+      await b.services.createSite(b.system, { id: `at-${id}`, customerId: id });
+    }
+    await b.services.createRecord(b.system, 'series', { ...mondays, job: { ...mondays.job, siteId: 'at-c1' } });
+    await b.services.changeRecord(b.system, 'series', 'filters', { job: { title: 'New', siteId: 'at-c2' } }, null);
+    assert.equal((await b.services.getJob(b.system, 'filters.20261123')).title, 'Mine');
+    assert.deepEqual(
+      (await jobsOf(b)).map(({ title, customerId }) => [title, customerId]),
+      Array(3).fill(['New', 'c2']),
+    );
+    await b.services.deleteRecord(b.system, 'series', 'filters', null);
+    assert.equal((await b.services.listJobs(b.system)).total, 1);
+  });
+
   test('many jobs at once are told as a reload', async () => {
     const b = await bench();
     const seq = await b.store.read(b.system.tenant).lastSeq();
