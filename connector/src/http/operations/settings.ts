@@ -25,4 +25,5 @@ export const changeSettings = operation({
   answer: Settings,
   ifMatch: 'required',
   etag: true,
+  problems: ['in_use'],
 });
