@@ -80,6 +80,7 @@ describe('the configuration', () => {
 
   it('never repeats a secret', () => {
     assert.doesNotMatch(faultsOf('database: { authToken: [hunter2] }').join('\n'), /hunter2/);
+    assert.doesNotMatch(faultsOf('traces: { headers: { x-team: [hunter2] } }').join('\n'), /hunter2/);
     assert.doesNotMatch(faultsOf('', { DISPATCHKIT_DATABASE_URL: 'postgres://user:hunter2@db' }).join('\n'), /hunter2/);
   });
 

@@ -55,8 +55,8 @@ export function observedStore(store: Store, { metrics, tracing }: Observing): St
         throw error;
       } finally {
         // One that was answered from an earlier request, or never came to its turn, has not begun.
-        begin();
-        durations.observe((performance.now() - (begunMs ?? calledMs)) / 1000);
+        if (begunMs === undefined) waiting--;
+        else durations.observe((performance.now() - begunMs) / 1000);
       }
     });
 
