@@ -1,5 +1,6 @@
 import type { Webhook } from '@dispatchkit/contract';
 import { instantOf } from '../../ports/clock.ts';
+import type { Reader } from '../../ports/store.ts';
 import type { Work } from '../../ports/work.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import { sightOf } from '../sight.ts';
@@ -9,7 +10,7 @@ import { afterFailure, type Circuit, circuitOf, isOpen } from './circuit.ts';
 import { disableWebhook } from './disable.ts';
 import { deliveryKind, type WebhookOptions } from './options.ts';
 import { payloadOf, testPayload } from './payload.ts';
-import { actorOfAudience, openSecrets, type PrivatePart, readPrivatePart } from './private-part.ts';
+import { type Audience, actorOfAudience, openSecrets, type PrivatePart, readPrivatePart } from './private-part.ts';
 import { type Answer, sendMessage } from './send.ts';
 
 const second = 1000;
@@ -54,7 +55,13 @@ async function deliver(options: ServiceOptions, webhooks: WebhookOptions, call: 
 
   const part = await readPrivatePart(reader, webhook.id);
   if (!part || !webhooks.box) return { failed: 'The endpoint has no secret to sign with. Rotate its secret.', isFinal: true };
-  const body = await bodyOf(options, call, webhook, part);
+  const audience = await presentAudience(reader, part);
+  if (!audience) {
+    const reason = 'The API key it was made with was taken back.';
+    await disableWebhook(options, tenant, webhook.id, reason);
+    return { failed: reason, isFinal: true };
+  }
+  const body = await bodyOf(options, call, webhook, audience);
   if (typeof body !== 'string') return body;
   const nowMs = clock.now();
   const secrets = await openSecrets(webhooks.box, tenant, webhook.id, part, nowMs);
@@ -90,12 +97,19 @@ async function turnOf(
   return undefined;
 }
 
+/** Whoever made it, with the rights they have by now; undefined when it was an API key that is no longer good for anything. */
+async function presentAudience(reader: Reader, { audience }: PrivatePart): Promise<Audience | undefined> {
+  if (audience.kind !== 'apiKey' || !audience.tokenId) return audience;
+  const key = await reader.get('apiKeys', audience.tokenId);
+  return key && key.revokedAt === null ? { ...audience, scopes: key.scopes } : undefined;
+}
+
 /** What the endpoint is shown of the event, or how the delivery ends because it is shown nothing. */
 async function bodyOf(
   { store }: ServiceOptions,
   { tenant, work }: WorkCall,
   webhook: Webhook,
-  { audience }: PrivatePart,
+  audience: Audience,
 ): Promise<string | WorkResult> {
   if (isTest(work)) return testPayload(webhook.id, instantOf(work.createdAtMs));
   const reader = store.read(tenant);

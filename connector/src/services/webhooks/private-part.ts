@@ -4,7 +4,7 @@ import type { ActorContext } from '../actor.ts';
 
 /** Whose eyes an endpoint sees with: those of whoever made it or changed it last. */
 export type Audience = Pick<ActorContext, 'tenant' | 'id' | 'name' | 'role' | 'technicianId'> &
-  Partial<Pick<ActorContext, 'kind' | 'scopes' | 'territories' | 'jobId'>>;
+  Partial<Pick<ActorContext, 'kind' | 'tokenId' | 'scopes' | 'territories' | 'jobId'>>;
 
 /** What belongs to an endpoint and is never shown with it. */
 export interface PrivatePart {
@@ -14,7 +14,7 @@ export interface PrivatePart {
 }
 
 export function audienceOf(actor: ActorContext): Audience {
-  const { tenant, id, name, role, technicianId, kind, scopes, territories, jobId } = actor;
+  const { tenant, id, name, role, technicianId, kind, tokenId, scopes, territories, jobId } = actor;
   return {
     tenant,
     id,
@@ -22,6 +22,8 @@ export function audienceOf(actor: ActorContext): Audience {
     role,
     technicianId,
     ...(kind === undefined ? {} : { kind }),
+    // Of an API key; of a person's token it says nothing that lasts.
+    ...(kind === 'apiKey' && tokenId ? { tokenId } : {}),
     ...(scopes === undefined ? {} : { scopes }),
     ...(territories === undefined ? {} : { territories }),
     ...(jobId === undefined ? {} : { jobId }),

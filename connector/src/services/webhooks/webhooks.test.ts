@@ -206,6 +206,31 @@ describe('webhooks', () => {
       for (const { changes } of eventsOf(receiver)) for (const { kind } of changes) assert.equal(kind, 'jobs');
     });
 
+    it('shows no more once the API key it was made with may do less, and is switched off when that is taken back', async () => {
+      await using receiver = await openReceiver(204);
+      await using subject = await open();
+      const scopes = ['webhooks:write', 'events:read', 'jobs:read', 'customers:read'];
+      const made = await subject.as<{ key: string; id: string }>('POST', '/api-keys', { send: { name: 'Billing', scopes } });
+      const asKey = { as: null, headers: { authorization: `Bearer ${made.key}` } };
+      const webhook = await subject.as<Webhook>('POST', '/webhooks', { ...asKey, send: { url: receiver.url } });
+      await subject.as('POST', '/customers', { send: { name: 'one' } });
+      await subject.run();
+      await subject.as('PATCH', `/api-keys/${made.id}`, { ifMatch: '*', send: { scopes: scopes.slice(0, 3) } });
+      await subject.as('POST', '/customers', { send: { name: 'two' } });
+      await subject.job('three');
+      await subject.run();
+      assert.deepEqual(
+        receiver.bodies.map(({ type }) => type),
+        ['customer.created', 'job.created'],
+      );
+      await subject.as('PATCH', `/api-keys/${made.id}`, { ifMatch: '*', send: { revoked: true } });
+      await subject.job('four');
+      await subject.run();
+      assert.equal(receiver.messages.length, 2);
+      const { enabled, disabledReason } = await subject.webhook(webhook);
+      assert.deepEqual([enabled, disabledReason], [false, 'The API key it was made with was taken back.']);
+    });
+
     it('can be signed with a key pair; the receiver needs the public key alone', async () => {
       await using receiver = await openReceiver(204);
       await using subject = await open();
