@@ -236,6 +236,8 @@ export function problemsOf(definition: Definition): ProblemCode[] {
     'token_invalid',
     'token_expired',
     'not_allowed',
+    'unknown_tenant',
+    'tenant_suspended',
     'internal',
     'rate_limited',
     'timed_out',
@@ -246,9 +248,19 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   const withId: ProblemCode[] = definition.path.includes('{') ? ['not_found'] : [];
   const withVersion: ProblemCode[] = definition.ifMatch === undefined ? [] : ['stale'];
   const versionNeeded: ProblemCode[] = definition.ifMatch === 'required' ? ['precondition_required'] : [];
+  const withStepUp: ProblemCode[] = definition.stepUp ? ['step_up_required'] : [];
   const withKey: ProblemCode[] = definition.idempotent ? ['idempotency_in_progress', 'idempotency_mismatch'] : [];
   return [
-    ...new Set([...shared, ...withBody, ...withId, ...withVersion, ...versionNeeded, ...withKey, ...(definition.problems ?? [])]),
+    ...new Set([
+      ...shared,
+      ...withBody,
+      ...withId,
+      ...withStepUp,
+      ...withVersion,
+      ...versionNeeded,
+      ...withKey,
+      ...(definition.problems ?? []),
+    ]),
   ];
 }
 

@@ -48,7 +48,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "id": "01936f3e-8d1a-7c3b-9a55-091340f24000",
    "externalRef": null,
    "custom": {},
-   "number": "J-26-00005",
+   "number": "J-26-00004",
    "type": "service_call",
    "title": "Broken lift",
    "description": "",
@@ -160,9 +160,7 @@ export const examples: Readonly<Record<string, Example>> = {
         "endsAt": "2026-11-20T10:00:00.000Z",
         "lock": "planned",
         "notes": "",
-        "overridden": [
-         "dependency_unmet"
-        ],
+        "overridden": [],
         "version": 1,
         "createdAt": "2026-11-20T12:00:00.000Z",
         "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -206,14 +204,6 @@ export const examples: Readonly<Record<string, Example>> = {
         "status": "unscheduled"
        }
       }
-     ],
-     "overridden": [
-      {
-       "code": "dependency_unmet",
-       "severity": "warning",
-       "detail": "Waits for J-26-00003, which is not scheduled",
-       "subject": "J-26-00003"
-      }
      ]
     },
     {
@@ -240,7 +230,7 @@ export const examples: Readonly<Record<string, Example>> = {
         "custom": {},
         "jobId": "j1",
         "dependsOnJobId": "j3",
-        "type": "finish_to_start",
+        "type": "same_technician",
         "lagMinutes": 0,
         "version": 1,
         "createdAt": "2026-11-20T12:00:00.000Z",
@@ -256,38 +246,6 @@ export const examples: Readonly<Record<string, Example>> = {
  "listJobs": {
   "answer": {
    "items": [
-    {
-     "id": "ser1.20270111",
-     "externalRef": null,
-     "custom": {},
-     "number": "J-26-00004",
-     "type": "maintenance",
-     "title": "Boiler service",
-     "description": "",
-     "priority": "normal",
-     "status": "unscheduled",
-     "explicitStatus": null,
-     "statusReason": null,
-     "customerId": null,
-     "siteId": null,
-     "durationMinutes": 60,
-     "skills": [],
-     "certifications": [],
-     "equipmentIds": [],
-     "territory": null,
-     "requestedAt": "2026-11-20T12:00:00.000Z",
-     "windowStartsAt": "2027-01-11T00:00:00.000Z",
-     "windowEndsAt": "2027-01-12T00:00:00.000Z",
-     "dueAt": "2027-01-12T00:00:00.000Z",
-     "completedAt": null,
-     "source": "series",
-     "quotedPrice": null,
-     "seriesId": "ser1",
-     "occurrenceOn": "2027-01-11",
-     "version": 1,
-     "createdAt": "2026-11-20T12:00:00.000Z",
-     "updatedAt": "2026-11-20T12:00:00.000Z"
-    },
     {
      "id": "j1",
      "externalRef": null,
@@ -317,10 +275,40 @@ export const examples: Readonly<Record<string, Example>> = {
      "version": 2,
      "createdAt": "2026-11-20T12:00:00.000Z",
      "updatedAt": "2026-11-20T12:00:00.000Z"
+    },
+    {
+     "id": "j2",
+     "externalRef": null,
+     "custom": {},
+     "number": "J-26-00002",
+     "type": "service_call",
+     "title": "Leaking tap",
+     "description": "",
+     "priority": "normal",
+     "status": "unscheduled",
+     "explicitStatus": null,
+     "statusReason": null,
+     "customerId": null,
+     "siteId": null,
+     "durationMinutes": 30,
+     "skills": [],
+     "certifications": [],
+     "equipmentIds": [],
+     "territory": null,
+     "requestedAt": "2026-11-20T12:00:00.000Z",
+     "windowStartsAt": null,
+     "windowEndsAt": null,
+     "dueAt": null,
+     "completedAt": null,
+     "source": null,
+     "quotedPrice": null,
+     "version": 1,
+     "createdAt": "2026-11-20T12:00:00.000Z",
+     "updatedAt": "2026-11-20T12:00:00.000Z"
     }
    ],
    "nextCursor": null,
-   "total": 4
+   "total": 3
   }
  },
  "transitionJob": {
@@ -378,9 +366,7 @@ export const examples: Readonly<Record<string, Example>> = {
     "endsAt": "2026-11-20T10:00:00.000Z",
     "lock": "planned",
     "notes": "",
-    "overridden": [
-     "dependency_unmet"
-    ],
+    "overridden": [],
     "version": 2,
     "createdAt": "2026-11-20T12:00:00.000Z",
     "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -434,12 +420,6 @@ export const examples: Readonly<Record<string, Example>> = {
        "severity": "note",
        "detail": "The job has no position: travel was not judged",
        "subject": "job"
-      },
-      {
-       "code": "dependency_unmet",
-       "severity": "warning",
-       "detail": "Waits for J-26-00003, which is not scheduled",
-       "subject": "J-26-00003"
       }
      ],
      "travelMinutes": null,
@@ -460,12 +440,6 @@ export const examples: Readonly<Record<string, Example>> = {
        "severity": "note",
        "detail": "The job has no position: travel was not judged",
        "subject": "job"
-      },
-      {
-       "code": "dependency_unmet",
-       "severity": "warning",
-       "detail": "Waits for J-26-00003, which is not scheduled",
-       "subject": "J-26-00003"
       }
      ],
      "travelMinutes": null,
@@ -563,12 +537,6 @@ export const examples: Readonly<Record<string, Example>> = {
      "severity": "note",
      "detail": "The job has no position: travel was not judged",
      "subject": "job"
-    },
-    {
-     "code": "dependency_unmet",
-     "severity": "warning",
-     "detail": "Waits for J-26-00003, which is not scheduled",
-     "subject": "J-26-00003"
     }
    ]
   }
@@ -593,9 +561,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "endsAt": "2026-11-20T10:00:00.000Z",
    "lock": "planned",
    "notes": "",
-   "overridden": [
-    "dependency_unmet"
-   ],
+   "overridden": [],
    "version": 1,
    "createdAt": "2026-11-20T12:00:00.000Z",
    "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -620,9 +586,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "endsAt": "2026-11-20T10:00:00.000Z",
      "lock": "planned",
      "notes": "",
-     "overridden": [
-      "dependency_unmet"
-     ],
+     "overridden": [],
      "version": 1,
      "createdAt": "2026-11-20T12:00:00.000Z",
      "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -655,9 +619,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "endsAt": "2026-11-20T10:00:00.000Z",
    "lock": "planned",
    "notes": "Ring twice",
-   "overridden": [
-    "dependency_unmet"
-   ],
+   "overridden": [],
    "version": 2,
    "createdAt": "2026-11-20T12:00:00.000Z",
    "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -1561,7 +1523,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "custom": {},
      "jobId": "j1",
      "dependsOnJobId": "j3",
-     "type": "finish_to_start",
+     "type": "same_technician",
      "lagMinutes": 0,
      "version": 1,
      "createdAt": "2026-11-20T12:00:00.000Z",
@@ -1600,7 +1562,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "custom": {},
    "jobId": "j1",
    "dependsOnJobId": "j3",
-   "type": "finish_to_start",
+   "type": "same_technician",
    "lagMinutes": 0,
    "version": 1,
    "createdAt": "2026-11-20T12:00:00.000Z",
@@ -1620,7 +1582,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "custom": {},
    "jobId": "j1",
    "dependsOnJobId": "j3",
-   "type": "finish_to_start",
+   "type": "same_technician",
    "lagMinutes": 30,
    "version": 2,
    "createdAt": "2026-11-20T12:00:00.000Z",
@@ -1717,6 +1679,27 @@ export const examples: Readonly<Record<string, Example>> = {
    "deletedAt": "2026-11-20T12:00:00.000Z"
   }
  },
+ "previewSeries": {
+  "request": {
+   "rule": "FREQ=MONTHLY;BYDAY=1MO",
+   "startsOn": "2027-01-04",
+   "count": 3
+  },
+  "answer": {
+   "items": [
+    {
+     "day": "2027-01-04",
+     "windowStartsAt": "2027-01-04T00:00:00.000Z",
+     "windowEndsAt": "2027-01-05T00:00:00.000Z"
+    },
+    {
+     "day": "2027-02-01",
+     "windowStartsAt": "2027-02-01T00:00:00.000Z",
+     "windowEndsAt": "2027-02-02T00:00:00.000Z"
+    }
+   ]
+  }
+ },
  "listSeries": {
   "answer": {
    "items": [
@@ -1726,7 +1709,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "custom": {},
      "name": "Boiler service",
      "rule": "FREQ=YEARLY",
-     "startsOn": "2027-01-11",
+     "startsOn": "2030-01-11",
      "timeZone": null,
      "horizonDays": 60,
      "skippedDays": [],
@@ -1747,7 +1730,7 @@ export const examples: Readonly<Record<string, Example>> = {
       "windowEndsAtTime": null,
       "custom": {}
      },
-     "generatedUntil": "2027-01-11",
+     "generatedUntil": null,
      "version": 1,
      "createdAt": "2026-11-20T12:00:00.000Z",
      "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -1809,7 +1792,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "custom": {},
    "name": "Boiler service",
    "rule": "FREQ=YEARLY",
-   "startsOn": "2027-01-11",
+   "startsOn": "2030-01-11",
    "timeZone": null,
    "horizonDays": 60,
    "skippedDays": [],
@@ -1830,7 +1813,7 @@ export const examples: Readonly<Record<string, Example>> = {
     "windowEndsAtTime": null,
     "custom": {}
    },
-   "generatedUntil": "2027-01-11",
+   "generatedUntil": null,
    "version": 1,
    "createdAt": "2026-11-20T12:00:00.000Z",
    "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -1849,7 +1832,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "custom": {},
    "name": "Boiler service",
    "rule": "FREQ=YEARLY",
-   "startsOn": "2027-01-11",
+   "startsOn": "2030-01-11",
    "timeZone": null,
    "horizonDays": 60,
    "skippedDays": [],
@@ -1870,7 +1853,7 @@ export const examples: Readonly<Record<string, Example>> = {
     "windowEndsAtTime": null,
     "custom": {}
    },
-   "generatedUntil": "2027-01-11",
+   "generatedUntil": null,
    "version": 2,
    "createdAt": "2026-11-20T12:00:00.000Z",
    "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -2019,7 +2002,8 @@ export const examples: Readonly<Record<string, Example>> = {
    "sinceSeq": 23,
    "version": 1,
    "createdAt": "2026-11-20T12:00:00.000Z",
-   "updatedAt": "2026-11-20T12:00:00.000Z"
+   "updatedAt": "2026-11-20T12:00:00.000Z",
+   "secret": "whsec_xxxxxxxxxxxxx/xx/xxxxxxxxxxxxxxxxxxxxxxxxxx="
   }
  },
  "getWebhook": {
@@ -2083,11 +2067,135 @@ export const examples: Readonly<Record<string, Example>> = {
    "deletedAt": "2026-11-20T12:00:00.000Z"
   }
  },
+ "getWebhookDelivery": {
+  "params": {
+   "webhookId": "hook1",
+   "deliveryId": "msg_1"
+  },
+  "answer": {
+   "id": "msg_1",
+   "webhookId": "hook1",
+   "eventType": "webhook.test",
+   "eventSeq": null,
+   "status": "waiting",
+   "attempts": 0,
+   "createdAt": "2026-11-20T12:00:00.000Z",
+   "nextAttemptAt": "2026-11-20T12:00:00.000Z",
+   "finishedAt": null,
+   "log": []
+  }
+ },
+ "listWebhookDeliveries": {
+  "params": {
+   "webhookId": "hook1"
+  },
+  "answer": {
+   "items": [
+    {
+     "id": "msg_1",
+     "webhookId": "hook1",
+     "eventType": "webhook.test",
+     "eventSeq": null,
+     "status": "waiting",
+     "attempts": 0,
+     "createdAt": "2026-11-20T12:00:00.000Z",
+     "nextAttemptAt": "2026-11-20T12:00:00.000Z",
+     "finishedAt": null,
+     "log": []
+    }
+   ],
+   "nextCursor": null
+  }
+ },
+ "purgeDeadLetters": {
+  "params": {
+   "webhookId": "hook1"
+  },
+  "answer": {
+   "count": 0
+  }
+ },
+ "readWebhookHealth": {
+  "params": {
+   "webhookId": "hook1"
+  },
+  "answer": {
+   "state": "ok",
+   "failuresInRow": 0,
+   "failingSince": null,
+   "pausedUntil": null,
+   "deliveries": {
+    "waiting": 1,
+    "delivered": 0,
+    "dead": 0
+   }
+  }
+ },
+ "replayDeadLetters": {
+  "params": {
+   "webhookId": "hook1"
+  },
+  "request": {
+   "from": "2026-11-01T00:00:00Z"
+  },
+  "answer": {
+   "count": 0
+  }
+ },
+ "replayWebhookDelivery": {
+  "params": {
+   "webhookId": "hook1",
+   "deliveryId": "msg_1"
+  },
+  "answer": {
+   "id": "msg_1",
+   "webhookId": "hook1",
+   "eventType": "webhook.test",
+   "eventSeq": null,
+   "status": "waiting",
+   "attempts": 0,
+   "createdAt": "2026-11-20T12:00:00.000Z",
+   "nextAttemptAt": "2026-11-20T12:00:00.000Z",
+   "finishedAt": null,
+   "log": []
+  }
+ },
+ "rotateWebhookSecret": {
+  "params": {
+   "webhookId": "hook1"
+  },
+  "request": {
+   "keepPreviousHours": 24
+  },
+  "answer": {
+   "secret": "whsec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=",
+   "publicKey": null,
+   "previousValidUntil": "2026-11-21T12:00:00.000Z"
+  }
+ },
+ "testWebhook": {
+  "params": {
+   "webhookId": "hook1"
+  },
+  "request": {},
+  "answer": {
+   "id": "msg_01936f3e-8d1a-7c3b-9a55-06f6cb526000",
+   "webhookId": "hook1",
+   "eventType": "webhook.test",
+   "eventSeq": null,
+   "status": "waiting",
+   "attempts": 0,
+   "createdAt": "2026-11-20T12:00:00.000Z",
+   "nextAttemptAt": "2026-11-20T12:00:00.000Z",
+   "finishedAt": null,
+   "log": []
+  }
+ },
  "exportAssignments": {
-  "answer": "id,externalRef,jobId,number,title,customer,address,technicianId,technician,startsAt,endsAt,status,lock,releasedAt,enRouteAt,arrivedAt,startedAt,completedAt,overridden,notes,version,createdAt,updatedAt\r\na1,,j1,J-26-00001,Oven will not light,Harbour Bakery,,t1,Ada Reyes,2026-11-20T09:00:00.000Z,2026-11-20T10:00:00.000Z,scheduled,planned,,,,,,dependency_unmet,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
+  "answer": "id,externalRef,jobId,number,title,customer,address,technicianId,technician,startsAt,endsAt,status,lock,releasedAt,enRouteAt,arrivedAt,startedAt,completedAt,overridden,notes,version,createdAt,updatedAt\r\na1,,j1,J-26-00001,Oven will not light,Harbour Bakery,,t1,Ada Reyes,2026-11-20T09:00:00.000Z,2026-11-20T10:00:00.000Z,scheduled,planned,,,,,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
  },
  "exportAssignmentsLines": {
-  "answer": "{\"status\":\"scheduled\",\"releasedAt\":null,\"enRouteAt\":null,\"arrivedAt\":null,\"startedAt\":null,\"completedAt\":null,\"id\":\"a1\",\"externalRef\":null,\"custom\":{},\"jobId\":\"j1\",\"technicianId\":\"t1\",\"startsAt\":\"2026-11-20T09:00:00.000Z\",\"endsAt\":\"2026-11-20T10:00:00.000Z\",\"lock\":\"planned\",\"notes\":\"\",\"overridden\":[\"dependency_unmet\"],\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n"
+  "answer": "{\"status\":\"scheduled\",\"releasedAt\":null,\"enRouteAt\":null,\"arrivedAt\":null,\"startedAt\":null,\"completedAt\":null,\"id\":\"a1\",\"externalRef\":null,\"custom\":{},\"jobId\":\"j1\",\"technicianId\":\"t1\",\"startsAt\":\"2026-11-20T09:00:00.000Z\",\"endsAt\":\"2026-11-20T10:00:00.000Z\",\"lock\":\"planned\",\"notes\":\"\",\"overridden\":[],\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n"
  },
  "exportCertifications": {
   "answer": "id,externalRef,technicianId,technician,key,number,issuedOn,expiresOn,notes,version,createdAt,updatedAt\r\ncert1,,t1,Ada Reyes,gas_safe,,,2027-03-31,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
@@ -2123,10 +2231,10 @@ export const examples: Readonly<Record<string, Example>> = {
   "answer": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dispatchkit//Connector//EN\r\nCALSCALE:GREGORIAN\r\nNAME:Ada Reyes\r\nX-WR-CALNAME:Ada Reyes\r\nBEGIN:VEVENT\r\nUID:a1@acme.dispatchkit\r"
  },
  "exportJobs": {
-  "answer": "id,externalRef,number,title,description,type,priority,status,statusReason,customerId,customer,siteId,site,address,district,latitude,longitude,territory,durationMinutes,skills,certifications,equipmentIds,requestedAt,windowStartsAt,windowEndsAt,dueAt,startsAt,technicians,completedAt,source,quotedAmount,quotedCurrency,version,createdAt,updatedAt\r\nser1.20270111,,J-26-00004,Boiler service,,maintenance,normal,unscheduled,,,,,,,,,,,60,,,,2026-11-20T12:00:00.000Z,2027-01-11T00:00:00.000Z,2027-01-12T00:00:00.000Z,2027-01-12T00:00:00.000Z,,,,series,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nj1,,J-26-00001,Oven will not light,,service_call,normal,scheduled,,c1,Harbour Bakery,s1,Bakery,,,,,,60,,,,2026-11-20T12:00:00.000Z,,,,2026-11-20T09:00:00.000Z,Ada Reyes,,,,,2,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nj2,,J-26-00002,Leaking tap,,service_call,normal,unscheduled,,,,,,,,,,,30,,,,2026-11-20T12:00:00.000Z,,,,,,,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nj3,,J-26-00003,Shut the gas off,,service_call,normal,unscheduled,,,,,,,,,,,15,,,,2026-11-20T12:00:00.000Z,,,,,,,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
+  "answer": "id,externalRef,number,title,description,type,priority,status,statusReason,customerId,customer,siteId,site,address,district,latitude,longitude,territory,durationMinutes,skills,certifications,equipmentIds,requestedAt,windowStartsAt,windowEndsAt,dueAt,startsAt,technicians,completedAt,source,quotedAmount,quotedCurrency,version,createdAt,updatedAt\r\nj1,,J-26-00001,Oven will not light,,service_call,normal,scheduled,,c1,Harbour Bakery,s1,Bakery,,,,,,60,,,,2026-11-20T12:00:00.000Z,,,,2026-11-20T09:00:00.000Z,Ada Reyes,,,,,2,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nj2,,J-26-00002,Leaking tap,,service_call,normal,unscheduled,,,,,,,,,,,30,,,,2026-11-20T12:00:00.000Z,,,,,,,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nj3,,J-26-00003,Shut the gas off,,service_call,normal,unscheduled,,,,,,,,,,,15,,,,2026-11-20T12:00:00.000Z,,,,,,,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
  },
  "exportJobsLines": {
-  "answer": "{\"id\":\"ser1.20270111\",\"externalRef\":null,\"custom\":{},\"number\":\"J-26-00004\",\"type\":\"maintenance\",\"title\":\"Boiler service\",\"description\":\"\",\"priority\":\"normal\",\"status\":\"unscheduled\",\"explicitStatus\":null,\"statusReason\":null,\"customerId\":null,\"siteId\":null,\"durationMinutes\":60,\"skills\":[],\"certifications\":[],\"equipmentIds\":[],\"territory\":null,\"requestedAt\":\"2026-11-20T12:00:00.000Z\",\"windowStartsAt\":\"2027-01-11T00:00:00.000Z\",\"windowEndsAt\":\"2027-01-12T00:00:00.000Z\",\"dueAt\":\"2027-01-12T00:00:00.000Z\",\"completedAt\":null,\"source\":\"series\",\"quotedPrice\":null,\"seriesId\":\"ser1\",\"occurrenceOn\":\"2027-01-11\",\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n{\"id\":\"j1\",\"externalRef\":null,\"custom\":{},\"number\":\"J-26-00001\",\"type\":\"service_call\",\"title\":\"Oven will not light\",\"description\":\"\",\"priority\":\"normal\",\"status\":\"scheduled\",\"explicitStatus\":null,\"statusReason\":null,\"customerId\":\"c1\",\"siteId\":\"s1\",\"durationMinutes\":60,\"skills\":[],\"certifications\":[],\"equipmentIds\":[],\"territory\":null,\"requestedAt\":\"2026-11-20T12:00:00.000Z\",\"windowStartsAt\":null,\"windowEndsAt\":null,\"dueAt\":null,\"completedAt\":null,\"source\":null,\"quotedPrice\":null,\"version\":2,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n{\"id\":\"j2\",\"externalRef\":null,\"custom\":{},\"number\":\"J-26-00002\",\"type\":\"service_call\",\"title\":\"Leaking tap\",\"description\":\"\",\"priority\":\"normal\",\"status\":\"unscheduled\",\"explicitStatus\":null,\"statusReason\":null,\"customerId\":null,\"siteId\":null,\"durationMinutes\":30,\"skills\":[],\"certifications\":[],\"equipmentIds\":[],\"territory\":null,\"requestedAt\":\"2026-11-20T12:00:00.000Z\",\"windowStartsAt\":null,\"windowEndsAt\":null,\"dueAt\":null,\"completedAt\":null,\"source\":null,\"quotedPrice\":null,\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n{\"id\":\"j3\",\"externalRef\":null,\"custom\":{},\"number\":\"J-26-00003\",\"type\":\"service_call\",\"title\":\"Shut the gas off\",\"description\":\"\",\"priority\":\"normal\",\"status\":\"unscheduled\",\"explicitStatus\":null,\"statusReason\":null,\"customerId\":null,\"siteId\":null,\"durationMinutes\":15,\"skills\":[],\"certifications\":[],\"equipmentIds\":[],\"territory\":null,\"requestedAt\":\"2026-11-20T12:00:00.000Z\",\"windowStartsAt\":null,\"windowEndsAt\":null,\"dueAt\":null,\"completedAt\":null,\"source\":null,\"quotedPrice\":null,\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n"
+  "answer": "{\"id\":\"j1\",\"externalRef\":null,\"custom\":{},\"number\":\"J-26-00001\",\"type\":\"service_call\",\"title\":\"Oven will not light\",\"description\":\"\",\"priority\":\"normal\",\"status\":\"scheduled\",\"explicitStatus\":null,\"statusReason\":null,\"customerId\":\"c1\",\"siteId\":\"s1\",\"durationMinutes\":60,\"skills\":[],\"certifications\":[],\"equipmentIds\":[],\"territory\":null,\"requestedAt\":\"2026-11-20T12:00:00.000Z\",\"windowStartsAt\":null,\"windowEndsAt\":null,\"dueAt\":null,\"completedAt\":null,\"source\":null,\"quotedPrice\":null,\"version\":2,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n{\"id\":\"j2\",\"externalRef\":null,\"custom\":{},\"number\":\"J-26-00002\",\"type\":\"service_call\",\"title\":\"Leaking tap\",\"description\":\"\",\"priority\":\"normal\",\"status\":\"unscheduled\",\"explicitStatus\":null,\"statusReason\":null,\"customerId\":null,\"siteId\":null,\"durationMinutes\":30,\"skills\":[],\"certifications\":[],\"equipmentIds\":[],\"territory\":null,\"requestedAt\":\"2026-11-20T12:00:00.000Z\",\"windowStartsAt\":null,\"windowEndsAt\":null,\"dueAt\":null,\"completedAt\":null,\"source\":null,\"quotedPrice\":null,\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n{\"id\":\"j3\",\"externalRef\":null,\"custom\":{},\"number\":\"J-26-00003\",\"type\":\"service_call\",\"title\":\"Shut the gas off\",\"description\":\"\",\"priority\":\"normal\",\"status\":\"unscheduled\",\"explicitStatus\":null,\"statusReason\":null,\"customerId\":null,\"siteId\":null,\"durationMinutes\":15,\"skills\":[],\"certifications\":[],\"equipmentIds\":[],\"territory\":null,\"requestedAt\":\"2026-11-20T12:00:00.000Z\",\"windowStartsAt\":null,\"windowEndsAt\":null,\"dueAt\":null,\"completedAt\":null,\"source\":null,\"quotedPrice\":null,\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n"
  },
  "exportShifts": {
   "answer": "id,externalRef,technicianId,technician,startsAt,endsAt,breaks,version,createdAt,updatedAt\r\nsh1,,t1,Ada Reyes,2026-11-20T08:00:00.000Z,2026-11-20T20:00:00.000Z,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nsh2,,t2,Bo Lindqvist,2026-11-20T08:00:00.000Z,2026-11-20T20:00:00.000Z,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
@@ -2326,9 +2434,22 @@ export const examples: Readonly<Record<string, Example>> = {
     "customFields": [],
     "mapCenter": null,
     "mapZoom": null,
+    "jobNumbers": {
+     "prefix": "J",
+     "yearDigits": 2,
+     "width": 5
+    },
+    "retention": {
+     "eventDays": null,
+     "closedJobDays": null,
+     "deletedDays": null,
+     "positionDays": null
+    },
     "version": 1,
     "updatedAt": "2000-01-01T00:00:00.000Z"
    },
+   "jobsTotal": 3,
+   "truncated": false,
    "jobs": [
     {
      "id": "j1",
@@ -2408,9 +2529,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "endsAt": "2026-11-20T10:00:00.000Z",
      "lock": "planned",
      "notes": "",
-     "overridden": [
-      "dependency_unmet"
-     ],
+     "overridden": [],
      "version": 1,
      "createdAt": "2026-11-20T12:00:00.000Z",
      "updatedAt": "2026-11-20T12:00:00.000Z"
@@ -2523,9 +2642,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "updatedAt": "2026-11-20T12:00:00.000Z"
     }
    ],
-   "timeOff": [],
-   "jobsTotal": 4,
-   "truncated": false
+   "timeOff": []
   }
  },
  "recordFixes": {
@@ -2553,7 +2670,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "expiresInMinutes": 1440
   },
   "answer": {
-   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.x-xxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxx_xxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xx",
    "tokenId": "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
    "expiresAt": "2026-11-21T12:00:00.000Z"
   }
@@ -2566,7 +2683,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "expiresInMinutes": 15
   },
   "answer": {
-   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.-xxx__xxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxx_xxxxxxxxxxxxxx_xxxxxxxxx",
+   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxx-xxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
    "tokenId": "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
    "expiresAt": "2026-11-20T12:15:00.000Z"
   }
@@ -2607,6 +2724,17 @@ export const examples: Readonly<Record<string, Example>> = {
    "customFields": [],
    "mapCenter": null,
    "mapZoom": null,
+   "jobNumbers": {
+    "prefix": "J",
+    "yearDigits": 2,
+    "width": 5
+   },
+   "retention": {
+    "eventDays": null,
+    "closedJobDays": null,
+    "deletedDays": null,
+    "positionDays": null
+   },
    "version": 2,
    "updatedAt": "2026-11-20T12:00:00.000Z"
   }
@@ -2626,8 +2754,83 @@ export const examples: Readonly<Record<string, Example>> = {
    "customFields": [],
    "mapCenter": null,
    "mapZoom": null,
+   "jobNumbers": {
+    "prefix": "J",
+    "yearDigits": 2,
+    "width": 5
+   },
+   "retention": {
+    "eventDays": null,
+    "closedJobDays": null,
+    "deletedDays": null,
+    "positionDays": null
+   },
    "version": 1,
    "updatedAt": "2000-01-01T00:00:00.000Z"
+  }
+ },
+ "eraseCustomer": {
+  "params": {
+   "customerId": "c1"
+  },
+  "answer": {
+   "id": "c1",
+   "externalRef": null,
+   "custom": {},
+   "name": "Erased",
+   "phone": null,
+   "email": null,
+   "notes": "",
+   "version": 2,
+   "createdAt": "2026-11-20T12:00:00.000Z",
+   "updatedAt": "2026-11-20T12:00:00.000Z"
+  }
+ },
+ "eraseTechnician": {
+  "params": {
+   "technicianId": "t1"
+  },
+  "answer": {
+   "id": "t1",
+   "externalRef": null,
+   "custom": {},
+   "name": "Erased",
+   "status": "off_duty",
+   "color": "#f59f00",
+   "phone": null,
+   "email": null,
+   "skills": [],
+   "certifications": [
+    {
+     "key": "gas_safe",
+     "expiresOn": "2027-03-31"
+    }
+   ],
+   "territories": [],
+   "crewId": null,
+   "home": null,
+   "timeZone": null,
+   "position": null,
+   "active": true,
+   "version": 3,
+   "createdAt": "2026-11-20T12:00:00.000Z",
+   "updatedAt": "2026-11-20T12:00:00.000Z"
+  }
+ },
+ "previewRetention": {
+  "answer": {
+   "retention": {
+    "eventDays": null,
+    "closedJobDays": null,
+    "deletedDays": null,
+    "positionDays": null
+   },
+   "wouldRemove": {
+    "events": 0,
+    "closedJobs": 0,
+    "deleted": 0,
+    "positions": 0
+   }
   }
  }
 };
