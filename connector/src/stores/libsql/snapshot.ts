@@ -14,7 +14,7 @@ export async function readSnapshot(runner: SqlRunner, tenant: string, request: S
   const within = (kind: BoardKind) =>
     territories === undefined ? sql`` : sql` and ${withinTerritories(kind, tenant, territories)}`;
   const select = (kind: BoardKind, condition: SQL) =>
-    recordsText(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}${within(kind)}`);
+    recordsText(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`);
   const live = sql`t.deleted_at is null`;
   const mine = (column: SQL) => (request.ownedBy === undefined ? live : sql`${live} and ${column} = ${request.ownedBy}`);
 
@@ -23,7 +23,7 @@ export async function readSnapshot(runner: SqlRunner, tenant: string, request: S
   const jobs = await selectJobs(runner, tenant, request, visible);
   const sites = sql`select value from json_each(${jobs.siteIds})`;
   const customersOfSites = sql`select customer_id from sites where tenant = ${tenant} and id in (${sites})`;
-  const stretches = sql`${mine(sql`t.technician_id`)} and ${overlapping(request)}`;
+  const stretches = sql`${mine(sql`t.technician_id`)} and ${overlapping(request)}${within('shifts')}`;
   return {
     seq: await lastSeq(runner, tenant),
     settings: await readSettings(runner, tenant),
@@ -31,12 +31,13 @@ export async function readSnapshot(runner: SqlRunner, tenant: string, request: S
       jobs: jobs.text,
       assignments: await select(
         'assignments',
-        sql`${mine(sql`t.technician_id`)} and t.job_id in (select value from json_each(${jobs.ids}))`,
+        // Of the jobs above; as a shift, it is seen with its technician.
+        sql`${mine(sql`t.technician_id`)} and t.job_id in (select value from json_each(${jobs.ids}))${within('shifts')}`,
       ),
-      technicians: await select('technicians', mine(sql`t.id`)),
+      technicians: await select('technicians', sql`${mine(sql`t.id`)}${within('technicians')}`),
       customers: await select(
         'customers',
-        sql`t.id in (select value from json_each(${jobs.customerIds}) union ${customersOfSites}${within('sites')})`,
+        sql`t.id in (select value from json_each(${jobs.customerIds}) union ${customersOfSites})`,
       ),
       sites: await select('sites', sql`t.id in (${sites})`),
       shifts: await select('shifts', stretches),

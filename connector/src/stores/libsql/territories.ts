@@ -8,15 +8,16 @@ import { valuesOf } from './tables.ts';
  * job seen there, and while no job was ever there: then it is nobody's yet.
  */
 export function withinTerritories(kind: Kind, tenant: string, territories: readonly string[]): SQL {
-  const mine = valuesOf(territories);
-  const jobIsSeen = (record: SQL) =>
-    sql`(coalesce(${record} ->> '$.territory', '') in (select '' union all select * from ${mine}))`;
+  // As parameters and not as one list of JSON: a list would be unpacked anew for every row.
+  const mine = sql`(${sql.join(['', ...territories].map((territory) => sql`${territory}`), sql`, `)})`;
+  const jobIsSeen = (record: SQL) => sql`coalesce(${record} ->> '$.territory', '') in ${mine}`;
   const technicianIsSeen = (record: SQL) => sql`(json_array_length(${record}, '$.territories') = 0 or exists (
     select 1 from json_each(${record}, '$.territories') where value in ${mine}))`;
   const ofSeenJob = (id: SQL) =>
     sql`exists (select 1 from jobs j where j.tenant = ${tenant} and j.id = ${id} and ${jobIsSeen(sql`j.record`)})`;
+  // Looks at nothing of the row itself, so it is answered once for all rows.
   const ofSeenTechnician = (id: SQL) =>
-    sql`exists (select 1 from technicians w where w.tenant = ${tenant} and w.id = ${id} and ${technicianIsSeen(sql`w.record`)})`;
+    sql`${id} in (select w.id from technicians w where w.tenant = ${tenant} and ${technicianIsSeen(sql`w.record`)})`;
   const jobsAt = (site: SQL) => sql`select 1 from jobs j where j.tenant = ${tenant} and j.site_id = ${site}`;
   const siteIsSeen = (site: SQL) =>
     sql`(not exists (${jobsAt(site)}) or exists (${jobsAt(site)} and ${jobIsSeen(sql`j.record`)}))`;
