@@ -20,7 +20,7 @@ test('what was recorded on one database does the same on another', async () => {
   dropped.close();
   await client.execute('select title from jobs');
 
-  const rows = await replay(copy, take());
+  const rows = (await replay(copy, take())).at(-1) ?? [];
   assert.deepEqual(rows, (await original.execute('select title from jobs')).rows);
   assert.deepEqual(
     rows.map((row) => ({ ...(row as object) })),

@@ -19,6 +19,10 @@ export function recording(client: Client): { readonly client: Client; take(): Op
     const inner = await client.transaction(mode);
     return overriding(inner, {
       execute: execute(inner),
+      batch: (statements: InStatement[]) => {
+        operations.push(...statements.map((statement) => ({ kind: 'execute' as const, statement })));
+        return inner.batch(statements);
+      },
       commit: () => {
         operations.push({ kind: 'commit' });
         return inner.commit();
@@ -39,10 +43,20 @@ export function recording(client: Client): { readonly client: Client; take(): Op
   };
 }
 
-/** Does the operations again on another database that was in the same state. Gives the rows of the last statement that gave any. */
-export async function replay(client: Client, operations: readonly Operation[]): Promise<unknown[]> {
+/** Without the log of events, which a bare route does not keep. */
+export function withoutEvents(operations: readonly Operation[]): Operation[] {
+  const ofEvents = /\b(events|event_subjects|last_seq|log_followers|work)\b/;
+  return operations.filter((operation) => operation.kind !== 'execute' || !ofEvents.test(textOf(operation.statement)));
+}
+
+function textOf(statement: InStatement): string {
+  return typeof statement === 'string' ? statement : statement.sql;
+}
+
+/** Does the operations again on another database that was in the same state. Gives the rows of each statement that gave any. */
+export async function replay(client: Client, operations: readonly Operation[]): Promise<unknown[][]> {
   let inside: Transaction | undefined;
-  let rows: unknown[] = [];
+  const rows: unknown[][] = [];
   for (const operation of operations) {
     if (operation.kind === 'begin') inside = await client.transaction(operation.mode);
     else if (operation.kind === 'commit') await inside?.commit();
@@ -51,7 +65,7 @@ export async function replay(client: Client, operations: readonly Operation[]): 
       inside = undefined;
     } else {
       const result = await (inside ?? client).execute(operation.statement);
-      if (result.rows.length > 0) rows = result.rows;
+      if (result.rows.length > 0) rows.push(result.rows);
     }
   }
   return rows;

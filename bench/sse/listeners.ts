@@ -103,12 +103,13 @@ class Listener {
 
   #message(text: string, start: number, end: number): void {
     const group = this.#group;
-    const idAt = text.indexOf('\nid: ', start);
+    // A line of its own: the head of the HTTP answer has names that end alike.
+    const idAt = text.startsWith('id: ', start) ? start : text.indexOf('\nid: ', start);
     if (idAt < 0 || idAt >= end) {
       if (text.slice(start, end).includes('event: reset')) group.resets += 1;
       return;
     }
-    const seq = Number.parseInt(text.slice(idAt + 5, idAt + 21), 10);
+    const seq = Number.parseInt(text.slice(text.indexOf(' ', idAt) + 1, idAt + 21), 10);
     if (seq <= this.lastSeq) group.doubled += 1;
     else group.lost += seq - this.lastSeq - 1;
     this.lastSeq = Math.max(this.lastSeq, seq);

@@ -1,6 +1,8 @@
 /** What the server process is asked. Each ask is answered by one message. */
 export type ServerAsk =
-  | { readonly ask: 'token'; readonly tenant: string }
+  | { readonly ask: 'token'; readonly tenant: string; readonly role: 'dispatcher' | 'admin' }
+  /** Newest seq of the log. */
+  | { readonly ask: 'seq'; readonly tenant: string }
   /** A job to change again and again. Answers the newest seq. */
   | { readonly ask: 'seed'; readonly tenant: string }
   /** Changes of 100 KB and more each, so many that they make so many bytes. Answers the newest seq. */

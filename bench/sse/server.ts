@@ -22,7 +22,9 @@ process.send?.({ answer: new URL(address).port });
 async function answer(message: ServerAsk): Promise<unknown> {
   switch (message.ask) {
     case 'token':
-      return connector.devIssuer?.issue({ tenant: message.tenant, role: 'dispatcher', ttlSeconds: 3600 });
+      return connector.devIssuer?.issue({ tenant: message.tenant, role: message.role, ttlSeconds: 3600 });
+    case 'seq':
+      return connector.store.read(message.tenant).lastSeq();
     case 'seed':
       await connector.services.createJob(systemActor(message.tenant), { id: 'watched', title: 'Watched', durationMinutes: 30 });
       return connector.store.read(message.tenant).lastSeq();

@@ -57,8 +57,8 @@ async function openScene(folder: string): Promise<Scene> {
       ({ child: server, started } = await startChild<ServerAsk>('server.ts', [folder, String(port)]));
     },
     port,
-    token: await server.ask<string>({ ask: 'token', tenant }),
-    slowToken: await server.ask<string>({ ask: 'token', tenant: slowTenant }),
+    token: await server.ask<string>({ ask: 'token', tenant, role: 'dispatcher' }),
+    slowToken: await server.ask<string>({ ask: 'token', tenant: slowTenant, role: 'dispatcher' }),
     async close() {
       await listeners.stop('SIGKILL');
       await server.stop('SIGKILL');
@@ -92,6 +92,7 @@ async function play(scene: Scene, readers: number, { progress }: BenchOptions): 
   progress('sse: more than slow readers can hold');
   const slowSeq = await scene.server().ask<number>({ ask: 'flood', tenant: slowTenant, bytes: floodBytes });
   const flooded = await scene.server().ask<ServerFigures>({ ask: 'figures' });
+  await pause(3_000);
   const whileFlooded = await settle();
   await listeners.ask({ ask: 'resume', group: 'slow' });
   const slow = await settle('slow', slowSeq);

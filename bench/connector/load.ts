@@ -1,0 +1,112 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BenchOptions, Result } from '../bench.ts';
+import { startChild } from '../sse/child.ts';
+import type { ListenerAsk, ServerAsk } from '../sse/messages.ts';
+import { requestOf } from './open-connector.ts';
+import { assignCall, type Call, fixesCall, listCall, snapshotCall } from './requests.ts';
+import { type BenchTenant, tenants } from './seed.ts';
+
+const loadMs = 10_000;
+const listeners = 100;
+
+/** Somebody, or several, who ask again and again. */
+interface Caller {
+  readonly name: string;
+  readonly tenant: BenchTenant;
+  readonly role: 'dispatcher' | 'admin';
+  readonly count: number;
+  /** A new question so often, milliseconds; later when the answer takes longer. */
+  readonly everyMs: number;
+  readonly expectedStatus: number;
+  readonly call: (index: number) => Call;
+  /** The slowest twentieth may take so long, milliseconds. */
+  readonly maxP95?: number;
+}
+
+/** A busy morning: 40 assignments, 80 lists, 2 snapshots and 2,000 fixes a second, while 100 people listen. */
+const callers: readonly Caller[] = [
+  {
+    ...{ name: 'assign a job', tenant: 'office', role: 'dispatcher', count: 4, everyMs: 100, expectedStatus: 201, maxP95: 20 },
+    call: (index) => assignCall(3_000 + index),
+  },
+  {
+    ...{ name: 'list 50 of 10,000 jobs', tenant: 'office', role: 'dispatcher', count: 4, everyMs: 50, expectedStatus: 200 },
+    call: () => listCall,
+  },
+  {
+    ...{ name: 'snapshot', tenant: 'board', role: 'dispatcher', count: 1, everyMs: 500, expectedStatus: 200, maxP95: 60 },
+    call: () => snapshotCall,
+  },
+  {
+    ...{ name: 'batch of 200 fixes', tenant: 'fleet', role: 'admin', count: 1, everyMs: 100, expectedStatus: 202 },
+    call: (index) => fixesCall(index, 200),
+  },
+];
+
+/** A server in a process of its own, asked over sockets by many at once. */
+export async function underLoad(seeded: string, folder: string, { progress }: BenchOptions): Promise<Result[]> {
+  progress('connector: a busy morning');
+  const data = join(folder, 'load');
+  await mkdir(data);
+  await cp(seeded, join(data, 'dispatchkit.db'));
+  const { child: server, started } = await startChild<ServerAsk>('server.ts', [data, '0']);
+  const { child: listening } = await startChild<ListenerAsk>('listeners.ts', []);
+  try {
+    const port = Number(started);
+    const tenant = tenants.office;
+    const token = await server.ask<string>({ ask: 'token', tenant, role: 'dispatcher' });
+    const after = await server.ask<number>({ ask: 'seq', tenant });
+    await listening.ask({ ask: 'open', group: 'office', count: listeners, port, token, after });
+    const times = await Promise.all(
+      callers.map(async (caller) => {
+        const own = await server.ask<string>({ ask: 'token', tenant: tenants[caller.tenant], role: caller.role });
+        return { caller, own };
+      }),
+    ).then((ready) => Promise.all(ready.map(({ caller, own }) => keepCalling(caller, `http://127.0.0.1:${port}`, own))));
+    return times.flatMap((found, i) => rowsOf(callers[i] as Caller, found));
+  } finally {
+    await listening.stop('SIGKILL');
+    await server.stop('SIGKILL');
+  }
+}
+
+/** Milliseconds of each call. */
+async function keepCalling(caller: Caller, origin: string, token: string): Promise<number[]> {
+  const times: number[] = [];
+  const endsAt = performance.now() + loadMs;
+  let next = 0;
+  const one = async () => {
+    while (performance.now() < endsAt) {
+      const request = requestOf(caller.call(next++), token, origin);
+      const startedAt = performance.now();
+      const response = await fetch(request);
+      await response.arrayBuffer();
+      if (response.status !== caller.expectedStatus) throw new Error(`${caller.name}: ${response.status}`);
+      times.push(performance.now() - startedAt);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, caller.everyMs - (performance.now() - startedAt))));
+    }
+  };
+  await Promise.all(Array.from({ length: caller.count }, one));
+  return times;
+}
+
+function rowsOf({ name, maxP95 }: Caller, times: readonly number[]): Result[] {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  const row = (subject: string, value: number): Result => {
+    return {
+      case: 'under load',
+      unit: 'milliseconds',
+      step: name,
+      subject,
+      median: value,
+      smallest: value,
+      largest: value,
+      ratio: null,
+    };
+  };
+  const p95 = at(0.95);
+  const target = maxP95 === undefined ? {} : { target: { text: `p95 ≤ ${maxP95}`, holds: p95 <= maxP95 } };
+  return [row('p50', at(0.5)), { ...row('p95', p95), ...target }, row('p99', at(0.99))];
+}
