@@ -1,47 +1,43 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Problem } from '@dispatchkit/contract';
 import { claimsFor } from '../support/claims.ts';
-import { type Forgery, forgeries } from '../support/forgeries.ts';
 import { rawRequest } from '../support/raw-request.ts';
 import type { Subject } from '../support/subject.ts';
 import type { Part } from './part.ts';
 
-/** Refusals of the list that are no single token: they have tests of their own, here or beside the code. */
-const notATokenAlone = new Set(['weak-key', 'carrier', 'jwks-rotation', 'jwks-outage', 'jwks-flood', 'api-key', 'revocation']);
+/** Refusals of the list that are no single request: they have tests of their own, here or beside the code. */
+const notOneRequest = new Set(['jwks-rotation', 'jwks-outage', 'jwks-flood', 'api-key', 'revocation']);
 
 export const tokens: Part = (subject) => {
   describe('tokens', () => {
-    let forged: Forgery[] = [];
-    before(async () => {
-      forged = await forgeries(subject().issuer, subject().otherIssuer);
-    });
-
-    it('of both issuers are good', async () => {
-      const { otherIssuer } = subject();
+    it('of every issuer are good', async () => {
       assert.equal((await subject().request('GET', '/v1/jobs')).status, 200);
-      const token = await otherIssuer.sign(claimsFor(otherIssuer, 'viewer', 'acme'));
-      assert.equal((await ask(subject(), `Bearer ${token}`)).status, 200);
+      for (const token of subject().range.good)
+        assert.equal((await ask(subject(), [['authorization', `Bearer ${token}`]])).status, 200);
     });
 
-    it('that are forged in any way are 401, with problem details that tell nothing of them', async () => {
+    it('that lie in any way are 401, with problem details that tell nothing of them', async () => {
+      const { malicious } = subject().range;
       const faults: string[] = [];
-      for (const { id, name, token } of forged) {
-        const { status, headers, problem } = await ask(subject(), `Bearer ${token}`);
-        const tells = /acme|user-|login\.example|k1\b/.test(`${problem.detail} ${problem.hint}`);
-        const isRefused = status === 401 && /error="invalid_token"/.test(headers.get('www-authenticate') ?? '') && !tells;
-        if (!isRefused) faults.push(`${id}: ${name} → ${status} ${JSON.stringify(problem)}`);
+      for (const { kind, name, headers, query } of malicious) {
+        const answer = await ask(subject(), headers, query);
+        if (!isRefused(kind, answer)) faults.push(`${kind}: ${name} → ${answer.status} ${answer.text}`);
       }
       assert.deepEqual(faults, []);
-      assert.ok(forged.length > 120, `${forged.length} kinds were tried`);
+      assert.ok(malicious.length > 150, `${malicious.length} were tried`);
     });
 
-    it('cover the list of refusals', { skip: refusalList() ? false : 'there is no DISPATCHKIT_SHARED' }, () => {
-      const missing = (refusalList() ?? []).filter((id) => !notATokenAlone.has(id) && !forged.some((one) => one.id === id));
-      assert.deepEqual(missing, []);
-    });
+    // For those who have the list; what is malicious is tried in any case.
+    if (process.env.DISPATCHKIT_SHARED) {
+      it('cover the list of refusals', () => {
+        const kinds = new Set(subject().range.malicious.map(({ kind }) => kind));
+        const missing = refusalList().filter((id) => !notOneRequest.has(id) && !kinds.has(id));
+        assert.deepEqual(missing, []);
+      });
+    }
 
     it('travel in one Authorization header and nowhere else', async () => {
       const token = await subject().token('admin');
@@ -83,7 +79,7 @@ export const tokens: Part = (subject) => {
       const before = issuer.fetches;
       const flood = Array.from({ length: 200 }, async (_, index) => {
         const token = await issuer.sign(claimsFor(issuer, 'admin', 'acme'), { kid: `unknown-${index}` });
-        return (await ask(subject(), `Bearer ${token}`)).status;
+        return (await ask(subject(), [['authorization', `Bearer ${token}`]])).status;
       });
       assert.deepEqual(new Set(await Promise.all(flood)), new Set([401]));
       assert.ok(issuer.fetches - before <= 2, `${issuer.fetches - before} times`);
@@ -101,15 +97,34 @@ export const tokens: Part = (subject) => {
   });
 };
 
-async function ask({ baseUrl }: Subject, authorization: string) {
-  const response = await fetch(`${baseUrl}/v1/jobs`, { headers: { authorization } });
-  return { status: response.status, headers: response.headers, problem: (await response.json()) as Problem };
+interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
 }
 
-/** Ids of what has to be refused, when the vectors are there. */
-function refusalList(): string[] | undefined {
+async function ask({ baseUrl }: Subject, pairs: readonly (readonly [string, string])[], query = ''): Promise<Answered> {
+  const headers = new Headers();
+  for (const [name, value] of pairs) headers.append(name, value);
+  const response = await fetch(`${baseUrl}/v1/jobs${query && `?${query}`}`, { headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function isRefused(kind: string, { status, headers, text }: Answered): boolean {
+  // Headers may be too large for the runtime itself, which then answers in its own words.
+  if (kind === 'size' && [400, 413, 431].includes(status)) return true;
+  const problem = status === 401 ? (JSON.parse(text) as Problem) : undefined;
+  return (
+    headers.get('content-type') === 'application/problem+json' &&
+    /^Bearer /.test(headers.get('www-authenticate') ?? '') &&
+    problem?.status === 401 &&
+    !/acme|user-1|example\.com|\bk1\b/.test(`${problem.detail} ${problem.hint}`)
+  );
+}
+
+/** Ids of what has to be refused. */
+function refusalList(): string[] {
   const file = join(process.env.DISPATCHKIT_SHARED ?? '', 'data/vectors/jwt-refusal-list.json');
-  if (!process.env.DISPATCHKIT_SHARED || !existsSync(file)) return undefined;
   const { items } = JSON.parse(readFileSync(file, 'utf8')) as { items: { id: string }[] };
   return items.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, matchesGlob, relative } from 'node:path';
 import process from 'node:process';
@@ -96,7 +96,9 @@ async function apply(
       const [source = '', target = ''] = other ? rest : [first, ...rest];
       const from = join(other?.root ?? context, source);
       const isKept = (path: string) => other !== undefined || !isIgnored(relative(context, path), ignored);
-      await cp(from, join(stage.root, stage.workdir, target), { recursive: true, filter: isKept, verbatimSymlinks: true });
+      const to = join(stage.root, stage.workdir, target);
+      await cp(from, to, { recursive: true, filter: isKept, verbatimSymlinks: true });
+      if (other === undefined && source === '.') copyPackages(join(context, 'node_modules'), join(to, 'node_modules'));
       return;
     }
     case 'RUN':
@@ -111,6 +113,12 @@ async function apply(
     default:
       throw new Error(`${name} is not understood here`);
   }
+}
+
+/** The packages of the lockfile are here already; Docker would have them in a layer of its cache, too. As links where that goes. */
+function copyPackages(from: string, to: string): void {
+  const copied = spawnSync('cp', ['-al', from, to]).status === 0 || spawnSync('cp', ['-a', from, to]).status === 0;
+  if (!copied) throw new Error(`${from} cannot be copied.`);
 }
 
 function isIgnored(path: string, patterns: readonly string[]): boolean {

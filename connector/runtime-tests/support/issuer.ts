@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
-export type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 
 /** Somebody whose tokens the connector accepts, with an address for the public keys as an identity provider has. */
 export interface TestIssuer {
@@ -52,6 +52,6 @@ export async function openIssuer(name: string, kid: string): Promise<TestIssuer>
   };
 }
 
-export async function publicKey(pair: KeyPair, kid: string): Promise<JWK> {
+async function publicKey(pair: KeyPair, kid: string): Promise<JWK> {
   return { ...(await exportJWK(pair.publicKey)), kid, use: 'sig' };
 }

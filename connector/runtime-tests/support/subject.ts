@@ -5,6 +5,7 @@ import type { Role } from '@dispatchkit/contract';
 import { checkAnswer } from '../../test/check-answer.ts';
 import { seed } from '../../test/fixture.ts';
 import type { Answer, TestRequest } from '../../test/test-connector.ts';
+import { type TokenRange, tokenRange } from '../../test/tokens/malicious-tokens.ts';
 import type { Speaker } from './claims.ts';
 import { claimsFor } from './claims.ts';
 import { openCountingProxy } from './counting-proxy.ts';
@@ -39,8 +40,8 @@ export interface Subject {
   /** How often the database server was asked. */
   readonly databaseRequests: number;
   readonly issuer: TestIssuer;
-  /** A second issuer, whose tokens are good too. */
-  readonly otherIssuer: TestIssuer;
+  /** Of further issuers, whose good tokens are accepted: everything that must not be. */
+  readonly range: TokenRange;
   /** Sends, reads the answer, and checks what every answer must be. */
   request<T = unknown>(method: string, path: string, request?: SubjectRequest): Promise<Answer<T>>;
   /** Sends, and leaves the body to be read. */
@@ -71,14 +72,14 @@ export async function openSubject(cell: Cell): Promise<Subject> {
   await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), `dispatchkit-${cell.runtime}-`));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
-  const issuer = opened.adopt(await openIssuer('https://login.example.com', 'k1'), (one) => one.close());
-  const otherIssuer = opened.adopt(await openIssuer('https://other.example.com', 'o1'), (one) => one.close());
+  const issuer = opened.adopt(await openIssuer('https://erp.example.com', 'erp-1'), (one) => one.close());
+  const range = await tokenRange(Date.now());
   const sqld = cell.store === 'sqld' ? opened.adopt(await openSqld(), (one) => one.close()) : undefined;
   // Open streams look into the database all the time: whether any is left shows there, where a runtime has no figures to tell.
   const database = sqld && opened.adopt(await openCountingProxy(sqld.url), (one) => one.close());
   const setup = {
     folder,
-    config: JSON.stringify(configWith([issuer, otherIssuer])),
+    config: JSON.stringify(configWith(issuer, range)),
     databaseUrl: database?.url ?? `file:${join(folder, 'dispatchkit.db')}`,
     port: 0,
   };
@@ -105,7 +106,7 @@ export async function openSubject(cell: Cell): Promise<Subject> {
   const subject: Subject = {
     cell,
     issuer,
-    otherIssuer,
+    range,
     get baseUrl() {
       return baseUrl;
     },
@@ -156,9 +157,9 @@ function limit(signal: AbortSignal | undefined, isStream: boolean): { signal?: A
   return signals.length > 0 ? { signal: AbortSignal.any(signals) } : {};
 }
 
-function configWith(issuers: readonly TestIssuer[]) {
+function configWith({ name, jwksUri }: TestIssuer, { auth }: TokenRange) {
   return {
-    auth: { issuers: issuers.map(({ name, jwksUri }) => ({ issuer: name, jwksUri })) },
+    auth: { ...auth, issuers: [{ issuer: name, jwksUri }, ...auth.issuers] },
     cors: { origins: ['https://erp.example.com'] },
     // Addresses are counted, people are not: the suite is one person in a great hurry.
     limits: { enabled: true, address: { quota: addressQuota }, subject: plenty, tenant: plenty, fixes: plenty },

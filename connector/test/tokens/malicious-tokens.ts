@@ -13,7 +13,7 @@ export interface MaliciousRequest {
 
 export interface TokenRange {
   /** `auth` section of a configuration that trusts the issuers below. */
-  readonly auth: object;
+  readonly auth: { readonly issuers: readonly object[]; readonly development: object };
   /** Must be accepted, or refusing the others shows nothing. */
   readonly good: readonly string[];
   readonly malicious: readonly MaliciousRequest[];
@@ -190,7 +190,7 @@ export async function tokenRange(nowMs: number): Promise<TokenRange> {
     'exp in milliseconds': { exp: nowMs + 600_000 },
     'expired by 61 seconds': { exp: now - 61 },
     'expired years ago': { exp: 1 },
-    'not yet valid': { nbf: now + 61 },
+    'not yet valid': { nbf: now + 120 },
     'nbf as text': { nbf: 'now' },
   })) {
     lie('time', name, await withClaims(change));
