@@ -1,5 +1,5 @@
 import { Customer, Retention, RetentionCounts, Technician } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { operation } from './operation.ts';
 
 const erasing =

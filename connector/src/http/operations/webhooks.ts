@@ -9,7 +9,7 @@ import {
   WebhookSecret,
   WebhookTest,
 } from '@dispatchkit/contract';
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { operation } from './operation.ts';
 import { anyOf, instant, someOf, whole } from './query.ts';
 
