@@ -23,7 +23,7 @@ const others = names.length > 0 ? [] : await runOthers();
 console.log(`\n${matrix(outcomes)}`);
 const all: readonly Result[] = [...outcomes, ...others];
 await tellTotals(all);
-process.exitCode = all.every(({ failed, missing }) => failed === 0 && !missing) ? 0 : 1;
+process.exitCode = all.every((result) => failuresOf(result) === 0) ? 0 : 1;
 
 async function runCells(list: readonly Cell[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -97,11 +97,17 @@ function runTests(files: readonly string[], environment: Readonly<Record<string,
   });
 }
 
-/** For `npm test`, which adds up the suites. A cell that could not run where everything exists is a failure. */
+/** Everything exists for this platform; elsewhere what does not is only said. */
+function failuresOf({ failed, missing }: Result): number {
+  const isComplete = process.platform === 'linux' && process.arch === 'x64';
+  return failed + (missing !== undefined && isComplete ? 1 : 0);
+}
+
+/** For `npm test`, which adds up the suites. */
 async function tellTotals(list: readonly Result[]): Promise<void> {
   const file = process.env.DISPATCHKIT_TEST_TOTALS;
   if (!file) return;
-  const sum = (field: 'passed' | 'failed' | 'skipped') => list.reduce((total, result) => total + result[field], 0);
-  const missing = list.filter((result) => result.missing !== undefined).length;
-  await writeFile(file, JSON.stringify({ passed: sum('passed'), failed: sum('failed') + missing, skipped: sum('skipped') }));
+  const sum = (count: (result: Result) => number) => list.reduce((total, result) => total + count(result), 0);
+  const totals = { passed: sum(({ passed }) => passed), failed: sum(failuresOf), skipped: sum(({ skipped }) => skipped) };
+  await writeFile(file, JSON.stringify(totals));
 }

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { bareEnvironment, buildImage } from '../support/dockerfile.ts';
 import { openIssuer } from '../support/issuer.ts';
-import { root } from '../support/programs.ts';
+import { programs, root } from '../support/programs.ts';
 import { freePort, start } from '../support/running.ts';
+import { denoPermissions } from '../support/runtimes.ts';
 
 test('the steps of the Dockerfile lead to a connector with pages that answers and stops', { timeout: 900_000 }, async () => {
   await using opened = new AsyncDisposableStack();
@@ -38,4 +39,20 @@ test('the steps of the Dockerfile lead to a connector with pages that answers an
   assert.equal(spawnSync(check, checkArgs, { env }).status, 0, 'the health check');
   assert.equal(spawnSync(check, checkArgs, { env: { ...env, PORT: '1' } }).status, 1, 'the health check of one that is gone');
   assert.deepEqual(await running.end('SIGTERM'), { code: 0, signal: null }, running.output);
+
+  // The same build without Docker, as the guide starts it from an installed package.
+  const database = { DISPATCHKIT_DATABASE_URL: `file:${join(folder, 'elsewhere.db')}`, PORT: '0', HOST: '127.0.0.1' };
+  for (const [other, options] of [
+    [programs.deno, ['run', ...denoPermissions({ folder })]],
+    [programs.bun, []],
+  ] as const) {
+    const started = await start(other ?? 'missing', [...options, ...args], {
+      cwd: image.workdir,
+      env: { ...env, ...database },
+      ready: /Ready: (http:\S+)/,
+    });
+    opened.defer(async () => void (await started.running.end()));
+    assert.equal((await fetch(new URL('/readyz', started.match[1]))).status, 200);
+    assert.equal((await started.running.end('SIGTERM')).code, 0, started.running.output);
+  }
 });

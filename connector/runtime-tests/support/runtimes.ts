@@ -48,7 +48,7 @@ export function startConnector(runtime: RuntimeName, setup: Setup): Promise<Star
 }
 
 /** Exactly those of the guide; a part that starts to need more has to say so there. */
-function denoPermissions({ folder }: Setup): string[] {
+export function denoPermissions({ folder }: Pick<Setup, 'folder'>): string[] {
   return ['--no-prompt', '--allow-net', '--allow-env', '--allow-sys', '--allow-ffi', '--allow-read', `--allow-write=${folder}`];
 }
 
