@@ -12,7 +12,9 @@ export function listRequest(
   scope: Scope,
   defaultSort: string,
 ): ListRequest {
-  const { sort, cursor, limit = defaultLimit, total = cursor === undefined, from, to, ...filters } = options;
+  const { sort, cursor, limit = defaultLimit, from, to, total: wantsTotal, ...filters } = options;
+  // What is seen of some territories has to be looked at row by row, so it is only counted for those who ask.
+  const total = wantsTotal ?? (cursor === undefined && scope.territories === undefined);
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
     throw malformedQuery('limit', `limit is a whole number from 1 to ${maxLimit}.`);
   return {

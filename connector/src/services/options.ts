@@ -7,7 +7,7 @@ export interface ListOptions {
   readonly sort?: string;
   readonly cursor?: string;
   readonly limit?: number;
-  /** Count all matches too. Default true on the first page, false on later ones. */
+  /** Count all matches too. Default true on the first page, false on later ones and for who is limited to territories. */
   readonly total?: boolean;
   readonly q?: string;
   /** Instant; lists what changed since, and tombstones of what was deleted. */
