@@ -21,6 +21,8 @@ export interface WorkerEnvironment {
   /** `libsql://` or `https://` address of the database. */
   readonly DISPATCHKIT_DATABASE_URL?: string;
   readonly DISPATCHKIT_DATABASE_AUTH_TOKEN?: string;
+  /** Seals what the database keeps; the same for all instances. */
+  readonly DISPATCHKIT_SECRET?: string;
   /** Over how many objects requests are spread, as text. Default 1. */
   readonly DISPATCHKIT_INSTANCES?: string;
   /** The console and the check-in page. Without it only the API is served. */
