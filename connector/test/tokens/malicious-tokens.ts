@@ -190,7 +190,7 @@ export async function tokenRange(nowMs: number): Promise<TokenRange> {
     'exp in milliseconds': { exp: nowMs + 600_000 },
     'expired by 61 seconds': { exp: now - 61 },
     'expired years ago': { exp: 1 },
-    'not yet valid': { nbf: now + 120 },
+    'not yet valid': { nbf: now + 900 },
     'nbf as text': { nbf: 'now' },
   })) {
     lie('time', name, await withClaims(change));
