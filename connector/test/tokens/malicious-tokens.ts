@@ -197,7 +197,7 @@ export async function tokenRange(nowMs: number): Promise<TokenRange> {
   }
   const goodText = JSON.stringify(claims);
   lie('time', 'exp infinite', await ecToken(header, goodText.replace(`"exp":${claims.exp}`, '"exp":1e999')));
-  lie('iat-future', 'issued in two minutes', await withClaims({ iat: now + 120 }));
+  lie('iat-future', 'issued in a quarter of an hour', await withClaims({ iat: now + 900, exp: now + 1_800 }));
   lie('iat-future', 'issued in a year', await withClaims({ iat: now + 31_536_000, exp: now + 31_536_600 }));
   lie('iat-future', 'iat as text', await withClaims({ iat: 'yesterday' }));
   lie('iat-future', 'iat infinite', await ecToken(header, goodText.replace(`"iat":${claims.iat}`, '"iat":-1e999')));
