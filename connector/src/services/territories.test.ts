@@ -17,11 +17,17 @@ async function country(): Promise<TestBench & { readonly an: string; readonly as
   await b.technician('ts', { territories: ['south'] });
   await b.technician('both', { territories: ['north', 'south'] });
   await b.technician('any');
+  await b.technician('far', { territories: ['south'] });
   for (const id of ['cn', 'cs', 'cfree']) await b.services.createCustomer(b.system, { id, name: id });
   await b.job('jn', { territory: 'north', customerId: 'cn' });
   await b.job('js', { territory: 'south', customerId: 'cs' });
   await b.job('j0');
   await b.services.createSite(b.system, { id: 'empty', name: 'Nobody was here yet' });
+  await b.services.createRecord(b.system, 'crews', { id: 'mixed', name: 'Mixed', technicianIds: ['ts', 'any'] });
+  await b.services.createRecord(b.system, 'crews', { id: 'northern', name: 'North', technicianIds: ['tn', 'both'] });
+  await b.services.createRecord(b.system, 'crews', { id: 'southern', name: 'South', technicianIds: ['far'] });
+  await b.services.createRecord(b.system, 'dependencies', { id: 'ours', jobId: 'j0', dependsOnJobId: 'jn' });
+  await b.services.createRecord(b.system, 'dependencies', { id: 'across', jobId: 'j0', dependsOnJobId: 'js' });
   const { id: an } = await b.assign('jn', 'tn', morning);
   const { id: as_ } = await b.assign('js', 'ts', morning);
   const { id: ab } = await b.assign('js', 'both', '2026-11-20T10:00:00Z');
@@ -74,6 +80,7 @@ describe('who is limited to territories', () => {
       [['j0', 'jn'], ['any', 'both', 'tn'], [b.an], ['site-j0', 'site-jn'], ['cn']],
     );
     assert.equal(snapshot.jobsTotal, 2);
+    assert.deepEqual([ids(snapshot.crews), ids(snapshot.dependencies)], [['northern'], ['ours']]);
     assert.ok(snapshot.shifts.every(({ technicianId }) => technicianId !== 'ts'));
     assert.equal(snapshot.capabilities['settings:write'], undefined);
     assert.equal(
@@ -271,7 +278,7 @@ describe('the feed of who is limited to territories', () => {
     await work();
     const events = await reader.tail(from, 10);
     const as = (territories: readonly string[]) => visibleEvents(reader, sightOf(b.as('dispatcher', { territories })), events);
-    assert.deepEqual(told(await as(['north']))[1], [false, ['-jobs:jn']]);
+    assert.deepEqual(told(await as(['north']))[1], [false, ['-dependencies:ours', '-jobs:jn']]);
     assert.deepEqual(told(await as(['south'])), [
       [false, []],
       [false, []],

@@ -91,10 +91,7 @@ export function judgeTerritory(change: Change, territories: readonly string[], f
     case 'dependencies':
       return by(({ jobId, dependsOnJobId }) => isSeenJob(jobId) && isSeenJob(dependsOnJobId));
     case 'crews':
-      return by(
-        ({ technicianIds }) =>
-          !Array.isArray(technicianIds) || technicianIds.length === 0 || technicianIds.some(isSeenTechnician),
-      );
+      return by(({ technicianIds }) => !Array.isArray(technicianIds) || technicianIds.every(isSeenTechnician));
     case 'sites':
       return isSeenPlace(facts.sites.get(change.id)) ? 'whole' : 'hidden';
     case 'customers':

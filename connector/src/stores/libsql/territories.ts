@@ -9,7 +9,10 @@ import { valuesOf } from './tables.ts';
  */
 export function withinTerritories(kind: Kind, tenant: string, territories: readonly string[]): SQL {
   // As parameters and not as one list of JSON: a list would be unpacked anew for every row.
-  const mine = sql`(${sql.join(['', ...territories].map((territory) => sql`${territory}`), sql`, `)})`;
+  const mine = sql`(${sql.join(
+    ['', ...territories].map((territory) => sql`${territory}`),
+    sql`, `,
+  )})`;
   const jobIsSeen = (record: SQL) => sql`coalesce(${record} ->> '$.territory', '') in ${mine}`;
   const technicianIsSeen = (record: SQL) => sql`(json_array_length(${record}, '$.territories') = 0 or exists (
     select 1 from json_each(${record}, '$.territories') where value in ${mine}))`;
@@ -45,8 +48,8 @@ export function withinTerritories(kind: Kind, tenant: string, territories: reado
     case 'series':
       return jobIsSeen(sql`json_extract(t.record, '$.job')`);
     case 'crews':
-      return sql`(json_array_length(t.record, '$.technicianIds') = 0 or exists (
-        select 1 from json_each(t.record, '$.technicianIds') m where ${ofSeenTechnician(sql`m.value`)}))`;
+      return sql`not exists (
+        select 1 from json_each(t.record, '$.technicianIds') m where not (${ofSeenTechnician(sql`m.value`)}))`;
     default:
       return sql`true`;
   }
