@@ -114,7 +114,15 @@ export interface Filters {
   readonly seriesId?: readonly string[];
   /** Technicians of these crews. */
   readonly crewId?: readonly string[];
-  /** Technicians who have one of these skills, certifications or territories, by key. */
+  /** Assignments with one of these locks. */
+  readonly lock?: readonly string[];
+  /** Certifications with one of these keys. */
+  readonly key?: readonly string[];
+  /** Views of these widgets. */
+  readonly widget?: readonly string[];
+  /** Webhooks that are (not) switched on. */
+  readonly enabled?: boolean;
+  /** Technicians who have, or jobs that ask for, one of these skills, certifications or territories, by key. */
   readonly skill?: readonly string[];
   readonly certification?: readonly string[];
   readonly territory?: readonly string[];

@@ -29,6 +29,9 @@ export interface JobListOptions extends ListOptions, IntervalOptions {
   readonly customerId?: readonly string[];
   readonly siteId?: readonly string[];
   readonly seriesId?: readonly string[];
+  readonly skill?: readonly string[];
+  readonly certification?: readonly string[];
+  readonly territory?: readonly string[];
   readonly bbox?: Bbox;
   readonly custom?: readonly CustomFilter[];
 }
@@ -36,6 +39,7 @@ export interface AssignmentListOptions extends ListOptions, IntervalOptions {
   readonly status?: readonly string[];
   readonly technicianId?: readonly string[];
   readonly jobId?: readonly string[];
+  readonly lock?: readonly string[];
 }
 export interface TechnicianListOptions extends ListOptions {
   readonly status?: readonly string[];

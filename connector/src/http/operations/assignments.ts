@@ -6,6 +6,7 @@ import {
   AssignmentCheckResult,
   AssignmentCreate,
   AssignmentPatch,
+  assignmentLocks,
   assignmentStatuses,
 } from '@dispatchkit/contract';
 import { z } from 'zod';
@@ -29,6 +30,7 @@ export const listAssignments = operation({
     status: someOf(assignmentStatuses, 'Only these statuses.').optional(),
     technicianId: ids('Only those of these technicians.').optional(),
     jobId: ids('Only those of these jobs.').optional(),
+    lock: someOf(assignmentLocks, 'Only those with these locks.').optional(),
     sort: sortBy(['startsAt', 'endsAt', 'technicianId', 'jobId', 'status', 'createdAt', 'updatedAt'], 'startsAt').optional(),
   }),
   answer: AssignmentPage,

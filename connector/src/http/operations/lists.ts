@@ -17,7 +17,13 @@ export function pageOf<Item extends z.ZodType>(id: string, item: Item) {
       ...(included ? { included: included.optional() } : {}),
       deleted: z.array(Tombstone).optional().meta({ description: 'With `updatedSince`: what was deleted since.' }),
       nextCursor: z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; `null` on the last one.' }),
-      total: z.int().min(0).optional().meta({ description: 'How many there are on all pages. Counted on the first page, unless the token is limited to territories.' }),
+      total: z
+        .int()
+        .min(0)
+        .optional()
+        .meta({
+          description: 'How many there are on all pages. Counted on the first page, unless the token is limited to territories.',
+        }),
     })
     .meta({ id, description: 'One page of a list.' });
 }

@@ -30,7 +30,7 @@ import {
   WebhookPatch,
 } from '@dispatchkit/contract';
 import { operation } from './operation.ts';
-import { customFilter, ids } from './query.ts';
+import { anyOf, customFilter, flag, ids } from './query.ts';
 import { resource } from './resource.ts';
 
 export const crews = resource({
@@ -43,7 +43,7 @@ export const crews = resource({
   entity: Crew,
   create: CrewCreate,
   patch: CrewPatch,
-  query: {},
+  query: { technicianId: ids('Only crews with one of these technicians.').optional() },
   sort: ['name', 'createdAt', 'updatedAt'],
   defaultSort: 'name',
 });
@@ -58,7 +58,7 @@ export const equipment = resource({
   entity: Equipment,
   create: EquipmentCreate,
   patch: EquipmentPatch,
-  query: { custom: customFilter },
+  query: { type: anyOf('Only these types.').optional(), custom: customFilter },
   sort: ['name', 'type', 'createdAt', 'updatedAt'],
   defaultSort: 'name',
   customSort: true,
@@ -76,6 +76,7 @@ export const certifications = resource({
   patch: CertificationPatch,
   query: {
     technicianId: ids('Only those of these technicians.').optional(),
+    key: anyOf('Only those with these keys.').optional(),
     expiresBefore: Day.meta({ description: 'Only those whose last valid day is before this one.' }).optional(),
   },
   sort: ['technicianId', 'key', 'expiresOn', 'createdAt', 'updatedAt'],
@@ -111,7 +112,7 @@ export const series = resource({
   entity: Series,
   create: SeriesCreate,
   patch: SeriesPatch,
-  query: {},
+  query: { active: flag('Only those that (do not) make jobs.').optional() },
   sort: ['name', 'createdAt', 'updatedAt'],
   defaultSort: 'name',
 });
@@ -139,7 +140,7 @@ export const views = resource({
   entity: View,
   create: ViewCreate,
   patch: ViewPatch,
-  query: {},
+  query: { widget: anyOf('Only those of these widgets.').optional() },
   sort: ['name', 'widget', 'createdAt', 'updatedAt'],
   defaultSort: 'name',
 });
@@ -191,7 +192,7 @@ const plainWebhooks = resource({
   entity: Webhook,
   create: WebhookCreate,
   patch: WebhookPatch,
-  query: {},
+  query: { enabled: flag('Only those that are (not) switched on.').optional() },
   sort: ['url', 'createdAt', 'updatedAt'],
   defaultSort: 'url',
 });

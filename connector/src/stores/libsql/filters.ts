@@ -17,13 +17,14 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   if (filters.externalRef !== undefined) add(sql`t.external_ref = ${filters.externalRef}`);
   oneOf(sql`t.status`, filters.status);
   oneOf(sql`t.priority`, filters.priority);
-  oneOf(sql`t.type`, filters.type);
+  oneOf(kind === 'equipment' ? sql`t.record ->> '$.type'` : sql`t.type`, filters.type);
   oneOf(sql`t.customer_id`, filters.customerId);
   oneOf(sql`t.site_id`, filters.siteId);
   oneOf(sql`t.job_id`, filters.jobId);
   if (filters.technicianId) add(byTechnician(kind, tenant, filters.technicianId));
   if (filters.district) add(byDistrict(kind, tenant, filters.district));
-  if (filters.active !== undefined) add(sql`t.active = ${filters.active ? 1 : 0}`);
+  const active = kind === 'series' ? sql`t.record ->> '$.active'` : sql`t.active`;
+  if (filters.active !== undefined) add(sql`${active} = ${filters.active ? 1 : 0}`);
   if (filters.interval) add(kind === 'jobs' ? jobsOfInterest(tenant, filters.interval) : overlapping(filters.interval));
   if (filters.bbox) add(inBox(kind, tenant, filters.bbox));
   if (filters.ownedBy !== undefined) add(ownedBy(kind, tenant, filters.ownedBy));
@@ -33,8 +34,13 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   if (filters.seriesId) add(ofSeries(filters.seriesId));
   oneOf(sql`t.record ->> '$.crewId'`, filters.crewId);
   if (filters.skill) add(listHolds('$.skills', '$.key', filters.skill));
-  if (filters.certification) add(listHolds('$.certifications', '$.key', filters.certification));
-  if (filters.territory) add(listHolds('$.territories', '$', filters.territory));
+  if (filters.certification) add(listHolds('$.certifications', kind === 'jobs' ? '$' : '$.key', filters.certification));
+  if (kind === 'jobs') oneOf(sql`t.record ->> '$.territory'`, filters.territory);
+  else if (filters.territory) add(listHolds('$.territories', '$', filters.territory));
+  oneOf(sql`t.record ->> '$.lock'`, filters.lock);
+  oneOf(sql`t.record ->> '$.key'`, filters.key);
+  oneOf(sql`t.record ->> '$.widget'`, filters.widget);
+  if (filters.enabled !== undefined) add(sql`t.record ->> '$.enabled' = ${filters.enabled ? 1 : 0}`);
   if (filters.expiresBefore !== undefined) add(sql`t.expires_on < ${filters.expiresBefore}`);
   oneOf(sql`t.depends_on_job_id`, filters.dependsOnJobId);
   if (filters.dependenciesOf !== undefined)
@@ -81,6 +87,7 @@ export function customValue(key: string): SQL {
 }
 
 function byTechnician(kind: Kind, tenant: string, ids: readonly string[]): SQL {
+  if (kind === 'crews') return listHolds('$.technicianIds', '$', ids);
   if (kind !== 'jobs') return isOneOf(sql`t.technician_id`, ids);
   return sql`t.id in (select job_id from assignments where tenant = ${tenant} and deleted_at is null and ${isOneOf(sql`technician_id`, ids)})`;
 }
