@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../stores/test-store.ts';
 import { openTestInstallation, type TestInstallation } from '../../stores/test-tenant-stores.ts';
 import { hashOfOperatorKey, newOperatorKey } from './operator-keys.ts';
 import { MigrationAnswer, operatorOperations, TenantAnswer, TenantPage } from './operator-operations.ts';
+import { signingKeyOperations } from './signing-key-routes.ts';
 
 describe('/operator/tenants', () => {
   const key = newOperatorKey();
@@ -156,6 +157,25 @@ describe('/operator/tenants', () => {
       const answer = await ask<Problem>(method, path, body);
       assert.deepEqual([answer.status, answer.body.code], [status, code], `${method} ${path}`);
     }
+  });
+
+  test('the document for operators has every operation, and is shown to operators alone', async () => {
+    const { status } = await ask('GET', '/operator/openapi.json', undefined, 'Bearer x');
+    assert.equal(status, 401);
+    const { body } = await ask<{ openapi: string; paths: Record<string, Record<string, { operationId: string }>> }>(
+      'GET',
+      '/operator/openapi.json',
+    );
+    assert.match(body.openapi, /^3\.1\./);
+    const documented = Object.entries(body.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const offered = [...Object.values(operatorOperations), ...Object.values(signingKeyOperations)].map(
+      ({ method, path }) => `${method} ${path.replace(':id', '{id}')}`,
+    );
+    assert.deepEqual(documented.sort(), offered.sort());
+    const ids = Object.values(body.paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
+    assert.equal(new Set(ids).size, ids.length);
   });
 
   test('the log names the operator by the hash of the key, and never holds the key', async () => {

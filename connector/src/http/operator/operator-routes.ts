@@ -10,6 +10,7 @@ import type { HttpApp, HttpEnv } from '../app-type.ts';
 import type { SigningKeyAdmin } from '../auth/signing-key-admin.ts';
 import { readJson, refuseLongBody } from '../input/read-body.ts';
 import { refuse } from '../problem.ts';
+import { operatorDocument } from './operator-document.ts';
 import type { OperatorKeys } from './operator-keys.ts';
 import { operatorOperations as operations, TenantBody } from './operator-operations.ts';
 import { signingKeyOperations, signingKeyRoutes } from './signing-key-routes.ts';
@@ -23,6 +24,7 @@ export interface OperatorOptions {
 }
 
 const maxBodyBytes = 16 * 1024;
+const document = { method: 'GET', path: '/operator/openapi.json' };
 
 /**
  * What whoever runs the installation may ask: `/operator/tenants` and `/operator/signing-keys`. Not part of `/v1`, where a token says which tenant is meant; operators
@@ -39,10 +41,11 @@ export function operatorRoutes(app: HttpApp, { keys, tenants, signingKeys, log }
     await next();
   };
   app.use('/operator/*', onlyOperators);
+  app.get(document.path, () => json(operatorDocument()));
 
   signingKeyRoutes(app, signingKeys);
   if (tenants) tenantRoutes(app, tenants);
-  const offered = [...Object.values(signingKeyOperations), ...(tenants ? Object.values(operations) : [])];
+  const offered = [document, ...Object.values(signingKeyOperations), ...(tenants ? Object.values(operations) : [])];
   app.all('/operator/*', ({ req }) => answerUnknown(req.path, offered));
 }
 
