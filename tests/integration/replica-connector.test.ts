@@ -6,6 +6,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Command, DispatchError, type DispatchSource, Replica, RestSource } from '@dispatchkit/client';
 import type { Snapshot } from '@dispatchkit/contract';
+import { boardKinds } from '@dispatchkit/contract/words';
 import { systemActor } from '../../connector/src/services/index.ts';
 import { FakeTime } from '../../connector/test/fake-time.ts';
 import { seed } from '../../connector/test/fixture.ts';
@@ -15,7 +16,6 @@ import { openTestConnector, type TestConnector, tenant } from '../../connector/t
 
 const time = new FakeTime();
 const day = (hour: number) => new Date(Date.parse('2026-11-20T00:00:00Z') + hour * 3_600_000).toISOString();
-const collections = ['jobs', 'assignments', 'technicians', 'customers', 'sites', 'shifts', 'timeOff'] as const;
 
 let folder: string;
 let subject: TestConnector;
@@ -97,7 +97,7 @@ async function done(promise: Promise<void>): Promise<void> {
 async function assertAsStored(source: DispatchSource): Promise<void> {
   const { from = '', to = '' } = source.window ?? {};
   const { body } = await subject.request<Snapshot>('GET', `/v1/snapshot?from=${from}&to=${to}`);
-  for (const kind of collections) {
+  for (const kind of boardKinds) {
     const stored = Object.fromEntries(body[kind].map((record) => [record.id, record]));
     const held = Object.fromEntries(
       [...source.tables[kind]].filter(([id]) => id in stored || kind === 'jobs' || kind === 'assignments'),

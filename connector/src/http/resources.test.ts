@@ -9,6 +9,7 @@ import type {
   RetentionCounts,
   SeriesPreviewResult,
   Settings,
+  Snapshot,
 } from '@dispatchkit/contract';
 import { seed } from '../../test/fixture.ts';
 import { readStream } from '../../test/read-stream.ts';
@@ -95,6 +96,17 @@ describe('resources over the wire', () => {
       assert.equal(body.code, 'unknown_parameter');
     });
   }
+
+  it('the snapshot holds crews, equipment and the dependencies of its jobs', async () => {
+    const path = '/v1/snapshot?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z';
+    const { body } = await subject.request<Snapshot>('GET', path);
+    const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+    assert.deepEqual([ids(body.crews), ids(body.equipment), ids(body.dependencies)], [['crew1'], ['eq1'], ['dep1']]);
+    const { body: theirs } = await subject.request<Snapshot>('GET', path, {
+      as: { tenant, role: 'technician', technicianId: 't2' },
+    });
+    assert.deepEqual([ids(theirs.crews), ids(theirs.dependencies)], [['crew1'], []]);
+  });
 
   it('a rule is looked at before it is saved', async () => {
     const { body } = await subject.request<SeriesPreviewResult>('POST', '/v1/series/preview', {

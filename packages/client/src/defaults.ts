@@ -1,4 +1,16 @@
-import type { Assignment, Customer, Job, Settings, Shift, Site, Technician, TimeOff } from '@dispatchkit/contract';
+import type {
+  Assignment,
+  Crew,
+  Customer,
+  Dependency,
+  Equipment,
+  Job,
+  Settings,
+  Shift,
+  Site,
+  Technician,
+  TimeOff,
+} from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
 import { DispatchError } from './errors.ts';
 import type { Records } from './source.ts';
@@ -78,6 +90,18 @@ export function fillShift(partial: Partial<Shift>, nowIso: string = epoch): Shif
 
 export function fillTimeOff(partial: Partial<TimeOff>, nowIso: string = epoch): TimeOff {
   return { ...entity(partial, nowIso), technicianId: '', startsAt: nowIso, endsAt: nowIso, reason: '', ...partial };
+}
+
+export function fillCrew(partial: Partial<Crew>, nowIso: string = epoch): Crew {
+  return { ...entity(partial, nowIso), name: 'Crew', color: '#4263eb', technicianIds: [], leadId: null, ...partial };
+}
+
+export function fillEquipment(partial: Partial<Equipment>, nowIso: string = epoch): Equipment {
+  return { ...entity(partial, nowIso), name: 'Equipment', type: '', notes: '', ...partial };
+}
+
+export function fillDependency(partial: Partial<Dependency>, nowIso: string = epoch): Dependency {
+  return { ...entity(partial, nowIso), jobId: '', dependsOnJobId: '', type: 'finish_to_start', lagMinutes: 0, ...partial };
 }
 
 export function fillJob(partial: Partial<Job>, nowIso: string = epoch): Job {
@@ -162,4 +186,7 @@ export const fill: { readonly [K in BoardKind]: (partial: Partial<Records[K]>, n
   sites: fillSite,
   shifts: (partial, nowIso) => withTimes('shifts', fillShift(partial, nowIso)),
   timeOff: (partial, nowIso) => withTimes('timeOff', fillTimeOff(partial, nowIso)),
+  crews: fillCrew,
+  equipment: fillEquipment,
+  dependencies: fillDependency,
 };

@@ -17,6 +17,9 @@ export const routes: Readonly<Record<BoardKind, string>> = {
   sites: 'sites',
   shifts: 'shifts',
   timeOff: 'time-off',
+  crews: 'crews',
+  equipment: 'equipment',
+  dependencies: 'dependencies',
 };
 
 /** What sources over HTTP share: lists, single records, history, and commands kept by the connector, in order per record. */

@@ -1,4 +1,4 @@
-import type { Assignment, Job, Shift, TimeOff } from '@dispatchkit/contract';
+import type { Assignment, Dependency, Job, Shift, TimeOff } from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
 import type { DispatchSource, SourceChange, Tables } from './source.ts';
 import type { Row } from './tables.ts';
@@ -34,6 +34,8 @@ export class Indexes {
   readonly #assignmentsByJob = new Groups<Assignment>((assignment) => assignment.jobId);
   readonly #shifts = new Groups<Shift>((shift) => shift.technicianId);
   readonly #timeOff = new Groups<TimeOff>((timeOff) => timeOff.technicianId);
+  readonly #dependencies = new Map<string, Set<Dependency>>();
+  readonly #knownDependencies = new Map<string, Dependency>();
   readonly #jobsByEquipment = new Map<string, Set<string>>();
   readonly #equipmentOfJobs = new Map<string, readonly string[]>();
 
@@ -54,6 +56,11 @@ export class Indexes {
     return this.#timeOff.get(technicianId, span);
   }
 
+  /** What the job waits for, and what waits for it. */
+  dependenciesOf(jobId: string): Iterable<Dependency> {
+    return this.#dependencies.get(jobId) ?? none;
+  }
+
   /** Ids of jobs that need the equipment. */
   jobsNeeding(equipmentId: string): ReadonlySet<string> {
     return this.#jobsByEquipment.get(equipmentId) ?? noIds;
@@ -66,6 +73,7 @@ export class Indexes {
       this.#assignmentsByJob.put(id, row as Assignment | undefined);
     } else if (kind === 'shifts') this.#shifts.put(id, row as Shift | undefined);
     else if (kind === 'timeOff') this.#timeOff.put(id, row as TimeOff | undefined);
+    else if (kind === 'dependencies') this.#putDependency(id, row as Dependency | undefined);
     else if (kind === 'jobs') this.#putEquipment(id, (row as Job | undefined)?.equipmentIds);
   }
 
@@ -73,6 +81,8 @@ export class Indexes {
     for (const groups of [this.#assignmentsByTechnician, this.#assignmentsByJob]) groups.reset(tables.assignments);
     this.#shifts.reset(tables.shifts);
     this.#timeOff.reset(tables.timeOff);
+    for (const id of [...this.#knownDependencies.keys()]) if (!tables.dependencies.has(id)) this.#putDependency(id, undefined);
+    for (const [id, dependency] of tables.dependencies) this.#putDependency(id, dependency);
     for (const id of [...this.#equipmentOfJobs.keys()]) if (!tables.jobs.has(id)) this.#putEquipment(id, undefined);
     for (const [id, job] of tables.jobs) this.#putEquipment(id, job.equipmentIds);
   }
@@ -80,9 +90,25 @@ export class Indexes {
   apply(tables: Tables, change: SourceChange): void {
     if (change.all) this.rebuild(tables);
     else {
-      for (const kind of ['jobs', 'assignments', 'shifts', 'timeOff'] as const) {
+      for (const kind of ['jobs', 'assignments', 'shifts', 'timeOff', 'dependencies'] as const) {
         for (const id of change.touched[kind] ?? []) this.put(kind, id, tables[kind].get(id));
       }
+    }
+  }
+
+  #putDependency(id: string, dependency: Dependency | undefined): void {
+    const before = this.#knownDependencies.get(id);
+    if (before === dependency) return;
+    if (before) for (const jobId of [before.jobId, before.dependsOnJobId]) this.#dependencies.get(jobId)?.delete(before);
+    if (!dependency) {
+      this.#knownDependencies.delete(id);
+      return;
+    }
+    this.#knownDependencies.set(id, dependency);
+    for (const jobId of [dependency.jobId, dependency.dependsOnJobId]) {
+      const known = this.#dependencies.get(jobId);
+      if (known) known.add(dependency);
+      else this.#dependencies.set(jobId, new Set([dependency]));
     }
   }
 

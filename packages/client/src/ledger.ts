@@ -145,6 +145,9 @@ class Marked<T> {
     sites: new Map(),
     shifts: new Map(),
     timeOff: new Map(),
+    crews: new Map(),
+    equipment: new Map(),
+    dependencies: new Map(),
   };
 
   of(kind: BoardKind): Map<string, T> {

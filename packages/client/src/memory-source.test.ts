@@ -44,6 +44,24 @@ test('an assignment is shown at once, lasts as long as the job and moves the job
   );
 });
 
+test('jobs that wait for others are judged in the page too, from either side, and as dependencies come and go', () => {
+  const memory = source();
+  const early = { type: 'assign', id: 'a1', jobId: 'j1', technicianId: 't1', startsAt: at(17) } as const;
+  const unmet = () =>
+    memory
+      .check(early)
+      .violations.filter(({ code }) => code === 'dependency_unmet')
+      .map(({ minutes }) => minutes);
+  assert.deepEqual(unmet(), []);
+  const dependency = { id: 'd1', jobId: 'j1', dependsOnJobId: 'j3', lagMinutes: 30 };
+  memory.applyRemote('dependencies', [dependency]);
+  assert.deepEqual(unmet(), [150]);
+  memory.applyRemote('dependencies', [{ ...dependency, jobId: 'j3', dependsOnJobId: 'j1' }]);
+  assert.deepEqual(unmet(), [60]);
+  memory.removeRemote('dependencies', ['d1']);
+  assert.deepEqual(unmet(), []);
+});
+
 test('broken rules refuse the change with violations, unless overridden, which is recorded', async () => {
   const memory = source();
   const place = { type: 'assign', id: 'a2', jobId: 'j2', technicianId: 't2', startsAt: at(18) } as const;

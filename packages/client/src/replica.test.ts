@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { boardKinds } from '@dispatchkit/contract/words';
 import { FakeClock, flush } from '../test/fake-clock.ts';
 import { FakeConnector, type FakeConnectorOptions } from '../test/fake-connector.ts';
 import { DispatchError, fillCustomer, fillSite, Replica, type ReplicaOptions, type SourceChange } from './index.ts';
@@ -34,7 +35,7 @@ async function rig(options: Partial<FakeConnectorOptions> = {}, replicaOptions: 
 }
 
 function assertSame({ connector, replica }: Rig): void {
-  for (const kind of ['jobs', 'assignments', 'technicians', 'customers', 'sites', 'shifts', 'timeOff'] as const) {
+  for (const kind of boardKinds) {
     assert.deepEqual(Object.fromEntries(replica.tables[kind]), Object.fromEntries(connector.tables[kind]), kind);
   }
 }

@@ -486,6 +486,10 @@ function withNewerPosition(technician: Technician, known: Technician | undefined
 
 function tablesOf(snapshot: Snapshot): MutableTables {
   const tables = emptyTables();
-  for (const kind of boardKinds) for (const row of snapshot[kind]) rowsOf(tables, kind).set(row.id, row);
+  for (const kind of boardKinds) {
+    // A connector of before does not tell of kinds that came later.
+    const rows: readonly Row[] = snapshot[kind] ?? [];
+    for (const row of rows) rowsOf(tables, kind).set(row.id, row);
+  }
   return tables;
 }

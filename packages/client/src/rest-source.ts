@@ -31,6 +31,7 @@ const pageSize = 500;
 /** As many jobs as a snapshot holds at most. */
 const mostRows = 20_000;
 const timedKinds: ReadonlySet<BoardKind> = new Set(['assignments', 'shifts', 'timeOff']);
+const optionalKinds: ReadonlySet<BoardKind> = new Set(['crews', 'equipment', 'dependencies']);
 
 /**
  * A source over plain lists, for hosts that speak the wire's list and command routes but have neither snapshot nor stream.
@@ -227,13 +228,23 @@ export class RestSource extends HttpSource {
   ): Promise<void> {
     let cursor: string | undefined;
     for (let count = 0; count < mostRows; ) {
-      const page = await this.http.read<Page>(routes[kind], { ...query, cursor, limit: String(pageSize) });
+      const page = await this.#readPage(kind, { ...query, cursor, limit: String(pageSize) });
       take(page);
       for (const { updatedAt } of page.items) this.#noteNewest(kind, updatedAt);
       for (const { deletedAt } of page.deleted ?? []) this.#noteNewest(kind, deletedAt);
       count += page.items.length;
       if (!page.nextCursor || page.items.length === 0) return;
       cursor = page.nextCursor;
+    }
+  }
+
+  /** Many hosts know no crews, equipment or dependencies: then there are none. */
+  async #readPage(kind: BoardKind, query: Readonly<Record<string, string | undefined>>): Promise<Page> {
+    try {
+      return await this.http.read<Page>(routes[kind], query);
+    } catch (error) {
+      if (!optionalKinds.has(kind) || asDispatchError(error).problem?.status !== 404) throw error;
+      return { items: [], nextCursor: null };
     }
   }
 

@@ -18,6 +18,7 @@ export function schedulingContext(source: DispatchSource): SchedulingContext {
     technician: (id) => tables.technicians.get(id),
     assignmentsOf: (technicianId) => indexes.assignmentsOfTechnician(technicianId),
     assignmentsOfJob: (jobId) => indexes.assignmentsOfJob(jobId),
+    dependenciesOf: (jobId) => indexes.dependenciesOf(jobId),
     shiftsOf: (technicianId) => indexes.shiftsOf(technicianId),
     timeOffOf: (technicianId) => indexes.timeOffOf(technicianId),
     equipmentBusy: equipmentBusy(
@@ -76,6 +77,7 @@ function checkIn(
     technician: (id) => draft.get('technicians', id),
     assignmentsOf: (technicianId) => draft.assignmentsOfTechnician(technicianId),
     assignmentsOfJob,
+    dependenciesOf: (jobId) => indexes.dependenciesOf(jobId),
     shiftsOf: (technicianId) => indexes.shiftsOf(technicianId),
     timeOffOf: (technicianId) => indexes.timeOffOf(technicianId),
     equipmentBusy: equipmentBusy(indexes, job, assignmentsOfJob),

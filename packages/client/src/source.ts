@@ -3,7 +3,10 @@ import type {
   AssignmentCreate,
   AssignmentPatch,
   Capabilities,
+  Crew,
   Customer,
+  Dependency,
+  Equipment,
   Event,
   Job,
   Method,
@@ -28,6 +31,9 @@ export interface Records {
   sites: Site;
   shifts: Shift;
   timeOff: TimeOff;
+  crews: Crew;
+  equipment: Equipment;
+  dependencies: Dependency;
 }
 
 /** Everything loaded, by id. Read only: records are replaced, never changed in place, so `===` tells whether one changed. */

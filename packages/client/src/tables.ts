@@ -14,6 +14,9 @@ export function emptyTables(): MutableTables {
     sites: new Map(),
     shifts: new Map(),
     timeOff: new Map(),
+    crews: new Map(),
+    equipment: new Map(),
+    dependencies: new Map(),
   };
 }
 

@@ -246,6 +246,9 @@ export class FakeConnector {
       sites: [...tables.sites.values()],
       shifts: [...tables.shifts.values()].filter(isInside),
       timeOff: [...tables.timeOff.values()].filter(isInside),
+      crews: [...tables.crews.values()],
+      equipment: [...tables.equipment.values()],
+      dependencies: [...tables.dependencies.values()],
       jobsTotal: tables.jobs.size,
       truncated: false,
     };

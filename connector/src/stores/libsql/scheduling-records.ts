@@ -83,7 +83,7 @@ async function sharingEquipment(
 }
 
 /** Kinds the rules read. */
-type RuledKind = BoardKind | 'dependencies';
+type RuledKind = Exclude<BoardKind, 'crews' | 'equipment'>;
 
 /** Rows of `kind` and `record` by their kind. */
 function byKind(rows: readonly Row[]): { readonly [K in RuledKind]: Records[K][] } {

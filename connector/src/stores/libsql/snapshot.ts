@@ -42,6 +42,13 @@ export async function readSnapshot(runner: SqlRunner, tenant: string, request: S
       sites: await select('sites', sql`t.id in (${sites})`),
       shifts: await select('shifts', stretches),
       timeOff: await select('timeOff', stretches),
+      crews: await select('crews', sql`${live}${within('crews')}`),
+      equipment: await select('equipment', live),
+      dependencies: await select(
+        'dependencies',
+        sql`${live} and (t.job_id in (select value from json_each(${jobs.ids}))
+          or t.depends_on_job_id in (select value from json_each(${jobs.ids})))${within('dependencies')}`,
+      ),
     },
     truncated: jobs.truncated,
     jobsTotal: await countJobs(runner, tenant, visible),

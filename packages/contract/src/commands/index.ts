@@ -2,7 +2,10 @@ import { z } from 'zod';
 import {
   Assignment,
   CheckIn,
+  Crew,
   Customer,
+  Dependency,
+  Equipment,
   Fix,
   Id,
   Instant,
@@ -192,6 +195,9 @@ export const Snapshot = z
     sites: z.array(Site),
     shifts: z.array(Shift),
     timeOff: z.array(TimeOff),
+    crews: z.array(Crew),
+    equipment: z.array(Equipment),
+    dependencies: z.array(Dependency),
     /** How many jobs there are in all, and whether the list above was cut. */
     jobsTotal: z.int(),
     truncated: z.boolean(),

@@ -1,22 +1,23 @@
 /** Collections a replica holds, because boards, timelines and maps draw them. */
-export const boardKinds = ['jobs', 'assignments', 'technicians', 'customers', 'sites', 'shifts', 'timeOff'] as const;
+export const boardKinds = [
+  'jobs',
+  'assignments',
+  'technicians',
+  'customers',
+  'sites',
+  'shifts',
+  'timeOff',
+  'crews',
+  'equipment',
+  'dependencies',
+] as const;
 export type BoardKind = (typeof boardKinds)[number];
 
 /**
  * Every collection whose records have versions, events and a history. Routes under `/v1` are named alike, written with hyphens
  * (`timeOff` is `time-off`).
  */
-export const kinds = [
-  ...boardKinds,
-  'crews',
-  'equipment',
-  'certifications',
-  'dependencies',
-  'series',
-  'views',
-  'apiKeys',
-  'webhooks',
-] as const;
+export const kinds = [...boardKinds, 'certifications', 'series', 'views', 'apiKeys', 'webhooks'] as const;
 export type Kind = (typeof kinds)[number];
 
 const held: ReadonlySet<string> = new Set(boardKinds);
