@@ -20,7 +20,8 @@ export async function inTime<T>(
     abort.abort(problem);
     late.reject(problem);
   });
-  const hangUp = () => abort.abort(hungUp?.reason);
+  // Nobody will read this; it tells the log that it was no fault of ours.
+  const hangUp = () => abort.abort(refuse('malformed_request', { detail: 'The caller has hung up.', cause: hungUp?.reason }));
   hungUp?.addEventListener('abort', hangUp);
   try {
     return await Promise.race([work(abort.signal), late.promise]);
