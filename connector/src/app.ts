@@ -132,6 +132,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     followers: [webhookFollower(ids)],
     tasks: backgroundTasks(serviceOptions),
     parallel: config.background.parallel,
+    leaseMs: config.background.leaseSeconds * 1000,
   });
   authenticator.onSignOut((isMeant) => live.closeWhere(isMeant));
   measureStreams(metrics, live);

@@ -9,6 +9,7 @@ import type { Part } from './part.ts';
 import { rules } from './rules.ts';
 import { text } from './text.ts';
 import { tokens } from './tokens.ts';
+import { webhooks } from './webhooks.ts';
 import { wire } from './wire.ts';
 
 /** In this order: from what everything else needs to what takes the connector down. */
@@ -23,6 +24,7 @@ export const suite: readonly Part[] = [
   addresses,
   rules,
   observed,
+  webhooks,
   live,
   life,
 ];

@@ -125,13 +125,15 @@ export interface WorkListRequest extends WorkFilter {
  */
 export interface WorkStore {
   /**
-   * Which tenants have something to do at `nowMs`: due work of these kinds, or events their followers have not read. Gives every
-   * tenant its standing work first. Of the whole installation; may take a while, so it is asked about once a minute.
+   * Which tenants have something to do by `dueByMs`: due work of these kinds, leases that lapse included, or events their followers
+   * have not read. Gives every tenant its standing work first. Of the whole installation; may take a while, so it is asked about once
+   * a minute.
    */
   tenantsWithWork(request: {
     readonly kinds: readonly string[];
     readonly standing: readonly StandingWork[];
     readonly nowMs: number;
+    readonly dueByMs: number;
   }): Promise<string[]>;
 
   outlook(tenant: string, kinds: readonly string[]): Promise<Outlook>;

@@ -181,7 +181,7 @@ export function workSuite(name: string, open: (clock: Clock) => Promise<{ store:
     });
 
     it('is found of all tenants, and so are logs that have not been read', async () => {
-      const find = () => store.work.tenantsWithWork({ kinds: ['send'], standing: [], nowMs: clock.now() });
+      const find = () => store.work.tenantsWithWork({ kinds: ['send'], standing: [], nowMs: clock.now(), dueByMs: clock.now() });
       assert.deepEqual(await find(), []);
       await store.work.enqueue('tenant-1', [work('a', { dueAtMs: clock.now() + 1000 })], clock.now());
       assert.deepEqual(await store.work.outlook('tenant-1', ['send']), {
@@ -200,7 +200,8 @@ export function workSuite(name: string, open: (clock: Clock) => Promise<{ store:
 
     it('stands for every tenant, once, within its interval', async () => {
       const standing = [{ kind: 'task:x', everyMs: 60_000 }];
-      for (let i = 0; i < 3; i++) await store.work.tenantsWithWork({ kinds: ['task:x'], standing, nowMs: clock.now() });
+      for (let i = 0; i < 3; i++)
+        await store.work.tenantsWithWork({ kinds: ['task:x'], standing, nowMs: clock.now(), dueByMs: clock.now() });
       for (const tenant of ['tenant-1', 'tenant-2']) {
         const { items } = await store.work.list(tenant, { kind: 'task:x', limit: 10 });
         assert.equal(items.length, 1);

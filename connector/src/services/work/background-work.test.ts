@@ -362,6 +362,24 @@ describe('background work', () => {
       await background.stop();
     });
 
+    it('takes over what a dead instance was at as soon as the lease lapses', async () => {
+      await using subject = await world();
+      await subject.enqueue({ id: 'a' });
+      const claim = { kinds: ['send'], limit: 1, perSubject: {}, running: {}, owner: 'dead', nowMs: subject.time.now() };
+      await subject.store.work.claim('acme', { ...claim, leasedUntilMs: subject.time.now() + 3 * second });
+      let runs = 0;
+      const background = subject.instance({ handlers: [sender(async () => ({ done: !!++runs as true }))] });
+      background.start();
+      await background.settled();
+      subject.time.advance(3 * second - 1);
+      await background.settled();
+      assert.equal(runs, 0);
+      subject.time.advance(1);
+      await background.settled();
+      assert.equal(runs, 1);
+      await background.stop();
+    });
+
     it('stops: what runs is told, goes back uncounted, and nothing more begins', async () => {
       await using subject = await world();
       let isRunning = false;
@@ -536,7 +554,15 @@ describe('background work', () => {
     const background = subject.instance({ handlers: [sender(done)] });
     const startedMs = performance.now();
     await background.runDue();
-    assert.deepEqual(await subject.store.work.tenantsWithWork({ kinds: ['send'], standing: [], nowMs: subject.time.now() }), []);
+    assert.deepEqual(
+      await subject.store.work.tenantsWithWork({
+        kinds: ['send'],
+        standing: [],
+        nowMs: subject.time.now(),
+        dueByMs: subject.time.now(),
+      }),
+      [],
+    );
     assert.ok(performance.now() - startedMs < 250, `${performance.now() - startedMs} ms`);
   });
 });

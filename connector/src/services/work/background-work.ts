@@ -24,6 +24,8 @@ export interface BackgroundWorkOptions {
   readonly random?: () => number;
   /** At most so many things at a time. Default 16. */
   readonly parallel?: number;
+  /** While somebody is at it nobody else begins; extended three times as often. Milliseconds, default one minute. */
+  readonly leaseMs?: number;
   /** How often all tenants are asked for what others have left behind. Milliseconds, default one minute. */
   readonly sweepEveryMs?: number;
 }
@@ -36,8 +38,6 @@ export interface RunSummary {
   postponed: number;
 }
 
-/** While somebody is at it nobody else begins. Extended three times as often. */
-const leaseMs = 60_000;
 const eventsAtOnce = 200;
 /** Commits that come so close together are looked at together: writes of people then seldom wait for those of background work. */
 const gatherMs = 100;
@@ -83,7 +83,7 @@ export class BackgroundWork {
   #summary: RunSummary = { done: 0, failed: 0, dead: 0, postponed: 0 };
 
   constructor(options: BackgroundWorkOptions) {
-    this.#options = { random: Math.random, parallel: 16, sweepEveryMs: 60_000, metrics: noMetrics, ...options };
+    this.#options = { random: Math.random, parallel: 16, leaseMs: 60_000, sweepEveryMs: 60_000, metrics: noMetrics, ...options };
     this.#figures = new WorkFigures(this.#options.metrics);
     const handlers = [...options.handlers, ...options.tasks.map(taskHandler)];
     this.#handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
@@ -157,9 +157,11 @@ export class BackgroundWork {
     const { store, clock, log } = this.#options;
     if (this.#sweeping || this.#isStopped) return;
     this.#sweptAtMs = clock.now();
+    // What falls due before the next look round is asked for too, so that a timer can be set for it.
+    const dueByMs = clock.now() + (this.#unsubscribe ? this.#options.sweepEveryMs : 0);
     this.#unfollowed.clear();
     this.#sweeping = store.work
-      .tenantsWithWork({ kinds: this.#kinds, standing: this.#standing, nowMs: clock.now() })
+      .tenantsWithWork({ kinds: this.#kinds, standing: this.#standing, nowMs: clock.now(), dueByMs })
       .then((tenants) => {
         if (!this.#isStopped) for (const tenant of tenants) this.#pending.add(tenant);
       })
@@ -231,7 +233,7 @@ export class BackgroundWork {
     const works = await store.work.claim(tenant, {
       kinds: this.#kinds,
       nowMs: clock.now(),
-      leasedUntilMs: clock.now() + leaseMs,
+      leasedUntilMs: clock.now() + this.#options.leaseMs,
       owner,
       limit,
       perSubject: this.#perSubject,
@@ -261,7 +263,7 @@ export class BackgroundWork {
   }
 
   async #attempt(tenant: string, work: Work, owner: string, abort: AbortController): Promise<void> {
-    const { store, clock, timers, log } = this.#options;
+    const { store, clock, timers, log, leaseMs } = this.#options;
     const startedAtMs = clock.now();
     const stopExtending = timers.every(leaseMs / 3, () => {
       store.work

@@ -8,7 +8,6 @@ import type {
   FollowerReading,
   NewWork,
   Settlement,
-  StandingWork,
   Work,
   WorkFilter,
   WorkListRequest,
@@ -42,8 +41,8 @@ export class LibsqlWork implements WorkStore {
     this.#write = scopes.write;
   }
 
-  async tenantsWithWork(request: { kinds: readonly string[]; standing: readonly StandingWork[]; nowMs: number }) {
-    const { kinds, standing, nowMs } = request;
+  async tenantsWithWork(request: Parameters<WorkStore['tenantsWithWork']>[0]) {
+    const { kinds, standing, nowMs, dueByMs } = request;
     const missing = sql`
       from tenants t, json_each(${JSON.stringify(standing)}) s
       where not exists (select 1 from work w where w.tenant = t.id and w.id = s.value ->> '$.kind')`;
@@ -58,7 +57,7 @@ export class LibsqlWork implements WorkStore {
     }
     const rows = await this.#read((runner) =>
       runner.all(sql`
-        select tenant from work where state = 'waiting' and due_ms <= ${nowMs} and kind in ${valuesOf(kinds)}
+        select tenant from work where state = 'waiting' and due_ms <= ${dueByMs} and kind in ${valuesOf(kinds)}
         union
         select f.tenant from log_followers f join tenants t on t.id = f.tenant where t.last_seq > f.seq`),
     );

@@ -227,7 +227,8 @@ describe('a database per tenant', () => {
     const work = (id: string, dueAtMs: number) => [{ id, kind: 'tidy', subject: '', payload: {}, dueAtMs }];
     await subject.store.work.enqueue('a', work('w1', nowMs), nowMs);
     await subject.store.work.enqueue('d', work('w2', nowMs + 60_000), nowMs);
-    const look = (atMs: number) => subject.store.work.tenantsWithWork({ kinds: ['tidy'], standing: [], nowMs: atMs });
+    const look = (atMs: number) =>
+      subject.store.work.tenantsWithWork({ kinds: ['tidy'], standing: [], nowMs: atMs, dueByMs: atMs });
     assert.deepEqual(await look(nowMs), ['a']);
     assert.deepEqual(await look(nowMs + 30_000), ['a']);
     assert.deepEqual(await look(nowMs + 61_000), ['a', 'd']);

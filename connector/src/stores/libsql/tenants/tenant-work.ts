@@ -33,7 +33,7 @@ export function tenantWork({ use, tenants, isOpen, log }: TenantWorkOptions): Wo
       async tenantsWithWork(request) {
         const found: string[] = [];
         for (const tenant of await tenants()) {
-          if (!isOpen(tenant) && (restsUntilMs.get(tenant) ?? 0) > request.nowMs) continue;
+          if (!isOpen(tenant) && (restsUntilMs.get(tenant) ?? 0) > request.dueByMs) continue;
           try {
             if (await look(tenant, request)) found.push(tenant);
           } catch (cause) {
