@@ -154,6 +154,26 @@ describe('backup and restore of one database', () => {
     await close(restored);
   });
 
+  test('a database that is damaged beyond opening is replaced when that is asked for, and kept with its journal', async () => {
+    const store = await openStore();
+    await put(store, 'acme', 'j1');
+    await take();
+    await close(store);
+    await writeFile(file, 'scrambled '.repeat(1_000));
+    await writeFile(`${file}-wal`, 'scrambled too');
+    assert.match(await refusal(), /is not empty/);
+    await restore({ replace: true });
+    const restored = await openStore();
+    assert.equal(await restored.read('acme').lastSeq(), 1);
+    await close(restored);
+    const kept = (await names()).filter((name) => name.startsWith('live.db.replaced-'));
+    assert.ok(
+      kept.some((name) => name.endsWith('.stale-wal')),
+      kept.join(),
+    );
+    assert.match(await readFile(join(folder.path, kept[0] ?? ''), 'utf8'), /^scrambled/);
+  });
+
   test('a torn, changed, foreign or newer backup is refused, and nothing happens to the database', async () => {
     const store = await openStore();
     await put50(store, 'acme');
