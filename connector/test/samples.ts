@@ -6,6 +6,8 @@ export interface Sample {
   readonly send?: unknown;
   /** Roles that may do it, but not with this record of the fixture: they are refused as not allowed. */
   readonly refuses?: readonly Role[];
+  /** Roles that may do it, but do not see this record of the fixture: for them it is not there. */
+  readonly hiddenFrom?: readonly Role[];
 }
 
 const window = 'from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z';
@@ -22,7 +24,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   readWorkload: { path: `/technicians/t1/workload?${window}` },
   listAssignments: {},
   assignJob: { send: { jobId: 'j2', technicianId: 't2', startsAt: '2026-11-20T13:00:00Z' } },
-  getAssignment: { path: '/assignments/a1' },
+  // It is not released, and a customer hears of no plans.
+  getAssignment: { path: '/assignments/a1', hiddenFrom: ['customer'] },
   moveAssignment: { path: '/assignments/a1', send: { notes: 'Ring twice' } },
   unassign: { path: '/assignments/a1' },
   batchAssignments: { send: { operations: [{ op: 'delete', id: 'a1', version: 1 }] } },

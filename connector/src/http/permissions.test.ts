@@ -29,15 +29,16 @@ describe('who may do what', () => {
         const { status, body } = await ask(operation, sample, tenant, role);
 
         const isRefused = grant === 'none' || sample.refuses?.includes(role) === true;
+        const isHidden = sample.hiddenFrom?.includes(role) === true;
         if (isRefused) {
           assert.equal(status, 403);
           assert.equal((body as Problem).code, 'not_allowed');
         } else {
-          assert.equal(status, operation.status ?? 200, JSON.stringify(body));
+          assert.equal(status, isHidden ? 404 : (operation.status ?? 200), JSON.stringify(body));
         }
         const wrote = (await subject.seq(tenant)) - before;
-        const shouldWrite = !isRefused && operation.method !== 'get' && !operation.eventless;
-        assert.equal(wrote, shouldWrite ? 1 : 0, 'events written');
+        if (isRefused || isHidden || operation.method === 'get') assert.equal(wrote, 0, 'events written');
+        else if (!operation.eventless) assert.equal(wrote, 1, 'events written');
       });
     }
 
