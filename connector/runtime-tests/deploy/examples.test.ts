@@ -4,6 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import type { WebhookCreated } from '@dispatchkit/contract';
+import { verifyWebhook } from '@dispatchkit/contract/webhooks';
+import { openReceiver } from '../../test/receiver.ts';
 import { claimsFor } from '../support/claims.ts';
 import { openIssuer, type TestIssuer } from '../support/issuer.ts';
 import { programs, root } from '../support/programs.ts';
@@ -34,7 +37,11 @@ describe('the deploy example', () => {
     const wrangler = JSON.parse(await readFile(join(examples, 'worker/wrangler.json'), 'utf8')) as Wrangler;
     const vars = {
       ...wrangler.vars,
-      DISPATCHKIT_CONFIG: { ...(wrangler.vars.DISPATCHKIT_CONFIG as object), auth: configFor(issuer).auth },
+      DISPATCHKIT_CONFIG: {
+        ...(wrangler.vars.DISPATCHKIT_CONFIG as object),
+        auth: configFor(issuer).auth,
+        webhooks: { allowHttp: true, allowPrivate: ['127.0.0.1'] },
+      },
     };
     await bundleWorker(join(examples, 'worker', wrangler.main), join(folder, 'worker.js'));
     await writeFile(
@@ -54,10 +61,17 @@ describe('the deploy example', () => {
       },
     );
     opened.defer(async () => void (await running.end()));
-    await works(`http://127.0.0.1:${match[1]}`, issuer);
+    const baseUrl = `http://127.0.0.1:${match[1]}`;
+    await works(baseUrl, issuer);
+    await using receiver = await openReceiver(204);
+    const signedWith = await makeWebhook(baseUrl, issuer, receiver.url);
+    await works(baseUrl, issuer);
     const woken = await fetch(`http://127.0.0.1:${match[2]}/`);
     assert.equal(woken.status, 200, running.output);
     assert.deepEqual(await woken.json(), { outcome: 'ok', noRetry: false }, running.output);
+    const [message] = receiver.messages;
+    assert(message, 'the event is sent');
+    await verifyWebhook({ body: message.body, headers: message.headers }, { keys: signedWith });
     assert.deepEqual(wrangler.triggers.crons, ['* * * * *']);
     assert.equal(resolve(examples, 'worker', wrangler.assets.directory), resolve(root, 'widgets/dist/pages'));
   });
@@ -169,6 +183,21 @@ async function works(baseUrl: string, issuer: TestIssuer): Promise<void> {
   assert.equal(made.status, 201);
   const list = await fetch(`${baseUrl}/v1/customers`, { headers: { authorization } });
   assert.match(await list.text(), /Harbour Bakery/);
+}
+
+/** Returns its secret. */
+async function makeWebhook(baseUrl: string, issuer: TestIssuer, url: string): Promise<string> {
+  const made = await fetch(`${baseUrl}/v1/webhooks`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await issuer.sign(claimsFor(issuer, 'admin', 'acme'))}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ url, eventTypes: ['customer.created'] }),
+  });
+  const text = await made.text();
+  assert.equal(made.status, 201, text);
+  return (JSON.parse(text) as WebhookCreated).secret ?? '';
 }
 
 interface Fly {
