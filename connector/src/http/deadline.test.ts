@@ -97,6 +97,17 @@ describe('every answer', () => {
     }
   });
 
+  it('asks browsers to stay with HTTPS, where a proxy that is believed says it is', async () => {
+    await using behind = await openTestConnector({ config: 'server: { trustProxy: ["10.0.0.0/8"] }' });
+    const ask = async (peer: string, scheme: string) => {
+      const request = new Request('http://127.0.0.1:8787/healthz', { headers: { 'x-forwarded-proto': scheme } });
+      return (await behind.connector.fetch(request, { address: peer })).headers.get('strict-transport-security');
+    };
+    assert.equal(await ask('10.0.0.1', 'https'), 'max-age=31536000');
+    assert.equal(await ask('10.0.0.1', 'http'), null);
+    assert.equal(await ask('203.0.113.1', 'https'), null);
+  });
+
   it('of OPTIONS and 405 says what PATCH takes, where it is offered', async () => {
     for (const method of ['OPTIONS', 'PUT']) {
       const { headers } = await subject.fetch(method, '/v1/customers/c1');

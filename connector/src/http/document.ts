@@ -125,6 +125,10 @@ function headerParameters(book: SchemaBook, { method, ifMatch, idempotent, etag,
       example: '"v7"',
     });
   }
+  if (method === 'get' && etag) {
+    const description = 'Answer 412 unless the record is at this `ETag`.';
+    parameters.push({ name: 'If-Match', description, schema: { type: 'string' }, example: '"v7"' });
+  }
   if (method === 'get' && etag && !alwaysFresh) {
     const description = 'Answer 304 if this is still the `ETag`.';
     parameters.push({ name: 'If-None-Match', description, schema: { type: 'string' }, example: '"v7"' });
@@ -246,7 +250,8 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   ];
   const withBody: ProblemCode[] = definition.body ? ['malformed_json', 'too_large', 'unsupported_media_type', 'invalid'] : [];
   const withId: ProblemCode[] = definition.path.includes('{') ? ['not_found'] : [];
-  const withVersion: ProblemCode[] = definition.ifMatch === undefined ? [] : ['stale'];
+  const isRead = definition.method === 'get' && definition.etag === true;
+  const withVersion: ProblemCode[] = definition.ifMatch === undefined && !isRead ? [] : ['stale'];
   const versionNeeded: ProblemCode[] = definition.ifMatch === 'required' ? ['precondition_required'] : [];
   const withStepUp: ProblemCode[] = definition.stepUp ? ['step_up_required'] : [];
   const withKey: ProblemCode[] = definition.idempotent ? ['idempotency_in_progress', 'idempotency_mismatch'] : [];

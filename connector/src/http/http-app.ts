@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -182,8 +182,14 @@ function stampAnswers({ limits: counters, trustsProxy, tracing, clock }: HttpOpt
     // Not every runtime adds it (RFC 9110 §6.6.1).
     context.header('date', new Date(clock.now()).toUTCString());
     context.header('x-request-id', context.var.requestId);
-    if (new URL(context.req.url).protocol === 'https:') context.header('strict-transport-security', 'max-age=31536000');
+    if (isEncrypted(context, trustsProxy)) context.header('strict-transport-security', 'max-age=31536000');
   };
+}
+
+/** Whether the client speaks HTTPS, to us or to a proxy that is believed. */
+function isEncrypted({ req, env }: Context<HttpEnv>, trustsProxy: TrustsProxy): boolean {
+  if (req.url.startsWith('https:')) return true;
+  return env.address !== undefined && trustsProxy(env.address, 0) && req.header('x-forwarded-proto') === 'https';
 }
 
 /** For what is served without a token. */

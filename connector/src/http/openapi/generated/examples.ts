@@ -2003,7 +2003,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "version": 1,
    "createdAt": "2026-11-20T12:00:00.000Z",
    "updatedAt": "2026-11-20T12:00:00.000Z",
-   "secret": "whsec_xxxxxxxxxxxxx/xx/xxxxxxxxxxxxxxxxxxxxxxxxxx="
+   "secret": "whsec_xx+xxxxxxxxxx+xx/xxxxxxxxxxxxxxx+xxxxxxxxxx="
   }
  },
  "getWebhook": {
@@ -2168,7 +2168,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "keepPreviousHours": 24
   },
   "answer": {
-   "secret": "whsec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=",
+   "secret": "whsec_xxx+xxx+xxxxxxxxxxxxxxxxxx++xxxxxxxxxxxxxxx=",
    "publicKey": null,
    "previousValidUntil": "2026-11-21T12:00:00.000Z"
   }
@@ -2642,7 +2642,48 @@ export const examples: Readonly<Record<string, Example>> = {
      "updatedAt": "2026-11-20T12:00:00.000Z"
     }
    ],
-   "timeOff": []
+   "timeOff": [],
+   "crews": [
+    {
+     "id": "crew1",
+     "externalRef": null,
+     "custom": {},
+     "name": "North",
+     "color": "#4263eb",
+     "technicianIds": [],
+     "leadId": null,
+     "version": 1,
+     "createdAt": "2026-11-20T12:00:00.000Z",
+     "updatedAt": "2026-11-20T12:00:00.000Z"
+    }
+   ],
+   "equipment": [
+    {
+     "id": "eq1",
+     "externalRef": null,
+     "custom": {},
+     "name": "Scissor lift",
+     "type": "lift",
+     "notes": "",
+     "version": 1,
+     "createdAt": "2026-11-20T12:00:00.000Z",
+     "updatedAt": "2026-11-20T12:00:00.000Z"
+    }
+   ],
+   "dependencies": [
+    {
+     "id": "dep1",
+     "externalRef": null,
+     "custom": {},
+     "jobId": "j1",
+     "dependsOnJobId": "j3",
+     "type": "same_technician",
+     "lagMinutes": 0,
+     "version": 1,
+     "createdAt": "2026-11-20T12:00:00.000Z",
+     "updatedAt": "2026-11-20T12:00:00.000Z"
+    }
+   ]
   }
  },
  "recordFixes": {
@@ -2670,7 +2711,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "expiresInMinutes": 1440
   },
   "answer": {
-   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.x-xxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxx_xxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xx",
+   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
    "tokenId": "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
    "expiresAt": "2026-11-21T12:00:00.000Z"
   }
@@ -2683,7 +2724,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "expiresInMinutes": 15
   },
   "answer": {
-   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxx-xxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+   "token": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxx_x_xxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxx-xxxxxxxxxxxxx",
    "tokenId": "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
    "expiresAt": "2026-11-20T12:15:00.000Z"
   }
