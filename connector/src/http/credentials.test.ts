@@ -206,7 +206,10 @@ describe('an API key', () => {
     const { body: jobs } = await subject.request<{ items: Job[] }>('GET', '/v1/jobs', with_(body.key));
     await subject.request('POST', '/v1/jobs', { ...with_(body.key), send: { id: 'globex-job', title: 'x' } });
     assert.equal((await subject.request('GET', '/v1/jobs/globex-job')).status, 404);
-    assert.ok(jobs.items.every(({ title }) => title !== 'From the ERP'), 'made in acme by a test above');
+    assert.ok(
+      jobs.items.every(({ title }) => title !== 'From the ERP'),
+      'made in acme by a test above',
+    );
     assert.equal(await statusWith(body.key.replace('dk_globex_', 'dk_acme_')), 401);
   });
 });

@@ -45,7 +45,7 @@ export class OwnTokens implements TokenSigner, IssuerKeys {
     const { tenant, subject, role, name, technicianId, jobId, territories, origins } = claims;
     const nowSeconds = Math.floor(this.#ports.clock.now() / 1000);
     const tokenId = uuidv7();
-    const token = await new SignJWT(JSON.parse(JSON.stringify({ tenant, role, name, technicianId, jobId, territories, origins })))
+    const token = await new SignJWT({ tenant, role, name, technicianId, jobId, territories, origins })
       .setProtectedHeader({ alg: key.algorithm, typ: 'at+jwt', kid: key.id })
       .setIssuer(this.#issuer)
       .setAudience(ownAudience)
