@@ -64,7 +64,7 @@ function checkConfig(value: unknown, file: string, faults: string[]): Config | u
 function show(config: unknown, pointer: string): string {
   const value = valueAt(config, pointer);
   if (value === undefined) return 'nothing';
-  if (/token|secret|password|jwks|headers/i.test(pointer)) return 'a value';
+  if (/token|secret|password|jwks|headers|keyHashes/i.test(pointer)) return 'a value';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
