@@ -195,6 +195,22 @@ describe('who is limited to territories', () => {
   });
 });
 
+test('a circle of waiting jobs is told without the numbers of others', async () => {
+  const b = await country();
+  const { number } = await b.services.getJob(b.system, 'js');
+  await b.services.createJob(b.system, { id: 'jx', title: 'Nobody’s' });
+  await b.services.createRecord(b.system, 'dependencies', { jobId: 'jx', dependsOnJobId: 'js' });
+  await b.services.createRecord(b.system, 'dependencies', { jobId: 'js', dependsOnJobId: 'jn' });
+  const close = (territories: readonly string[] | null) =>
+    b.services.createRecord(b.as('dispatcher', { territories }), 'dependencies', { jobId: 'jn', dependsOnJobId: 'jx' });
+  await assert.rejects(close(['north']), (error: Error) => {
+    assert.equal(error.message.includes(number), false);
+    assert.match(error.message, /a job of others/);
+    return problem('dependency_cycle')(error);
+  });
+  await assert.rejects(close(null), (error: Error) => error.message.includes(number));
+});
+
 describe('the feed of who is limited to territories', () => {
   async function heard(b: TestBench, territories: readonly string[], work: () => Promise<unknown>): Promise<Event[]> {
     const reader = b.store.read(b.system.tenant);

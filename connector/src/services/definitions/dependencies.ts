@@ -1,5 +1,6 @@
 import { expectNoCycle } from '../dependency-cycle.ts';
 import { mergeCustom } from '../merge-patch.ts';
+import { withinReach } from '../reach.ts';
 import type { Definition } from './definition.ts';
 
 export const dependencies: Definition<'dependencies'> = {
@@ -14,8 +15,8 @@ export const dependencies: Definition<'dependencies'> = {
   subject: ({ jobId }) => ({ jobId }),
   faults: ({ jobId, dependsOnJobId }) =>
     jobId === dependsOnJobId ? [{ pointer: '/dependsOnJobId', detail: 'A job cannot wait for itself.' }] : [],
-  async complete({ writer }, dependency) {
-    await expectNoCycle(writer, dependency);
+  async complete({ writer, actor }, dependency) {
+    await expectNoCycle(writer, withinReach(writer, actor), dependency);
     return dependency;
   },
   fresh: (command, id) => ({
