@@ -30,7 +30,6 @@ import { changeWebhook, createWebhook, deleteWebhook, rotateSecret } from './end
 import type { WebhookOptions } from './options.ts';
 
 export type { DeliveryListOptions } from './deliveries.ts';
-export type { WebhookOptions } from './options.ts';
 
 /** Endpoints of other systems, and what was sent to them. */
 export interface WebhookServices {

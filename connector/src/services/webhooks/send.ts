@@ -98,7 +98,7 @@ function faultOf(error: unknown, timeout: AbortSignal, { timeoutMs }: WebhookOpt
 }
 
 /** Seconds, or a date (RFC 9110 §10.2.3). At most a day. */
-export function parseRetryAfter(value: string | null, nowMs: number): number | null {
+function parseRetryAfter(value: string | null, nowMs: number): number | null {
   if (value === null) return null;
   const waitMs = /^\d{1,10}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs;
   return Number.isFinite(waitMs) && waitMs > 0 ? Math.min(waitMs, longestRetryAfterMs) : null;

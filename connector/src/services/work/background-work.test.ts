@@ -166,6 +166,29 @@ describe('background work', () => {
     assert.deepEqual([attempts, dueAtMs, history], [0, subject.time.now() + minute, []]);
   });
 
+  it('of many tenants runs so many at a time as was said, and no more', async () => {
+    await using subject = await world();
+    let running = 0;
+    let most = 0;
+    const background = subject.instance({
+      parallel: 5,
+      handlers: [
+        sender(async () => {
+          most = Math.max(most, ++running);
+          await new Promise<void>((fulfil) => setImmediate(fulfil));
+          running--;
+          return { done: true };
+        }),
+      ],
+    });
+    for (let i = 0; i < 20; i++) {
+      const work = ['a', 'b', 'c'].map((id) => sendWork(subject.time)({ id }));
+      await subject.store.work.enqueue(`t${i}`, work, subject.time.now());
+    }
+    assert.equal((await background.runDue()).done, 60);
+    assert.equal(most, 5);
+  });
+
   it('of one subject does not crowd out that of others', async () => {
     await using subject = await world();
     const gate = Promise.withResolvers<void>();
@@ -520,6 +543,34 @@ describe('background work', () => {
       const { done: count } = await background.runDue();
       assert.equal(count, 250);
       assert.equal(seen.size, 250);
+    });
+
+    it('that cannot be picked is tried again, and keeps nothing else from being done', async () => {
+      await using subject = await world();
+      await subject.store.work.startFollowing('acme', 'outbox');
+      await subject.services.createCustomer(systemActor('acme'), { name: 'x' });
+      await subject.enqueue({ id: 'other' });
+      let isBroken = true;
+      const ran: string[] = [];
+      const background = subject.instance({
+        followers: [
+          { ...follower, pick: (...call) => (isBroken ? Promise.reject(new Error('not yet')) : follower.pick(...call)) },
+        ],
+        handlers: [
+          sender(async ({ work }) => {
+            ran.push(work.id);
+            return { done: true };
+          }),
+        ],
+      });
+      background.start();
+      await background.settled();
+      assert.deepEqual(ran, ['other']);
+      isBroken = false;
+      subject.time.advance(10 * second);
+      await background.settled();
+      assert.deepEqual(ran, ['other', 'e1']);
+      await background.stop();
     });
 
     it('is enqueued once by any number of instances', async () => {

@@ -71,6 +71,7 @@ export class BackgroundWork {
     Promise<void>,
     { readonly lane: string; readonly tenant: string; readonly abort: AbortController }
   >();
+  #claiming: Promise<boolean> = Promise.resolve(false);
   #sweeping: Promise<void> | undefined;
   #sweptAtMs = Number.NEGATIVE_INFINITY;
   #idle = Promise.withResolvers<void>();
@@ -200,35 +201,52 @@ export class BackgroundWork {
     let outlook = await store.work.outlook(tenant, this.#kinds);
     if (outlook.isFollowed) this.#unfollowed.delete(tenant);
     else this.#unfollowed.add(tenant);
+    let againAtMs = Number.POSITIVE_INFINITY;
     if (outlook.isBehind) {
-      await this.#followLog(tenant);
+      if (!(await this.#followLog(tenant))) againAtMs = clock.now() + breatherMs;
       outlook = await store.work.outlook(tenant, this.#kinds);
     }
     let hasBegun = true;
     // What there is no room for is looked at again when something that runs has ended.
     while (hasBegun && outlook.nextAtMs !== null && outlook.nextAtMs <= clock.now()) {
-      const free = this.#options.parallel - this.#running.size;
-      hasBegun = free > 0 && !this.#isStopped && (await this.#begin(tenant, free));
+      hasBegun = await this.#beginInTurn(tenant);
       outlook = await store.work.outlook(tenant, this.#kinds);
     }
-    if (outlook.nextAtMs === null) this.#nextAtMs.delete(tenant);
-    else this.#nextAtMs.set(tenant, outlook.nextAtMs);
+    const nextAtMs = Math.min(outlook.nextAtMs ?? Number.POSITIVE_INFINITY, againAtMs);
+    if (Number.isFinite(nextAtMs)) this.#nextAtMs.set(tenant, nextAtMs);
+    else this.#nextAtMs.delete(tenant);
   }
 
-  async #followLog(tenant: string): Promise<void> {
-    const { store, clock, followers } = this.#options;
-    for (const follower of followers) {
-      const pick = (events: readonly Event[], reading: FollowerReading) => follower.pick(tenant, events, reading);
-      let hasMore = true;
-      while (hasMore && !this.#isStopped) {
-        hasMore = await store.work.follow(tenant, follower.name, eventsAtOnce, pick, clock.now());
+  /** Whether all followers have read all of it. One that fails does not keep what is due already from being done. */
+  async #followLog(tenant: string): Promise<boolean> {
+    const { store, clock, log, followers } = this.#options;
+    try {
+      for (const follower of followers) {
+        const pick = (events: readonly Event[], reading: FollowerReading) => follower.pick(tenant, events, reading);
+        let hasMore = true;
+        while (hasMore && !this.#isStopped) {
+          hasMore = await store.work.follow(tenant, follower.name, eventsAtOnce, pick, clock.now());
+        }
       }
+      return true;
+    } catch (cause) {
+      log.error('The events of a tenant could not be followed; trying again', { tenant }, cause);
+      return false;
     }
   }
 
-  /** Whether there was anything to begin. */
-  async #begin(tenant: string, limit: number): Promise<boolean> {
-    const { store, clock } = this.#options;
+  /** One claim after another: each takes what room the one before has left. */
+  #beginInTurn(tenant: string): Promise<boolean> {
+    const begun = this.#claiming.then(() => this.#begin(tenant));
+    this.#claiming = begun.catch(() => false);
+    return begun;
+  }
+
+  /** Whether there was anything to begin, and room for it. */
+  async #begin(tenant: string): Promise<boolean> {
+    const { store, clock, parallel } = this.#options;
+    const limit = parallel - this.#running.size;
+    if (limit <= 0 || this.#isStopped) return false;
     const owner = `${this.#instance}:${++this.#claims}`;
     const works = await store.work.claim(tenant, {
       kinds: this.#kinds,
@@ -269,7 +287,7 @@ export class BackgroundWork {
       store.work
         .extend(tenant, work.id, owner, clock.now() + leaseMs)
         .then((isMine) => isMine || abort.abort(new Error('Somebody else has taken over.')))
-        .catch((cause: unknown) => log.warn('A lease could not be extended', { tenant, work: work.id, cause: String(cause) }));
+        .catch((cause: unknown) => log.error('A lease could not be extended', { tenant, work: work.id }, cause));
     });
     try {
       const result = await this.#run(tenant, work, abort.signal);
