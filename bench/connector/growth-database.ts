@@ -25,7 +25,6 @@ export async function fillJobs(path: string, tenant: string, count: number): Pro
       select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), j.title, '', s.name || ' ' || s.address, s.district, null
       from jobs j join sites s on s.tenant = j.tenant and s.id = j.site_id`);
     await client.execute("insert into jobs_search (jobs_search) values ('optimize')");
-    await client.execute('analyze');
     await client.execute('pragma wal_checkpoint(truncate)');
   } finally {
     client.close();

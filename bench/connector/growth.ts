@@ -17,8 +17,10 @@ const questions: readonly [name: string, path: (n: number) => string][] = [
     (n) =>
       `/v1/nearby?latitude=${(37.72 + (n % 8) / 100).toFixed(3)}&longitude=${(-122.5 + (n % 9) / 100).toFixed(3)}&kinds=jobs`,
   ],
-  ['full text', (n) => `/v1/jobs?q=${encodeURIComponent(`hydrant ${1000 + ((n * 137) % 9000)}`)}&limit=50`],
+  ['full text', (n) => `/v1/jobs?q=${things[n % things.length]}%20${faults[n % faults.length]}&limit=50`],
 ];
+const things = ['hydrant', 'meter', 'boiler', 'railing', 'drain'];
+const faults = ['leaking', 'broken', 'blocked', 'loose', 'noisy', 'damaged', 'overgrown'];
 const types = ['repair', 'inspection', 'installation', 'maintenance'];
 
 /** How much longer a question takes at a million jobs than at ten thousand, by the slowest twentieth of its calls. */

@@ -134,7 +134,10 @@ export interface Filters {
   readonly dependenciesOf?: string;
   /** The tenant's own fields; all of them must match. */
   readonly custom?: readonly CustomFilter[];
-  /** Words to find; every word must occur, the beginning of a word is enough. Any input is safe. */
+  /**
+   * Words to find; every word must occur, the beginning of a word is enough. Any input is safe. Of jobs the newest 1,000 matches are
+   * listed: who gets more has to say more.
+   */
   readonly q?: string;
 }
 
@@ -146,8 +149,12 @@ export interface ListRequest {
   readonly limit: number;
   /** As given by the page before, for the same sort. @throws ProblemError `invalid_cursor` */
   readonly cursor?: string;
-  /** Count all matches too; costs a second pass. */
+  /** Count the matches too; costs a second pass. */
   readonly total?: boolean;
+  /** Do not count further than this: of more, no total is given. Default: count all. */
+  readonly totalUpTo?: number;
+  /** Of words that more than 1,000 jobs have in common, list all and not the newest 1,000. Costs by the match. */
+  readonly everyMatch?: boolean;
 }
 
 /**
@@ -159,6 +166,7 @@ export interface Page<T> {
   /** Only with `updatedSince`: what was deleted, in place of items. */
   readonly deleted: readonly Tombstone[];
   readonly nextCursor: string | null;
+  /** Left out when it was not asked for, or is more than was to be counted. */
   readonly total?: number;
 }
 

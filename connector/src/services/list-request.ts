@@ -5,6 +5,8 @@ import type { ListOptions } from './options.ts';
 
 const maxLimit = 500;
 const defaultLimit = 100;
+/** Matches are counted by themselves as long as it costs little; whoever must know more asks for the total. */
+const countedUpTo = 1_000;
 
 /** A list as it was asked for, narrowed to what the actor may see. @throws ProblemError `malformed_request` for a bad limit, sort or instant */
 export function listRequest(
@@ -20,6 +22,7 @@ export function listRequest(
   return {
     limit,
     total,
+    ...(wantsTotal ? {} : { totalUpTo: countedUpTo }),
     sort: sortKeys(sort ?? (filters.updatedSince === undefined ? defaultSort : 'updatedAt')),
     ...(cursor === undefined ? {} : { cursor }),
     filters: {

@@ -183,7 +183,8 @@ export class RestSource extends HttpSource {
       const query = timedKinds.has(kind) ? { from: window.from, to: window.to } : {};
       await this.#readPages(kind, query, (page) => {
         for (const row of page.items) rowsOf(tables, kind).set(row.id, row);
-        if (kind === 'jobs' && page.total !== undefined) this.#jobsTotal = page.total;
+        // Not counted when there are very many; then as many as have been read.
+        if (kind === 'jobs') this.#jobsTotal = page.total ?? rowsOf(tables, kind).size;
       });
     }
     const isFirst = this.#window === undefined;

@@ -17,13 +17,10 @@ export function pageOf<Item extends z.ZodType>(id: string, item: Item) {
       ...(included ? { included: included.optional() } : {}),
       deleted: z.array(Tombstone).optional().meta({ description: 'With `updatedSince`: what was deleted since.' }),
       nextCursor: z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; `null` on the last one.' }),
-      total: z
-        .int()
-        .min(0)
-        .optional()
-        .meta({
-          description: 'How many there are on all pages. Counted on the first page, unless the token is limited to territories.',
-        }),
+      total: z.int().min(0).optional().meta({
+        description:
+          'How many there are on all pages. Counted on the first page, unless there are more than 1,000 or the token is limited to territories.',
+      }),
     })
     .meta({ id, description: 'One page of a list.' });
 }
@@ -37,7 +34,9 @@ export const listQuery = {
     .max(4000)
     .meta({ description: 'Where to go on: `nextCursor` of the page before. Opaque, and only for the same query.' })
     .optional(),
-  total: flag('Count all matches. Standard: on the first page only; for tokens limited to territories never.').optional(),
+  total: flag(
+    'Count all matches, however many. Standard: on the first page, up to 1,000; for tokens limited to territories never.',
+  ).optional(),
   q: search,
   updatedSince,
   ids: ids('Only these ids.').optional(),

@@ -41,6 +41,7 @@ export async function openPages<K extends Kind>(
     reader.list(kind, {
       ...listRequest({ ...selection, ...narrow?.(actor), limit: pageSize, total: cursor === undefined }, scope, defaultSort),
       ...(cursor === undefined ? {} : { cursor }),
+      everyMatch: true,
     });
   const first = await read();
   return { scope, total: first.total ?? 0, pages: following(first, read) };

@@ -21,11 +21,10 @@ const searched: Partial<Record<Kind, readonly string[]>> = {
 
 /** Records that hold every word of `q`, or a word that begins so. Text without a letter or digit finds nothing. */
 export function matching(kind: Kind, q: string): SQL {
+  const match = matchOf(q);
+  if (match === undefined) return sql`false`;
+  if (kind === 'jobs') return sql`t.row_id in (select rowid from jobs_search where jobs_search match ${match.beginnings})`;
   const words = wordsOf(q);
-  if (words.length === 0) return sql`false`;
-  // Words hold letters, marks and digits only, so quoting them leaves nothing of the query language.
-  if (kind === 'jobs')
-    return sql`t.row_id in (select rowid from jobs_search where jobs_search match ${words.map((word) => `"${word}"*`).join(' ')})`;
   const paths = searched[kind];
   if (!paths) return sql`false`;
   const texts = paths.map((path) => sql`coalesce(t.record ->> ${path}, '')`);
@@ -34,6 +33,14 @@ export function matching(kind: Kind, q: string): SQL {
     words.map((word) => sql`(${haystack}) like ${`%${word}%`}`),
     sql` and `,
   );
+}
+
+/** What the index of jobs is asked for; undefined for text without a letter or digit, which finds nothing. */
+export function matchOf(q: string): { readonly exact: string; readonly beginnings: string } | undefined {
+  // Words hold letters, marks and digits only, so quoting them leaves nothing of the query language.
+  const words = wordsOf(q).map((word) => `"${word}"`);
+  if (words.length === 0) return undefined;
+  return { exact: words.join(' '), beginnings: words.map((word) => `${word}*`).join(' ') };
 }
 
 /** Texts of the tenant's own fields. */

@@ -15,5 +15,9 @@ export const performanceIndices: Migration = {
     'drop index jobs_priority',
     `create index jobs_priority on jobs (tenant, priority_rank desc, (due_at is null), due_at, id, status, site_id)
       where deleted_at is null`,
+    // Most lists ask for one state of the work, and few jobs of many are in it: they are read in the dispatcher's order as well.
+    'drop index jobs_status',
+    `create index jobs_status on jobs (tenant, status, priority_rank desc, (due_at is null), due_at, id, type)
+      where deleted_at is null`,
   ],
 };
