@@ -60,16 +60,19 @@ describe('a database on a server', () => {
     await runBackup(backup, { database: cluster.primaryUrl }, () => {});
     const lastSeq = await store.read('acme').lastSeq();
     const moved = await openCluster(backup);
-    const options = { url: moved.primaryUrl, readUrl: moved.replicaUrl };
-    const there = await openLibsqlStore(openNativeDatabase(options), { clock: systemClock, log: silentLog });
-    const { seq } = await there.write('acme', meta, async (writer) => {
-      writer.describe({ type: 'job.created', jobId: 'next' });
-      return writer.put('jobs', jobDraft('next'));
-    });
-    assert.equal(seq, lastSeq + 1);
-    assert.equal((await there.read('acme').getMany('jobs', ['last', 'next'])).length, 2);
-    await there.close();
-    await moved.close();
+    try {
+      const options = { url: moved.primaryUrl, readUrl: moved.replicaUrl };
+      const there = await openLibsqlStore(openNativeDatabase(options), { clock: systemClock, log: silentLog });
+      const { seq } = await there.write('acme', meta, async (writer) => {
+        writer.describe({ type: 'job.created', jobId: 'next' });
+        return writer.put('jobs', jobDraft('next'));
+      });
+      assert.equal(seq, lastSeq + 1);
+      assert.equal((await there.read('acme').getMany('jobs', ['last', 'next'])).length, 2);
+      await there.close();
+    } finally {
+      await moved.close();
+    }
   });
 
   test('the doctor says how far its replica is behind, and when it does not answer', async () => {

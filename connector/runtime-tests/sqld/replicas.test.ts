@@ -27,7 +27,12 @@ const arrangements: Record<string, (cluster: Cluster, name: string) => NativeDat
 for (const [name, optionsOf] of Object.entries(arrangements)) {
   storeSuite(`sqld, ${name}`, async (clock) => {
     const cluster = await openCluster();
-    const store = await openLibsqlStore(openNativeDatabase(optionsOf(cluster, 'suite')), { clock, log: silentLog });
+    const opening = openLibsqlStore(openNativeDatabase(optionsOf(cluster, 'suite')), { clock, log: silentLog });
+    // Without a store nobody would ever close it.
+    const store = await opening.catch(async (error: unknown) => {
+      await cluster.close();
+      throw error;
+    });
     return {
       store,
       async close() {
@@ -130,23 +135,26 @@ describe('reads at a replica', () => {
   for (const name of ['the primary with a read replica', 'an embedded replica']) {
     test(`${name}: while the primary is away records can be read, and writing is refused as unavailable`, async () => {
       const own = await openCluster();
-      const options = arrangements[name]?.(own, 'lonely');
-      assert.ok(options);
-      const store = await openLibsqlStore(openNativeDatabase(options), { clock: systemClock, log: silentLog });
-      await put(store, 'acme', 'j1');
-      const reader = store.read('acme');
-      // The first read that the replica answers ends the wait for the write before it.
-      await eventually('the replica has it', async () => {
-        await reader.get('jobs', 'j1');
-        await wait(100);
-        return (await reader.get('jobs', 'j1')) !== undefined;
-      });
-      await own.stopPrimary();
-      assert.equal((await reader.get('jobs', 'j1'))?.id, 'j1');
-      assert.equal((await reader.list('jobs', { filters: { q: 'job' }, sort: [], limit: 5 })).items.length, 1);
-      await assert.rejects(put(store, 'acme', 'j2'), problem('store_unavailable'));
-      await store.close();
-      await own.close();
+      try {
+        const options = arrangements[name]?.(own, 'lonely');
+        assert.ok(options);
+        const store = await openLibsqlStore(openNativeDatabase(options), { clock: systemClock, log: silentLog });
+        await put(store, 'acme', 'j1');
+        const reader = store.read('acme');
+        // The first read that the replica answers ends the wait for the write before it.
+        await eventually('the replica has it', async () => {
+          await reader.get('jobs', 'j1');
+          await wait(100);
+          return (await reader.get('jobs', 'j1')) !== undefined;
+        });
+        await own.stopPrimary();
+        assert.equal((await reader.get('jobs', 'j1'))?.id, 'j1');
+        assert.equal((await reader.list('jobs', { filters: { q: 'job' }, sort: [], limit: 5 })).items.length, 1);
+        await assert.rejects(put(store, 'acme', 'j2'), problem('store_unavailable'));
+        await store.close();
+      } finally {
+        await own.close();
+      }
     });
   }
 });
