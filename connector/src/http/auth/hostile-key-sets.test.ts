@@ -192,7 +192,9 @@ describe('an issuer that answers with', () => {
     for (const response of held) response.destroy();
     assert.equal(await waiting, 200);
     time.advance(31_000);
+    const askedMeanwhile = once(server, 'request');
     assert.equal(await status('a'), 200, 'not made to wait for an issuer that is known to be silent');
+    await askedMeanwhile;
     for (const response of held) response.destroy();
     await subject[Symbol.asyncDispose]();
   });
