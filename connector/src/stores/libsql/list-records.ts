@@ -22,7 +22,10 @@ export async function listRecords<K extends Kind>(
   request: ListRequest,
 ): Promise<Page<Records[K]>> {
   const keys = request.sort.map((key) => keyOf(kind, key));
-  const { found, conditions } = whatIsListed(kind, tenant, request);
+  const found = await newestMatches(runner, tenant, kind, request);
+  const conditions = found
+    ? [sql`t.row_id in (select value from json_each(${JSON.stringify(found)}))`]
+    : conditionsOf(kind, tenant, request.filters);
   const start = request.cursor === undefined ? undefined : decodeCursor(request.sort, request.cursor);
   const where = all(start ? [...conditions, after(keys, start)] : conditions);
   const sortValues = keys.map((key, i) => sql`, ${key.expression} as ${sql.raw(`key_${i}`)}`);
@@ -30,7 +33,7 @@ export async function listRecords<K extends Kind>(
   const hint = (await isSmallArea(runner, tenant, kind, request.filters)) ? sql`indexed by jobs_site` : sql``;
 
   const rows = await runner.all(sql`
-    ${found ?? sql``} select t.id, t.deleted_at, t.record ${found ? sql`, (select count(*) from found) as matches` : sql``} ${sql.join(sortValues)} from ${tableOf[kind]} t ${hint}
+    select t.id, t.deleted_at, t.record ${sql.join(sortValues)} from ${tableOf[kind]} t ${hint}
     where ${where} order by ${orderBy(keys)} limit ${request.limit + 1}`);
   const shown = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? shown.at(-1) : undefined;
@@ -38,39 +41,35 @@ export async function listRecords<K extends Kind>(
     items: shown.filter((row) => row.deleted_at === null).map((row) => parseRecord<K>(row)),
     deleted: shown.filter((row) => row.deleted_at !== null).map((row) => tombstoneOf(row)),
     nextCursor: last ? encodeCursor(request.sort, positionOf(keys, last)) : null,
-    ...(request.total ? await totalOf(runner, tenant, kind, request, rows) : {}),
+    ...(request.total ? await totalOf(runner, tenant, kind, request, { pageRows: rows.length, matches: found?.length }) : {}),
   };
 }
 
 /** Matches of words that are listed. A word that tens of thousands of jobs have in common is not a question. */
-const mostMatches = 1_000;
-
-interface Listed {
-  /** `with found as (…)`: the rows that words have picked. */
-  readonly found: SQL | undefined;
-  readonly conditions: readonly SQL[];
-}
+const mostMatches = 500;
 
 /**
  * With words to find, the newest jobs that match everything are picked first: the index of words gives them in that order and one by
  * one, so a common word costs no more among a million jobs than among thousands. Only when the very words find fewer, their
  * beginnings are tried, for which the index puts all matches together before it gives the first.
  */
-function whatIsListed(kind: Kind, tenant: string, { filters, everyMatch }: ListRequest): Listed {
-  const match = kind === 'jobs' && filters.q !== undefined && !everyMatch ? matchOf(filters.q) : undefined;
-  if (match === undefined) return { found: undefined, conditions: conditionsOf(kind, tenant, filters) };
-  const { q: _, ...others } = filters;
-  const where = all(conditionsOf(kind, tenant, others));
-  const newest = (words: string, only: SQL) => sql`
-    select t.row_id from jobs_search cross join jobs t on t.row_id = jobs_search.rowid
-    where ${only} jobs_search match ${words} and ${where} order by jobs_search.rowid desc limit ${mostMatches}`;
-  const isFew = sql`(select count(*) from exact) < ${mostMatches}`;
-  return {
-    found: sql`with exact as materialized (${newest(match.exact, sql``)}),
-      found as materialized (select row_id from exact where not ${isFew} union all
-        select row_id from (${newest(match.beginnings, sql`${isFew} and`)}))`,
-    conditions: [sql`t.row_id in (select row_id from found)`],
+async function newestMatches(
+  runner: SqlRunner,
+  tenant: string,
+  kind: Kind,
+  { filters: { q, ...others }, everyMatch }: ListRequest,
+): Promise<number[] | undefined> {
+  const match = kind === 'jobs' && q !== undefined && !everyMatch ? matchOf(q) : undefined;
+  if (match === undefined) return undefined;
+  const newest = async (words: string) => {
+    const rows = await runner.all(sql`
+      select t.row_id from jobs_search cross join jobs t on t.row_id = jobs_search.rowid
+      where jobs_search match ${words} and ${all(conditionsOf(kind, tenant, others))}
+      order by jobs_search.rowid desc limit ${mostMatches}`);
+    return rows.map((row) => Number(row.row_id));
   };
+  const exact = await newest(match.exact);
+  return exact.length < mostMatches ? newest(match.beginnings) : exact;
 }
 
 /** A first page that is not full is all there is, and needs no counting; neither do matches of words, which are counted already. */
@@ -79,11 +78,10 @@ async function totalOf(
   tenant: string,
   kind: Kind,
   { filters, totalUpTo, cursor, limit }: ListRequest,
-  rows: readonly Row[],
+  { pageRows, matches }: { readonly pageRows: number; readonly matches: number | undefined },
 ): Promise<{ readonly total?: number }> {
-  if (cursor === undefined && rows.length <= limit) return { total: rows.length };
-  const matches = rows[0]?.matches;
-  if (totalUpTo !== undefined && typeof matches === 'number') return matches < mostMatches ? { total: matches } : {};
+  if (cursor === undefined && pageRows <= limit) return { total: pageRows };
+  if (totalUpTo !== undefined && matches !== undefined) return matches < mostMatches ? { total: matches } : {};
   const bound = totalUpTo === undefined ? sql`` : sql`limit ${totalUpTo + 1}`;
   const where = all(conditionsOf(kind, tenant, filters));
   const counted = await runner.all(sql`select count(*) as n from (select 1 from ${tableOf[kind]} t where ${where} ${bound})`);
