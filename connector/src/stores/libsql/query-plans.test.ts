@@ -191,3 +191,32 @@ describe('a unit of work', () => {
     });
   });
 });
+
+// Last in this file: the driver ends no transaction any more once a statement that returns what it changes has been explained.
+describe('background work is found by an index', () => {
+  const filter = { kind: 'send', subject: 's1' };
+  const calls: Record<string, () => Promise<unknown>> = {
+    settle: () => store.work.settle('acme', 'w1', 'me', { to: 'dead', nowMs: 1 }),
+    'tenants with work': () => store.work.tenantsWithWork({ kinds: ['send'], standing: [], nowMs: 1, dueByMs: 1 }),
+    outlook: () => store.work.outlook('acme', ['send']),
+    list: () => store.work.list('acme', { ...filter, limit: 10 }),
+    counts: () => store.work.counts('acme', filter),
+    postpone: () => store.work.postpone('acme', filter, 1, 1),
+    revive: () => store.work.revive('acme', filter, 1),
+    retention: () => store.work.remove('acme', { kind: 'send', states: ['done'], finishedBeforeMs: 1 }),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    test(name, async () => {
+      const steps = await stepsOf(call);
+      assert.ok(steps.length > 0 && !steps.some((step) => /SCAN work\b/.test(step)), steps.join('; '));
+    });
+  }
+
+  test('claiming, which touches the rows it claims and no others, however many are due', async () => {
+    await store.work.enqueue('acme', [{ id: 'w1', kind: 'send', subject: 's1', payload: {}, dueAtMs: 1 }], 1);
+    const claim = { kinds: ['send'], nowMs: 1, leasedUntilMs: 2, owner: 'me', limit: 1, perSubject: {}, running: {} };
+    const steps = await stepsOf(() => store.work.claim('acme', claim));
+    assert.ok(steps.includes('SEARCH work USING INDEX work_due_of_tenant (tenant=? AND due_ms<?)'), steps.join('; '));
+    assert.ok(steps.includes('SEARCH work USING INDEX sqlite_autoindex_work_1 (tenant=? AND id=?)'), steps.join('; '));
+  });
+});

@@ -101,10 +101,11 @@ export class LibsqlWork implements WorkStore {
     );
     if (found.length === 0) return [];
     const ids = found.map((row) => String(row.id));
-    // Whoever else has found the same comes second: what is claimed is no longer due.
+    // Whoever else has found the same comes second: what is claimed is no longer due. The plus keeps the few ids the way in, however
+    // many are due.
     const rows = await this.#run(sql`
       update work set owner = ${owner}, due_ms = ${leasedUntilMs}, attempts = attempts + 1
-      where ${isDue} and id in ${valuesOf(ids)} returning *`);
+      where tenant = ${tenant} and id in ${valuesOf(ids)} and state = 'waiting' and +due_ms <= ${nowMs} returning *`);
     return rows.map(workOf).sort((a, b) => a.dueAtMs - b.dueAtMs || (a.id < b.id ? -1 : 1));
   }
 
