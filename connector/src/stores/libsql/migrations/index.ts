@@ -2,8 +2,8 @@ import { initial } from './0001-initial.ts';
 import { resources } from './0002-resources.ts';
 import { credentials } from './0003-credentials.ts';
 import { backgroundWork } from './0004-background-work.ts';
-import { performanceIndices } from './0006-performance.ts';
-import { histories } from './0007-histories.ts';
+import { performanceIndices } from './0005-performance.ts';
+import { histories } from './0006-histories.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Indices that keep questions about places, and the dispatcher's own list, as quick at a million jobs as at ten thousand. */
 export const performanceIndices: Migration = {
-  version: 6,
+  version: 5,
   name: 'performance',
   statements: [
     // Rows of a hundredth of a degree of latitude: a box is a few of them, each a range of longitudes (see grid.ts).

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Histories of records of every kind, also for what happened before; and a record for each certification technicians hold. */
 export const histories: Migration = {
-  version: 7,
+  version: 6,
   name: 'histories',
   statements: [
     `insert or ignore into event_subjects (tenant, subject, seq)
