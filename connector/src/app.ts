@@ -73,6 +73,8 @@ export interface Connector {
   readonly devIssuer: DevIssuer | undefined;
   /** Event streams that are open. */
   readonly streamCount: number;
+  /** Bytes that wait for the readers of event streams; what several of them wait for is counted for each. */
+  readonly streamWaitingBytes: number;
   /** Ends the event streams of those it is true for. Returns how many. */
   closeStreamsWhere(isMeant: (identity: Identity) => boolean): number;
   /** From now on background work runs by itself, until `close`. Does nothing when `background.enabled` is false. */
@@ -172,6 +174,9 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     devIssuer,
     get streamCount() {
       return live.streamCount;
+    },
+    get streamWaitingBytes() {
+      return live.waitingBytes;
     },
     closeStreamsWhere: (isMeant) => live.closeWhere(isMeant),
     startBackground() {

@@ -187,6 +187,19 @@ describe('the live stream', () => {
     assert.equal(subject.time.pending, 0);
   });
 
+  it('no text of a record breaks out of its message', async () => {
+    const reader = await open();
+    const description = 'one\r\n\r\nevent: reset\ndata: {}\n\nid: 7\r: two \u2028\u2029\u0085 \uFEFF 🔧';
+    await subject.connector.services.changeJob(systemActor(tenant), 'j2', { description }, null);
+    await rename('After it');
+    const [told, next] = [await reader.next(), await reader.next()];
+    assert.equal((JSON.parse(told.data) as Event).changes[0]?.record?.description, description);
+    assert.deepEqual([told.event, next.event], ['event', 'event']);
+    assert.equal(Number(next.id), Number(told.id) + 1);
+    // One line each, ended by line feeds alone: no reader may take any of it for something else.
+    assert.doesNotMatch(told.data, /[\r\n\0]/);
+  });
+
   it('sends a comment at least every 15 seconds', async () => {
     const reader = await open();
     await reader.comment();
@@ -246,6 +259,25 @@ describe('the live stream', () => {
     const resumed = await open('/v1/events', { headers: { 'last-event-id': String(seen.at(-1) ?? from) } });
     while (seen.at(-1) !== seqs.at(-1)) seen.push(Number((await resumed.next()).id));
     assert.deepEqual(seen, seqs);
+  });
+
+  it('keeps no more for a hundred readers who do not read than each may leave waiting, and nothing when they are cut off', async () => {
+    const stalled: Response[] = [];
+    for (let i = 0; i < 100; i++) {
+      stalled.push(await subject.fetch('GET', '/v1/events', { headers: { accept: 'text/event-stream' } }));
+    }
+    const witness = await open();
+    const description = 'x'.repeat(9_000);
+    const waiting: number[] = [];
+    for (let i = 0; subject.connector.streamCount > 1; i++) {
+      assert.ok(i < 2 * (maxWaitingBytes / description.length), 'they are cut off at last');
+      await subject.connector.services.changeJob(systemActor(tenant), 'j2', { description: `${description}${i}` }, null);
+      await witness.next();
+      waiting.push(subject.connector.streamWaitingBytes);
+    }
+    assert.ok(Math.max(...waiting) <= 101 * maxWaitingBytes, `${Math.max(...waiting)} bytes`);
+    assert.ok((waiting.at(-1) ?? 0) < maxWaitingBytes, 'what the others let pile up is no longer kept for them');
+    for (const { body } of stalled) await body?.cancel();
   });
 
   it('HEAD opens nothing', async () => {
