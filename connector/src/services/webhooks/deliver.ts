@@ -44,7 +44,7 @@ export function deliveryHandler(options: ServiceOptions, webhooks: WebhookOption
 
 async function deliver(options: ServiceOptions, webhooks: WebhookOptions, call: WorkCall): Promise<WorkResult> {
   const { tenant, work, signal } = call;
-  const { store, clock } = options;
+  const { store, clock, log } = options;
   const reader = store.read(tenant);
   const webhook = await reader.get('webhooks', work.subject);
   if (!webhook) return { done: true, forget: true };
@@ -64,7 +64,12 @@ async function deliver(options: ServiceOptions, webhooks: WebhookOptions, call: 
   const body = await bodyOf(options, call, webhook, audience);
   if (typeof body !== 'string') return body;
   const nowMs = clock.now();
-  const secrets = await openSecrets(webhooks.box, tenant, webhook.id, part, nowMs);
+  const secrets = await openSecrets(webhooks.box, tenant, webhook.id, part, nowMs).catch((cause: unknown) => {
+    log.error('The secret of a webhook cannot be opened', { tenant, webhookId: webhook.id }, cause);
+    return undefined;
+  });
+  // Not final: the right one may be set in time.
+  if (!secrets) return { failed: 'The secret was sealed with another DISPATCHKIT_SECRET. Rotate the secret of the webhook.' };
   const answer = await sendMessage({ id: work.id, url: webhook.url, body, secrets, nowMs }, webhooks, signal);
   return settle(options, webhooks, call, { webhook, circuit, answer });
 }

@@ -46,7 +46,7 @@ describe('webhooks', () => {
     deliveries(webhook: { readonly id: string }, query?: string): Promise<WebhookDelivery[]>;
     health(webhook: { readonly id: string }): Promise<WebhookHealth>;
     webhook(webhook: { readonly id: string }): Promise<Webhook>;
-    reopen(options?: { readonly store?: (store: Store) => Store }): Promise<TestConnector>;
+    reopen(options?: { readonly config?: string; readonly store?: (store: Store) => Store }): Promise<TestConnector>;
   }
 
   /** A connector on a file of its own; admin asks unless said otherwise. */
@@ -55,9 +55,9 @@ describe('webhooks', () => {
     const time = new FakeTime();
     const keyFile = memoryKeyFile();
     const file = join(folder.path, `webhooks-${++count}.db`);
-    const instance = async (wrap: (store: Store) => Store = (store) => store) => {
+    const instance = async (wrap: (store: Store) => Store = (store) => store, ofInstance = config) => {
       const store = await openLibsqlStore(openNativeDatabase({ url: `file:${file}` }), { clock: time, log: silentLog });
-      return openTestConnector({ config, time, egress, keyFile, store: wrap(store) });
+      return openTestConnector({ config: ofInstance, time, egress, keyFile, store: wrap(store) });
     };
     const connector = await instance(options.store);
     const as = async <T>(method: string, path: string, request: TestRequest = {}) => {
@@ -78,7 +78,7 @@ describe('webhooks', () => {
         (await as<{ items: WebhookDelivery[] }>('GET', `/webhooks/${id}/deliveries${query}`)).items,
       health: ({ id }) => as('GET', `/webhooks/${id}/health`),
       webhook: ({ id }) => as('GET', `/webhooks/${id}`),
-      reopen: (reopened = {}) => instance(reopened.store),
+      reopen: (reopened = {}) => instance(reopened.store, reopened.config),
     };
   }
 
@@ -532,6 +532,25 @@ describe('webhooks', () => {
       await subject.run();
       await verifies(receiver, -1, fresh, subject.time.now());
       await assert.rejects(verifies(receiver, -1, old, subject.time.now()), { reason: 'no_match' });
+    });
+
+    it('that this installation can no longer open is said to be so, and messages go again once it is replaced', async () => {
+      await using receiver = await openReceiver(204);
+      await using subject = await open({ config: `secret: ${'a'.repeat(32)}\n${local}` });
+      await using moved = await subject.reopen({ config: `secret: ${'b'.repeat(32)}\n${local}` });
+      const { id } = await subject.make({ url: receiver.url, eventTypes: ['job.created'] });
+      await subject.job();
+      await moved.connector.runDue();
+      const [delivery] = await subject.deliveries({ id });
+      assert.equal(receiver.messages.length, 0);
+      assert.match(delivery?.log[0]?.error ?? '', /another DISPATCHKIT_SECRET/);
+      const rotated = await moved.request<WebhookSecret>('POST', `/v1/webhooks/${id}/rotate-secret`, {
+        as: 'admin',
+        send: { keepPreviousHours: 0 },
+      });
+      subject.time.advance(minute);
+      await moved.connector.runDue();
+      await verifies(receiver, 0, rotated.body.secret, subject.time.now());
     });
 
     it('cannot be replaced by one that an older request answers: there is no idempotency key', async () => {
