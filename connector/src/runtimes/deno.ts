@@ -5,6 +5,7 @@ export { issueDevToken } from './shared/dev-key.ts';
 export { openStore } from './shared/open-store.ts';
 export { readConfig } from './shared/read-config.ts';
 export type { RunningConnector, ServeOptions } from './shared/serve.ts';
+export { socketEgress } from './shared/socket-egress.ts';
 
 /** What is used of Deno's own server: https://docs.deno.com/api/deno/~/Deno.serve */
 interface Deno {

@@ -7,6 +7,7 @@ export { issueDevToken } from './shared/dev-key.ts';
 export { openStore } from './shared/open-store.ts';
 export { readConfig } from './shared/read-config.ts';
 export type { RunningConnector, ServeOptions } from './shared/serve.ts';
+export { socketEgress } from './shared/socket-egress.ts';
 
 /**
  * Starts the connector on Node. Stops on SIGTERM, SIGINT or `signal`.
