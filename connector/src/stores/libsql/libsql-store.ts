@@ -185,11 +185,14 @@ class LibsqlStore implements Store {
     const positions = new Map([...given].map(([id, position]) => [id, withCanonicalInstants(position)]));
     const moved = await this.#queue.run(() =>
       this.#transact(async (runner) => {
+        // An upsert and not an update: joined crosswise, the fixes lead to their technicians and not all technicians to the fixes.
         const rows = await runner.all(sql`
-          update technicians set record = json_set(record, '$.position', json(fix.value))
+          insert into technicians (tenant, id, record)
+          select t.tenant, t.id, json_set(t.record, '$.position', json(fix.value))
           from json_each(${JSON.stringify(Object.fromEntries(positions))}) fix
-          where technicians.tenant = ${tenant} and technicians.id = fix.key and technicians.deleted_at is null
-            and coalesce(technicians.record ->> '$.position.at', '') < fix.value ->> '$.at'
+            cross join technicians t on t.tenant = ${tenant} and t.id = fix.key
+          where t.deleted_at is null and coalesce(t.record ->> '$.position.at', '') < fix.value ->> '$.at'
+          on conflict (tenant, id) do update set record = excluded.record
           returning id`);
         const ids = rows.map((row) => String(row.id));
         return { commit: ids.length > 0, value: ids };
