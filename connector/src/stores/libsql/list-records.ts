@@ -32,8 +32,13 @@ export async function listRecords<K extends Kind>(
 
   const hint = (await isSmallArea(runner, tenant, kind, request.filters)) ? sql`indexed by jobs_site` : sql``;
 
+  // In the same statement as the page: it sees the same state, and needs no transaction for that.
+  const isCounted = request.total === true && (found === undefined || request.totalUpTo === undefined);
+  const countOf = countUpTo(tenant, kind, request);
+  const totalColumn = isCounted ? sql`, (${countOf}) as total` : sql``;
+
   const rows = await runner.all(sql`
-    select t.id, t.deleted_at, t.record ${sql.join(sortValues)} from ${tableOf[kind]} t ${hint}
+    select t.id, t.deleted_at, t.record ${sql.join(sortValues)} ${totalColumn} from ${tableOf[kind]} t ${hint}
     where ${where} order by ${orderBy(keys)} limit ${request.limit + 1}`);
   const shown = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? shown.at(-1) : undefined;
@@ -41,7 +46,16 @@ export async function listRecords<K extends Kind>(
     items: shown.filter((row) => row.deleted_at === null).map((row) => parseRecord<K>(row)),
     deleted: shown.filter((row) => row.deleted_at !== null).map((row) => tombstoneOf(row)),
     nextCursor: last ? encodeCursor(request.sort, positionOf(keys, last)) : null,
-    ...(request.total ? await totalOf(runner, tenant, kind, request, { pageRows: rows.length, matches: found?.length }) : {}),
+    ...(request.total
+      ? totalOf(
+          request,
+          isCounted
+            ? (rows[0]?.total ?? (await runner.all(countOf))[0]?.total)
+            : found && found.length < mostMatches
+              ? found.length
+              : undefined,
+        )
+      : {}),
   };
 }
 
@@ -72,21 +86,17 @@ async function newestMatches(
   return exact.length < mostMatches ? newest(match.beginnings) : exact;
 }
 
-/** A first page that is not full is all there is, and needs no counting; neither do matches of words, which are counted already. */
-async function totalOf(
-  runner: SqlRunner,
-  tenant: string,
-  kind: Kind,
-  { filters, totalUpTo, cursor, limit }: ListRequest,
-  { pageRows, matches }: { readonly pageRows: number; readonly matches: number | undefined },
-): Promise<{ readonly total?: number }> {
-  if (cursor === undefined && pageRows <= limit) return { total: pageRows };
-  if (totalUpTo !== undefined && matches !== undefined) return matches < mostMatches ? { total: matches } : {};
+/** Counts matches, but not much further than is wanted. */
+function countUpTo(tenant: string, kind: Kind, { filters, totalUpTo }: ListRequest): SQL {
   const bound = totalUpTo === undefined ? sql`` : sql`limit ${totalUpTo + 1}`;
   const where = all(conditionsOf(kind, tenant, filters));
-  const counted = await runner.all(sql`select count(*) as n from (select 1 from ${tableOf[kind]} t where ${where} ${bound})`);
-  const total = Number(counted[0]?.n ?? 0);
-  return totalUpTo !== undefined && total > totalUpTo ? {} : { total };
+  return sql`select count(*) as total from (select 1 from ${tableOf[kind]} t where ${where} ${bound})`;
+}
+
+/** None when more was found than was counted. */
+function totalOf({ totalUpTo }: ListRequest, counted: unknown): { readonly total?: number } {
+  if (typeof counted !== 'number' || (totalUpTo !== undefined && counted > totalUpTo)) return {};
+  return { total: counted };
 }
 
 /** So many sites have few enough jobs to read and sort them all. */

@@ -143,16 +143,6 @@ describe('what a change looks at does not grow with the tenant', () => {
       'work under way of a technician',
       () => store.read('t').assignmentsOfTechnicians(['t1', 't2'], ['en_route', 'on_site', 'in_progress']),
     ],
-    [
-      'where technicians are',
-      () =>
-        store.recordPositions(
-          't',
-          new Map([
-            ['t1', { latitude: 1, longitude: 1, accuracyMeters: 1, headingDegrees: null, at: '2026-11-20T08:00:00.000Z' }],
-          ]),
-        ),
-    ],
     ['whether a number is taken', () => store.read('t').jobNumbersTaken(['J-1'])],
     ['who refers to a technician', () => store.read('t').references('technicians', 't1')],
   ];

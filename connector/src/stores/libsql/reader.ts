@@ -99,7 +99,7 @@ export class LibsqlReader implements Reader {
   }
 
   list<K extends Kind>(kind: K, request: ListRequest): Promise<Page<Records[K]>> {
-    const scope = request.total || request.filters.q !== undefined ? this.#together : this.#one;
+    const scope = request.filters.q !== undefined ? this.#together : this.#one;
     return scope((runner) => listRecords(runner, this.tenant, kind, request));
   }
 
