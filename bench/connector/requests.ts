@@ -71,7 +71,7 @@ export function steps(): Step[] {
       isPromised: false,
       calls: repeat(200, (index) => ({ method: 'GET', path: `/v1/jobs/${officeJobs[index * 7]?.id}` })),
     },
-    { ...office, name: 'list 50 of 10,000 jobs', expectedStatus: 200, isPromised: true, calls: repeat(60, () => listCall) },
+    { ...office, name: 'list 50 of 10,000 jobs', expectedStatus: 200, isPromised: true, calls: repeat(300, () => listCall) },
     {
       ...office,
       name: 'full-text search',

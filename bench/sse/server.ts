@@ -43,6 +43,8 @@ async function flood(tenant: string, bytes: number): Promise<number> {
   // An event holds what a record was and what it is now.
   for (let sent = 0; sent < bytes; sent += 2 * chunk.length) {
     await connector.services.changeRecord(actor, 'views', id, { content: { chunk, sent } }, null);
+    // Others are to be served meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return connector.store.read(tenant).lastSeq();
 }
