@@ -8,6 +8,8 @@ import { assignCall, type Call, fixesCall, listCall, snapshotCall } from './requ
 import { type BenchTenant, tenants } from './seed.ts';
 
 const loadMs = 10_000;
+/** The first calls find a server that has just started, and do not count. */
+const warmUpMs = 3_000;
 const listeners = 100;
 
 /** Somebody, or several, who ask again and again. */
@@ -58,12 +60,12 @@ export async function underLoad(seeded: string, folder: string, { progress }: Be
     const token = await server.ask<string>({ ask: 'token', tenant, role: 'dispatcher' });
     const after = await server.ask<number>({ ask: 'seq', tenant });
     await listening.ask({ ask: 'open', group: 'office', count: listeners, port, token, after });
-    const times = await Promise.all(
-      callers.map(async (caller) => {
-        const own = await server.ask<string>({ ask: 'token', tenant: tenants[caller.tenant], role: caller.role });
-        return { caller, own };
-      }),
-    ).then((ready) => Promise.all(ready.map(({ caller, own }) => keepCalling(caller, `http://127.0.0.1:${port}`, own))));
+    const origin = `http://127.0.0.1:${port}`;
+    const tokens: string[] = [];
+    for (const caller of callers) {
+      tokens.push(await server.ask<string>({ ask: 'token', tenant: tenants[caller.tenant], role: caller.role }));
+    }
+    const times = await Promise.all(callers.map((caller, i) => keepCalling(caller, origin, tokens[i] ?? '')));
     return times.flatMap((found, i) => rowsOf(callers[i] as Caller, found));
   } finally {
     await listening.stop('SIGKILL');
@@ -74,7 +76,8 @@ export async function underLoad(seeded: string, folder: string, { progress }: Be
 /** Milliseconds of each call. */
 async function keepCalling(caller: Caller, origin: string, token: string): Promise<number[]> {
   const times: number[] = [];
-  const endsAt = performance.now() + loadMs;
+  const countsFrom = performance.now() + warmUpMs;
+  const endsAt = countsFrom + loadMs;
   let next = 0;
   const one = async () => {
     while (performance.now() < endsAt) {
@@ -83,7 +86,7 @@ async function keepCalling(caller: Caller, origin: string, token: string): Promi
       const response = await fetch(request);
       await response.arrayBuffer();
       if (response.status !== caller.expectedStatus) throw new Error(`${caller.name}: ${response.status}`);
-      times.push(performance.now() - startedAt);
+      if (startedAt >= countsFrom) times.push(performance.now() - startedAt);
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, caller.everyMs - (performance.now() - startedAt))));
     }
   };
