@@ -1,6 +1,8 @@
 import { Problem } from '@dispatchkit/contract';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { tenantStatuses } from '../../ports/tenants.ts';
+import { type JsonObject, plain } from '../openapi/json.ts';
+import { SchemaBook } from '../openapi/schema-book.ts';
 import { MigrationAnswer, operatorOperations, TenantAnswer, TenantBody, TenantPage } from './operator-operations.ts';
 import { signingKeyOperations } from './signing-key-routes.ts';
 
@@ -42,9 +44,9 @@ const described: readonly Described[] = [
       status: z
         .string()
         .optional()
-        .openapi({ description: `Some of ${tenantStatuses.join(', ')}, with commas between.` }),
-      limit: z.string().optional().openapi({ description: '1 to 500, standard 100.' }),
-      cursor: z.string().optional().openapi({ description: '`nextCursor` of the page before.' }),
+        .meta({ description: `Some of ${tenantStatuses.join(', ')}, with commas between.` }),
+      limit: z.string().optional().meta({ description: '1 to 500, standard 100.' }),
+      cursor: z.string().optional().meta({ description: '`nextCursor` of the page before.' }),
     }),
     answers: { 200: TenantPage },
   },
@@ -122,15 +124,14 @@ const described: readonly Described[] = [
 ];
 
 /** The OpenAPI 3.1 document of `/operator`. It is shown to operators alone. */
-export function operatorDocument(): Record<string, unknown> {
-  const collector = new OpenAPIHono();
-  for (const operation of described) collector.openAPIRegistry.registerPath(routeOf(operation));
-  collector.openAPIRegistry.registerComponent('securitySchemes', 'operatorKey', {
-    type: 'http',
-    scheme: 'bearer',
-    description: 'An operator key: `dko_…`. Tokens of tenants are not accepted.',
-  });
-  const document = collector.getOpenAPI31Document({
+export function operatorDocument(): JsonObject {
+  const book = new SchemaBook();
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of described) {
+    const path = operation.at.path.replace(':id', '{id}');
+    paths[path] = { ...paths[path], [operation.at.method.toLowerCase()]: describe(book, operation) };
+  }
+  return plain({
     openapi: '3.1.0',
     info: {
       title: 'Dispatchkit connector, for operators',
@@ -140,33 +141,52 @@ export function operatorDocument(): Record<string, unknown> {
     },
     servers: [{ url: '/' }],
     security: [{ operatorKey: [] }],
-  });
-  return { ...document };
+    paths,
+    components: {
+      schemas: book.components,
+      securitySchemes: {
+        operatorKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An operator key: `dko_…`. Tokens of tenants are not accepted.',
+        },
+      },
+    },
+  }) as JsonObject;
 }
 
-function routeOf({ id, tag, summary, at, query, body, answers, refusals = {} }: Described) {
-  const hasId = at.path.includes(':id');
-  return createRoute({
+function describe(book: SchemaBook, { id, tag, summary, at, query, body, answers, refusals = {} }: Described) {
+  const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const jsonOf = (schema: unknown) => ({ 'application/json': { schema } });
+  const problem = { 'application/problem+json': { schema: book.output(Problem) } };
+  return {
     operationId: id,
-    method: at.method.toLowerCase() as 'get' | 'post',
-    path: at.path.replace(':id', '{id}'),
     tags: [tag],
     summary,
     security: [{ operatorKey: [] }],
-    request: {
-      ...(hasId ? { params: z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path', required: true } }) }) } : {}),
-      ...(query === undefined ? {} : { query }),
-      ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
-    },
+    parameters: [...(at.path.includes(':id') ? [idParameter] : []), ...queryParameters(book, query)],
+    requestBody: body && { required: true, content: jsonOf(book.input(body)) },
     responses: {
-      ...Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(summary, schema)])),
       ...Object.fromEntries(
-        Object.entries({ ...shared, ...(body === undefined ? {} : ofBodies), ...refusals }).map(([status, text]) => [
+        Object.entries(answers).map(([status, schema]) => [
           status,
-          { description: text, content: { 'application/problem+json': { schema: Problem } } },
+          { description: summary, content: schema === null ? undefined : jsonOf(book.output(schema)) },
+        ]),
+      ),
+      ...Object.fromEntries(
+        Object.entries({ ...shared, ...(body && ofBodies), ...refusals }).map(([status, description]) => [
+          status,
+          { description, content: problem },
         ]),
       ),
     },
+  };
+}
+
+function queryParameters(book: SchemaBook, query: z.ZodObject | undefined) {
+  return Object.entries(query?.shape ?? {}).map(([name, schema]) => {
+    const { description, ...rest } = book.resolve(book.input(schema as z.ZodType));
+    return { name, in: 'query', required: false, description, schema: rest };
   });
 }
 
@@ -176,7 +196,3 @@ const shared = {
   429: '`rate_limited`',
 };
 const ofBodies = { 413: '`too_large`', 415: '`unsupported_media_type`', 422: '`invalid`' };
-
-function answerOf(description: string, schema: z.ZodType | null) {
-  return schema === null ? { description } : { description, content: { 'application/json': { schema } } };
-}
