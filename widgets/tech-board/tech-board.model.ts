@@ -1,6 +1,6 @@
 import { type DispatchSource, indexesOf, schedulingContext, spanOf } from '@dispatchkit/client';
 import type { Assignment, Job, Technician } from '@dispatchkit/contract';
-import { isOpen, type BoardKind } from '@dispatchkit/contract/words';
+import { type BoardKind, isOpen } from '@dispatchkit/contract/words';
 import { type Interval, type Leg, legsOf, type SchedulingContext, type Workload, workload } from '@dispatchkit/scheduling';
 
 /** Key of the column of work that waits. Technicians have ids, and no id is empty. */

@@ -69,7 +69,6 @@ const StepUp = z
     maxAgeMinutes: z.int().min(1).max(43_200).optional().describe('The sign-in must not be older than this. Minutes.'),
   })
   .describe('What administrative operations ask of the sign-in of a person: API keys, webhooks, settings, revocations.');
-export type StepUpConfig = z.output<typeof StepUp>;
 
 const OwnTokens = z
   .object({
@@ -84,7 +83,6 @@ const OwnTokens = z
     maxCustomerLinkDays: z.int().min(1).max(365).default(30).describe('Longest life of a customer link. Days.'),
   })
   .describe('Tokens the connector signs itself: embed tokens and customer links. They need DISPATCHKIT_SECRET.');
-export type OwnTokensConfig = z.output<typeof OwnTokens>;
 
 /** Whose tokens are accepted, and what the connector signs itself. */
 export const AuthSection = z

@@ -12,7 +12,9 @@ interface Access {
 export function signingKeysOn({ read, change }: Access): SigningKeys {
   return {
     list: () =>
-      read(async (runner) => (await runner.all(sql`select * from signing_keys order by created_at desc, id desc`)).map(signingKeyOf)),
+      read(async (runner) =>
+        (await runner.all(sql`select * from signing_keys order by created_at desc, id desc`)).map(signingKeyOf),
+      ),
     addFirst: (key) =>
       change(async (runner) => {
         const signing = await runner.all(sql`select 1 from signing_keys where retired_at is null limit 1`);
