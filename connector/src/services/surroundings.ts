@@ -1,4 +1,5 @@
 import type { Change, Event } from '@dispatchkit/contract';
+import { onceDone } from '../internal/once-done.ts';
 import type { Reader } from '../ports/store.ts';
 import type { Sight } from './sight.ts';
 import { readTerritoryFacts, type TerritoryFacts } from './territory-sight.ts';
@@ -23,15 +24,10 @@ export async function readSurroundings(reader: Reader, events: readonly Event[])
   const changes = events.flatMap((event) => event.changes);
   const jobIds = [...new Set(changes.flatMap(jobsTouched))];
   const { techniciansSeeAll } = await reader.settings();
-  let facts: Promise<TerritoryFacts> | undefined;
-  const readFacts = () => {
-    facts ??= readTerritoryFacts(reader, events);
-    return facts;
-  };
   return {
     techniciansSeeAll,
     techniciansOfJobs: await techniciansOf(reader, jobIds),
-    readFacts,
+    readFacts: onceDone(() => readTerritoryFacts(reader, events)),
   };
 }
 

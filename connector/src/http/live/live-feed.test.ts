@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Event, PositionMessage, Problem } from '@dispatchkit/contract';
+import { FakeTime } from '../../../test/fake-time.ts';
 import { seed } from '../../../test/fixture.ts';
 import { type EventReader, readStream } from '../../../test/read-stream.ts';
 import { openTestConnector, type TestConnector, type TestRequest, tenant } from '../../../test/test-connector.ts';
+import { silentLog } from '../../ports/log.ts';
+import type { Reader, Store } from '../../ports/store.ts';
 import { systemActor } from '../../services/index.ts';
+import { openNativeDatabase } from '../../stores/libsql/db.native.ts';
+import { openLibsqlStore } from '../../stores/libsql/index.ts';
 import { maxWaitingBytes } from './subscriber.ts';
 
 /** Small, so that being too far behind is quickly made. */
@@ -51,6 +56,21 @@ const report = (technicianId: string, second: number, latitude: number) =>
       ],
     },
   });
+
+/** A store whose readers do something first when they are asked for settings, as they are for everybody who does not see the whole tenant. */
+function withReader(store: Store, beforeSettings: () => Promise<void>): Store {
+  const bound = (target: object, name: string | symbol) => {
+    const value: unknown = Reflect.get(target, name, target);
+    return typeof value === 'function' ? value.bind(target) : value;
+  };
+  const wrap = (reader: Reader): Reader =>
+    new Proxy(reader, {
+      get: (target, name) => (name === 'settings' ? () => beforeSettings().then(() => target.settings()) : bound(target, name)),
+    });
+  return new Proxy(store, {
+    get: (target, name) => (name === 'read' ? (of: string) => wrap(target.read(of)) : bound(target, name)),
+  });
+}
 
 describe('the live stream', () => {
   it('starts now when nothing is said, and tells each change once, with seq as id', async () => {
@@ -132,6 +152,28 @@ describe('the live stream', () => {
     for (let i = 0; i < 5; i++) await rename(`Title ${i}`);
     const reader = await open(`/v1/events?after=${from}`, { as: 'technician' });
     assert.equal((await reader.next()).id, String(from + 5));
+  });
+
+  it('ends, to be resumed, when the database fails while somebody else’s share is worked out; nobody misses anything', async () => {
+    const store = await openLibsqlStore(openNativeDatabase({ url: ':memory:' }), { clock: new FakeTime(), log: silentLog });
+    let isFailing = false;
+    const failing = withReader(store, async () => {
+      if (isFailing) throw new Error('The database does not answer.');
+    });
+    await using shaky = await openTestConnector({ store: failing });
+    await seed(shaky.connector.services, tenant);
+    const technician = await open('/v1/events', { as: 'technician' }, shaky);
+    const dispatcher = await open('/v1/events', {}, shaky);
+    const from = await shaky.seq();
+
+    isFailing = true;
+    await shaky.connector.services.changeJob(systemActor(tenant), 'j1', { title: 'For t1' }, null);
+    assert.match((await dispatcher.next()).data, /For t1/);
+    assert.equal(await technician.ended(), true);
+
+    isFailing = false;
+    const resumed = await open(`/v1/events?after=${from}`, { as: 'technician' }, shaky);
+    assert.match((await resumed.next()).data, /For t1/);
   });
 
   it('never shows another tenant', async () => {

@@ -1,4 +1,5 @@
 import type { Event } from '@dispatchkit/contract';
+import { onceDone } from '../../internal/once-done.ts';
 import type { Reader } from '../../ports/store.ts';
 import { readSurroundings, type Surroundings } from '../../services/surroundings.ts';
 
@@ -88,11 +89,7 @@ export class TenantLog {
 
   async #read(after: number): Promise<LoggedEvent[]> {
     const events = await this.#reader.tail(after, readAtOnce);
-    let known: Promise<Surroundings> | undefined;
-    const surroundings = () => {
-      known ??= readSurroundings(this.#reader, events);
-      return known;
-    };
+    const surroundings = onceDone(() => readSurroundings(this.#reader, events));
     return events.map((event) => ({ event, surroundings }));
   }
 }

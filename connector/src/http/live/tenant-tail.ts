@@ -43,6 +43,7 @@ export class TenantTail {
   #isPolling = false;
   #reading = false;
   #readAgain = false;
+  #writes = 0;
 
   constructor(tenant: string, position: number, ports: TailPorts) {
     this.#tenant = tenant;
@@ -143,19 +144,28 @@ export class TenantTail {
     this.#seenPositions.note(events.map(({ event }) => event));
     if (events.some(({ event }) => changesCredentials(event))) this.#ports.credentials?.changed(this.#tenant);
     const isPersonal = events.some(({ event }) => event.changes.some(({ kind }) => kind === 'views'));
-    let writes = 0;
     for (const view of this.#views.values()) {
-      const common = await view.pieces(events);
-      for (const subscriber of view.live) {
-        const hasOwn = isPersonal && events.some(({ event }) => isPersonalTo(event, subscriber.identity.id));
-        for (const piece of hasOwn ? await view.pieces(events, subscriber) : common) {
-          subscriber.sendPiece(piece);
-          if (++writes % writesAtOnce === 0) await othersTurn();
-        }
+      try {
+        await this.#sendTo(view, events, isPersonal);
+      } catch (cause) {
+        this.#failed(cause);
+        // They have missed something and must not go on as if they had not: they come again and resume where they were.
+        for (const subscriber of view.live) subscriber.close();
       }
-      const newest = events.at(-1);
-      if (newest) view.markSoon(newest);
     }
+  }
+
+  async #sendTo(view: View, events: readonly LoggedEvent[], isPersonal: boolean): Promise<void> {
+    const common = await view.pieces(events);
+    for (const subscriber of view.live) {
+      const hasOwn = isPersonal && events.some(({ event }) => isPersonalTo(event, subscriber.identity.id));
+      for (const piece of hasOwn ? await view.pieces(events, subscriber) : common) {
+        subscriber.sendPiece(piece);
+        if (++this.#writes % writesAtOnce === 0) await othersTurn();
+      }
+    }
+    const newest = events.at(-1);
+    if (newest) view.markSoon(newest);
   }
 
   async #sendPositions(positions: PositionsByTechnician): Promise<void> {
