@@ -19,6 +19,7 @@ import { readOptionsOf, sparseJson } from './operations/read-options.ts';
 import { refuse } from './problem.ts';
 import { type ReadWishes, readAnswer } from './read-answer.ts';
 import type { RequestNote } from './request-note.ts';
+import { PageAnswer } from './routes/page.ts';
 import type { ServerTiming } from './server-timing.ts';
 
 /** A request that has passed every check and is ready for its service. */
@@ -243,7 +244,7 @@ function answerOf(
 
   if (operation.location && hasId(result)) headers.set('location', `/v1${operation.location}/${result.id}`);
   if (hasNextCursor(result)) headers.set('link', `<${nextAddress(request.url, result.nextCursor)}>; rel="next"`);
-  const bytes = new TextEncoder().encode(JSON.stringify(result));
+  const bytes = new TextEncoder().encode(result instanceof PageAnswer ? result.text : JSON.stringify(result));
   headers.set('content-type', isSparse ? sparseJson : 'application/json');
   headers.set('content-length', String(bytes.byteLength));
   return new Response(bytes, { status: operation.status ?? 200, headers });

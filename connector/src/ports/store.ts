@@ -163,6 +163,8 @@ export interface ListRequest {
  */
 export interface Page<T> {
   readonly items: readonly T[];
+  /** The items as JSON, for who passes them on as they are. Left out when they are not as they are stored. */
+  readonly itemsText?: string;
   /** Only with `updatedSince`: what was deleted, in place of items. */
   readonly deleted: readonly Tombstone[];
   readonly nextCursor: string | null;

@@ -10,6 +10,7 @@ import { parseRecord } from './rows.ts';
 import { matchOf } from './search.ts';
 import { type SortField, sortFields } from './sort-fields.ts';
 import type { SqlRunner } from './sql-runner.ts';
+import { StoredPage } from './stored-page.ts';
 import { tableOf } from './tables.ts';
 
 type Key = SortField & Pick<SortKey, 'descending'>;
@@ -42,8 +43,8 @@ export async function listRecords<K extends Kind>(
     where ${where} order by ${orderBy(keys)} limit ${request.limit + 1}`);
   const shown = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? shown.at(-1) : undefined;
-  return {
-    items: shown.filter((row) => row.deleted_at === null).map((row) => parseRecord<K>(row)),
+  const texts = shown.filter((row) => row.deleted_at === null).map((row) => String(row.record));
+  return new StoredPage<Records[K]>(texts, {
     deleted: shown.filter((row) => row.deleted_at !== null).map((row) => tombstoneOf(row)),
     nextCursor: last ? encodeCursor(request.sort, positionOf(keys, last)) : null,
     ...(request.total
@@ -56,7 +57,7 @@ export async function listRecords<K extends Kind>(
               : undefined,
         )
       : {}),
-  };
+  });
 }
 
 /** Matches of words that are listed. A word that tens of thousands of jobs have in common is not a question. */
