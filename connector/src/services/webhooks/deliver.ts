@@ -55,9 +55,9 @@ async function deliver(options: ServiceOptions, webhooks: WebhookOptions, call: 
 
   const part = await readPrivatePart(reader, webhook.id);
   if (!part || !webhooks.box) return { failed: 'The endpoint has no secret to sign with. Rotate its secret.', isFinal: true };
-  const audience = await presentAudience(reader, part);
+  const audience = await presentAudience(reader, part, clock.now());
   if (!audience) {
-    const reason = 'The API key it was made with was taken back.';
+    const reason = 'The API key it was made with was taken back, or has expired.';
     await disableWebhook(options, tenant, webhook.id, reason);
     return { failed: reason, isFinal: true };
   }
@@ -103,10 +103,12 @@ async function turnOf(
 }
 
 /** Whoever made it, with the rights they have by now; undefined when it was an API key that is no longer good for anything. */
-async function presentAudience(reader: Reader, { audience }: PrivatePart): Promise<Audience | undefined> {
+async function presentAudience(reader: Reader, { audience }: PrivatePart, nowMs: number): Promise<Audience | undefined> {
   if (audience.kind !== 'apiKey' || !audience.tokenId) return audience;
   const key = await reader.get('apiKeys', audience.tokenId);
-  return key && key.revokedAt === null ? { ...audience, scopes: key.scopes } : undefined;
+  if (key === undefined || key.revokedAt !== null) return undefined;
+  if (key.expiresAt !== null && Date.parse(key.expiresAt) <= nowMs) return undefined;
+  return { ...audience, scopes: key.scopes };
 }
 
 /** What the endpoint is shown of the event, or how the delivery ends because it is shown nothing. */

@@ -228,7 +228,25 @@ describe('webhooks', () => {
       await subject.run();
       assert.equal(receiver.messages.length, 2);
       const { enabled, disabledReason } = await subject.webhook(webhook);
-      assert.deepEqual([enabled, disabledReason], [false, 'The API key it was made with was taken back.']);
+      assert.deepEqual([enabled, disabledReason], [false, 'The API key it was made with was taken back, or has expired.']);
+    });
+
+    it('does not outlive the API key it was made with', async () => {
+      await using receiver = await openReceiver(204);
+      await using subject = await open();
+      const expiresAt = new Date(subject.time.now() + hour).toISOString();
+      const scopes = ['webhooks:write', 'events:read', 'jobs:read'];
+      const made = await subject.as<{ key: string }>('POST', '/api-keys', { send: { name: 'Trial', scopes, expiresAt } });
+      const asKey = { as: null, headers: { authorization: `Bearer ${made.key}` } };
+      const webhook = await subject.as<Webhook>('POST', '/webhooks', { ...asKey, send: { url: receiver.url } });
+      await subject.job('one');
+      await subject.run();
+      assert.equal(receiver.messages.length, 1);
+      subject.time.advance(hour);
+      await subject.job('two');
+      await subject.run();
+      assert.equal(receiver.messages.length, 1);
+      assert.equal((await subject.webhook(webhook)).enabled, false);
     });
 
     it('can be signed with a key pair; the receiver needs the public key alone', async () => {
