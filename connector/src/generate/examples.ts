@@ -113,8 +113,9 @@ function masked(one: Json, other: Json | undefined): Json {
   return Object.fromEntries(Object.entries(one).map(([key, member]) => [key, masked(member, others[key])]));
 }
 
-/** The form stays, and what a secret begins with: `whsec_xxxx`. */
+/** The form stays, and what a secret begins with: `whsec_xxxx`. Signs of base64 go too: where they fall is chance. */
 function hidden(text: string): string {
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return text.replaceAll(/[\w-]/g, 'x');
   const [, start = '', rest = ''] = /^([a-z]{2,8}_)?(.*)$/s.exec(text) ?? [];
-  return start + rest.replaceAll(/[A-Za-z0-9]/g, 'x');
+  return start + rest.replaceAll(/[A-Za-z0-9+/]/g, 'x');
 }
