@@ -65,7 +65,7 @@ nav h2 a { display: inline-block; }
 nav h2 a::first-letter { text-transform: uppercase; }
 nav h2 a { color: var(--quiet); text-decoration: none; }
 nav ul { list-style: none; margin: 0; padding: 0; }
-nav li a { display: block; padding: 0.15rem 0.4rem 0.15rem 3.5rem; text-indent: -3.1rem; border-radius: 0.3rem; color: inherit; text-decoration: none; }
+nav li a { display: block; padding: 0.15rem 0.4rem 0.15rem 3.75rem; text-indent: -3.35rem; border-radius: 0.3rem; color: inherit; text-decoration: none; }
 nav li a:hover { background: var(--raised); }
 nav b { display: inline-block; width: 3.1rem; text-indent: 0; font-size: 0.65rem; }
 b.get, b.post, b.patch, b.put, b.delete { text-transform: uppercase; font-family: ui-monospace, monospace; }
