@@ -1,4 +1,5 @@
 import { base64url } from 'jose';
+import { sha256 } from '../internal/digest.ts';
 import type { Idempotency } from '../ports/store.ts';
 import type { Identity } from './auth/identity.ts';
 import { refuse } from './problem.ts';
@@ -21,9 +22,7 @@ export function readIdempotencyKey(headers: Headers): string | undefined {
 
 /** Digest of what was asked: the same key may only come again with the same one. */
 export async function fingerprintOf(method: string, path: string, body: unknown): Promise<string> {
-  const text = `${method} ${path}\n${JSON.stringify(body)}`;
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return base64url.encode(new Uint8Array(digest));
+  return base64url.encode(await sha256(`${method} ${path}\n${JSON.stringify(body)}`));
 }
 
 /**

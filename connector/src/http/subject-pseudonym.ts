@@ -1,3 +1,4 @@
+import { hexOf, sha256 } from '../internal/digest.ts';
 import type { Identity } from './auth/identity.ts';
 
 const pseudonyms = new WeakMap<Identity, string>();
@@ -9,9 +10,8 @@ const pseudonyms = new WeakMap<Identity, string>();
 export async function subjectPseudonym(identity: Identity): Promise<string> {
   const known = pseudonyms.get(identity);
   if (known !== undefined) return known;
-  const bytes = new TextEncoder().encode(`${identity.tenant}\n${identity.id}`);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const pseudonym = Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await sha256(`${identity.tenant}\n${identity.id}`);
+  const pseudonym = hexOf(digest.subarray(0, 8));
   pseudonyms.set(identity, pseudonym);
   return pseudonym;
 }

@@ -1,5 +1,6 @@
 import type { Action } from '@dispatchkit/contract';
 import { actions } from '@dispatchkit/contract';
+import { isSameBytes } from '../../internal/digest.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { parseApiKey, secretHashOf } from '../../services/credentials/api-key-form.ts';
@@ -9,6 +10,7 @@ import type { Identity } from './identity.ts';
 
 /** No key has this hash: something is compared even when there is nothing to compare with. */
 const noHash = '0'.repeat(43);
+const encoder = new TextEncoder();
 
 /**
  * Says which system an API key speaks for, or refuses it with 401 `token_invalid`. The tenant stands in the key, so only its own
@@ -20,7 +22,7 @@ export async function verifyApiKey(text: string, store: Store, clock: Clock): Pr
   if (parts === undefined) throw refusal;
   const { tenant, id, secret } = parts;
   const [hash, given] = await Promise.all([hashOf(store, tenant, id), secretHashOf(secret)]);
-  if (!isSame(hash ?? noHash, given)) throw refusal;
+  if (!isSameBytes(encoder.encode(hash ?? noHash), encoder.encode(given))) throw refusal;
   const key = await store.read(tenant).get('apiKeys', id);
   if (key === undefined || key.revokedAt !== null) throw refusal;
   const expiresAtMs = key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt);
@@ -55,11 +57,4 @@ async function hashOf(store: Store, tenant: string, id: string): Promise<string 
     if (isTenantsAffair) return undefined;
     throw error;
   }
-}
-
-/** Looks at every character, wherever the first difference is. */
-function isSame(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < b.length; i++) difference |= b.charCodeAt(i) ^ a.charCodeAt(i % a.length);
-  return difference === 0;
 }

@@ -1,4 +1,5 @@
 import { base64url } from 'jose';
+import { hexOf, isSameBytes, sha256 } from '../../internal/digest.ts';
 import { refuse } from '../problem.ts';
 
 const form = /^bearer +(dko_[A-Za-z0-9_-]{43})$/i;
@@ -38,7 +39,7 @@ export class OperatorKeys {
     // Something is hashed and compared whatever came, so the time taken tells nothing.
     const [, key = ''] = form.exec(header) ?? [];
     const given = await sha256(key);
-    const matches = this.#hashes.map((hash) => isSame(hash, given));
+    const matches = this.#hashes.map((hash) => isSameBytes(hash, given));
     if (matches.includes(true)) return hexOf(given).slice(0, 8);
     throw refuse('token_invalid', {
       detail: 'The operator key is not accepted.',
@@ -46,21 +47,6 @@ export class OperatorKeys {
       headers: { 'www-authenticate': 'Bearer realm="dispatchkit operators", error="invalid_token"' },
     });
   }
-}
-
-async function sha256(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-}
-
-/** Looks at every byte, wherever the first difference is. */
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  let difference = a.length ^ b.length;
-  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
-  return difference === 0;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function bytesOf(hex: string): Uint8Array {

@@ -1,5 +1,6 @@
 import { compress } from 'hono/compress';
 import { base64url } from 'jose';
+import { sha256 } from '../../internal/digest.ts';
 import type { HttpApp } from '../app-type.ts';
 import { openApiDocument } from '../document.ts';
 import { isNoneMatch } from '../etag.ts';
@@ -44,8 +45,7 @@ interface Kept extends Text {
 }
 
 async function keep(file: Text): Promise<Kept> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(file.text)));
-  return { ...file, etag: `"${base64url.encode(digest).slice(0, 16)}"` };
+  return { ...file, etag: `"${base64url.encode(await sha256(file.text)).slice(0, 16)}"` };
 }
 
 function answer(request: Request, { type, text, etag, headers }: Kept): Response {

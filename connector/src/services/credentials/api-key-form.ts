@@ -1,4 +1,5 @@
 import { base64url } from 'jose';
+import { hexOf, sha256 } from '../../internal/digest.ts';
 
 /**
  * An API key as text: `dk_<tenant>_<id>_<secret>`. The tenant comes first, so that it is known before anything is looked up; the id
@@ -23,7 +24,7 @@ export function parseApiKey(text: string): ApiKeyParts | undefined {
 }
 
 export function newSecret(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 /** Beginning of a key, to tell keys apart. It opens nothing. */
@@ -33,5 +34,5 @@ export function prefixOf({ tenant, id }: Pick<ApiKeyParts, 'tenant' | 'id'>): st
 
 /** SHA-256, base64url. The secret is random, so it needs neither salt nor stretching. */
 export async function secretHashOf(secret: string): Promise<string> {
-  return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))));
+  return base64url.encode(await sha256(secret));
 }
