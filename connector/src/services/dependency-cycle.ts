@@ -1,6 +1,7 @@
 import type { Dependency } from '@dispatchkit/contract';
 import type { Draft, Reader, Writer } from '../ports/store.ts';
 import { ProblemError } from './errors.ts';
+import { allRecords, everyRecord } from './every-record.ts';
 
 /** What puts jobs into an order in time. Being done by the same technician does not. */
 function isOrder({ type }: Pick<Dependency, 'type'>): boolean {
@@ -14,7 +15,7 @@ function isOrder({ type }: Pick<Dependency, 'type'>): boolean {
  */
 export async function expectNoCycle(writer: Writer, seen: Pick<Reader, 'getMany'>, dependency: Draft<Dependency>): Promise<void> {
   const { id, jobId, dependsOnJobId } = dependency;
-  const own = (await waitingFor(writer, [jobId])).filter((other) => other.id !== id);
+  const own = (await allRecords(writer, 'dependencies', { jobId: [jobId] })).filter((other) => other.id !== id);
   if (own.some((other) => other.dependsOnJobId === dependsOnJobId && isOrder(other) === isOrder(dependency))) {
     throw new ProblemError('already_exists', 'The job waits for that one already.', {
       hint: 'Change the dependency that is there.',
@@ -26,7 +27,7 @@ export async function expectNoCycle(writer: Writer, seen: Pick<Reader, 'getMany'
   const waiter = new Map<string, string>([[dependsOnJobId, jobId]]);
   for (let reached = [dependsOnJobId]; reached.length > 0; ) {
     const next: string[] = [];
-    for (const other of await waitingFor(writer, reached)) {
+    for await (const other of everyRecord(writer, 'dependencies', { jobId: reached })) {
       if (!isOrder(other) || other.id === id || waiter.has(other.dependsOnJobId)) continue;
       waiter.set(other.dependsOnJobId, other.jobId);
       if (other.dependsOnJobId === jobId) throw await cycle(seen, jobId, waiter);
@@ -34,22 +35,6 @@ export async function expectNoCycle(writer: Writer, seen: Pick<Reader, 'getMany'
     }
     reached = next;
   }
-}
-
-async function waitingFor(writer: Writer, jobIds: readonly string[]): Promise<Dependency[]> {
-  const found: Dependency[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await writer.list('dependencies', {
-      filters: { jobId: jobIds },
-      sort: [],
-      limit: 500,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    found.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return found;
 }
 
 /** "J-26-00001 would wait for J-26-00003, which waits for J-26-00001." At most ten are named. */

@@ -1,6 +1,7 @@
 import type { Change, Event } from '@dispatchkit/contract';
 import { onceDone } from '../internal/once-done.ts';
 import type { Reader } from '../ports/store.ts';
+import { everyRecord } from './every-record.ts';
 import type { Sight } from './sight.ts';
 import { readTerritoryFacts, type TerritoryFacts } from './territory-sight.ts';
 
@@ -44,16 +45,9 @@ function valuesOf(fields: readonly string[], ...records: (Readonly<Record<string
 
 async function techniciansOf(reader: Reader, jobIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const technicians = new Map<string, Set<string>>(jobIds.map((id) => [id, new Set()]));
-  let cursor: string | null | undefined;
-  while (jobIds.length > 0 && cursor !== null) {
-    const page = await reader.list('assignments', {
-      filters: { jobId: jobIds },
-      sort: [],
-      limit: 500,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    for (const { jobId, technicianId } of page.items) technicians.get(jobId)?.add(technicianId);
-    cursor = page.nextCursor;
+  if (jobIds.length === 0) return technicians;
+  for await (const { jobId, technicianId } of everyRecord(reader, 'assignments', { jobId: jobIds })) {
+    technicians.get(jobId)?.add(technicianId);
   }
   return technicians;
 }

@@ -136,6 +136,6 @@ const discreetWords: Partial<Record<Violation['code'], string>> = {
 };
 
 /** The record before the change, as far as it is told: a new one has none. */
-function before({ record, previous }: Change): Fields | null {
+export function before({ record, previous }: Change): Fields | null {
   return previous === undefined ? null : { ...record, ...previous };
 }

@@ -5,7 +5,7 @@ import type { Scope } from './access.ts';
 import { eventForCustomer } from './customer-view.ts';
 import { type Sight, scopesOf, seesWhole } from './sight.ts';
 import { jobsTouched, readSurroundings, type Surroundings, surroundingsFor } from './surroundings.ts';
-import { headWithin, judgeTerritory, type Verdict } from './territory-sight.ts';
+import { before, headWithin, judgeTerritory, type Verdict } from './territory-sight.ts';
 
 /** What is seen of events. See `narrow`. */
 export async function visibleEvents(reader: Reader, sight: Sight, events: readonly Event[]): Promise<Event[]> {
@@ -131,11 +131,6 @@ function becomesOwn(change: Change, scopes: readonly Scope[]): boolean {
   if (change.kind !== 'assignments' || own.length === 0) return false;
   if (!own.every((scope) => isOwn(change.record, scope))) return false;
   return change.previous === undefined || !own.every((scope) => isOwn(before(change), scope));
-}
-
-/** The record before the change, as far as it is told: a new one has none. */
-function before(change: Change): Record<string, unknown> | null {
-  return change.previous === undefined ? null : { ...change.record, ...change.previous };
 }
 
 function isOwn(record: Readonly<Record<string, unknown>> | null, scope: Scope): boolean {

@@ -2,6 +2,7 @@ import type { Assignment, Crew, Customer, Job, Site, Technician } from '@dispatc
 import type { Reader, Records } from '../../ports/store.ts';
 import { grantFor, type Scope } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
+import { allRecords } from '../every-record.ts';
 import { readActionOf } from '../read-actions.ts';
 import type { ExportedKind } from './columns.ts';
 
@@ -59,13 +60,5 @@ export async function relatedOf<K extends ExportedKind>(
 
 async function assignmentsOf(reader: Reader, scope: Scope, jobs: readonly { readonly id: string }[]): Promise<Assignment[]> {
   const filters = { jobId: jobs.map(({ id }) => id), ...scope };
-  const found: Assignment[] = [];
-  let cursor: string | undefined;
-  do {
-    const sort = [{ field: 'startsAt', descending: false }];
-    const page = await reader.list('assignments', { filters, sort, limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-    found.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return found;
+  return allRecords(reader, 'assignments', filters, [{ field: 'startsAt', descending: false }]);
 }

@@ -1,5 +1,5 @@
-import type { Series } from '@dispatchkit/contract';
 import { systemActor, writeMetaOf } from '../actor.ts';
+import { everyRecord } from '../every-record.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import type { BackgroundTask } from '../work/handlers.ts';
 import { daysToCome, fitJobs, maxListed, occurrenceId } from './generate-jobs.ts';
@@ -13,25 +13,11 @@ export function seriesTask({ store }: ServiceOptions): BackgroundTask {
       const reader = store.read(tenant);
       const settings = await reader.settings();
       const at = new Date(nowMs).toISOString();
-      for await (const series of allSeries()) {
+      for await (const series of everyRecord(reader, 'series')) {
         if (signal.aborted) return;
         const ids = daysToCome({ at }, series, settings).map((day) => occurrenceId(series.id, day));
         // Looked at without keeping others waiting; decided inside the unit of work.
         if ((await reader.getMany('jobs', ids)).length < ids.length) await generate(series.id);
-      }
-
-      async function* allSeries(): AsyncGenerator<Series, void, void> {
-        let cursor: string | undefined;
-        do {
-          const page = await reader.list('series', {
-            filters: {},
-            sort: [],
-            limit: 200,
-            ...(cursor === undefined ? {} : { cursor }),
-          });
-          yield* page.items;
-          cursor = page.nextCursor ?? undefined;
-        } while (cursor !== undefined);
       }
 
       async function generate(id: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Ids } from '../../ports/ids.ts';
 import type { Reader } from '../../ports/store.ts';
 import type { FollowerReading, NewWork } from '../../ports/work.ts';
 import { matchesType } from '../definitions/webhooks.ts';
+import { allRecords } from '../every-record.ts';
 import type { LogFollower } from '../work/handlers.ts';
 import { circuitOf } from './circuit.ts';
 import { deliveryKind, followerName } from './options.ts';
@@ -46,17 +47,6 @@ function wants({ eventTypes, sinceSeq }: Webhook, { seq, type }: Event): boolean
 }
 
 async function enabledWebhooks(reader: Reader): Promise<Webhook[]> {
-  const webhooks: Webhook[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reader.list('webhooks', {
-      filters: {},
-      sort: [],
-      limit: 500,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    webhooks.push(...page.items.filter(({ enabled }) => enabled));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return webhooks;
+  const webhooks = await allRecords(reader, 'webhooks');
+  return webhooks.filter(({ enabled }) => enabled);
 }
