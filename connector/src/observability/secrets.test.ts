@@ -24,6 +24,7 @@ describe('texts are cleared of secrets', () => {
     `{"private_key": {"d":"${secret}"}}`,
     `apiKey = ${secret}`,
     `key dk_live_${secret} is revoked`,
+    `operator dko_${secret}`,
     `signed with whsec_${secret}`,
     `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`,
     `-----BEGIN EC PRIVATE KEY-----\n${secret}`,

@@ -21,8 +21,8 @@ const secretForms: readonly (readonly [sign: RegExp, form: RegExp, left: string]
   // Schemes have words of their own, so these headers go to the end of their line.
   [/authori|cookie/i, /\b((?:proxy-)?authori[sz]ation|(?:set-)?cookie)(["']?\s{0,3}[:=]\s{0,3})[^\r\n]*/gi, `$1$2${withheld}`],
   [/bearer|basic/i, /\b(bearer|basic)(?:\s+|%20)[^\s"',;]+/gi, `$1 ${withheld}`],
-  // Our own keys, and those of webhooks.
-  [/_/, /\b(?:whsec|whsk|whpk|dk)_[A-Za-z0-9_+/=.-]+/g, withheld],
+  // Our own keys (of tenants, of operators), and those of webhooks.
+  [/_/, /\b(?:whsec|whsk|whpk|dko?)_[A-Za-z0-9_+/=.-]+/g, withheld],
   [/@/, /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#"'<>]*@/gi, `$1${withheld}@`],
   // Query strings and fragments of addresses and paths.
   [/[?#]/, /((?:\b[a-z][a-z0-9+.-]{1,20}:\/\/|(?<![\w/])\/)[^\s"'<>?#]{0,2048})[?#][^\s"'<>]*/gi, `$1?${withheld}`],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -71,6 +71,7 @@ describe('backup and restore of one database', () => {
     await put50(store, 'acme');
     await put(store, 'other', 'o1');
     await take();
+    if (process.platform !== 'win32') assert.equal((await stat(backup)).mode & 0o777, 0o600);
     await put(store, 'acme', 'later');
     await close(store);
 
@@ -192,6 +193,11 @@ describe('backup and restore of one database', () => {
       ['one byte changed', () => overwrite(backup, 30_000, 'x'), /its content has changed/],
       ['no manifest', () => rm(`${backup}.json`), /no readable manifest/],
       ['half a manifest', () => writeFile(`${backup}.json`, manifest.slice(0, 100)), /is damaged/],
+      [
+        'for a tenant elsewhere',
+        () => writeFile(`${backup}.json`, manifest.replace('"tenant": null', '"tenant": "../acme"')),
+        /is damaged/,
+      ],
       ['gone', () => rm(backup), /There is no backup/],
       ['not a database', () => forge(backup, 'hello '.repeat(2000)), /not a sound database/],
       [

@@ -1,4 +1,4 @@
-import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { openNativeDatabase } from '../../stores/libsql/db.native.ts';
@@ -11,11 +11,12 @@ export interface Source {
 
 /**
  * Writes one committed state of a database into a new file, while others go on reading and writing. The file appears when it is
- * complete and on disk, or not at all.
+ * complete and on disk, or not at all, and is for its owner alone: everything is in there.
  */
 export async function copyDatabase(source: Source, target: string): Promise<void> {
   const partial = `${target}.partial`;
   await rm(partial, { force: true });
+  await writeFile(partial, '', { mode: 0o600, flag: 'wx' });
   try {
     await (source.url.startsWith('file:') ? vacuumInto(source.url, partial) : fetchInto(source, partial));
     await toDisk(partial);

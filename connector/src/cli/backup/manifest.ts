@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { Id } from '@dispatchkit/contract';
 import { z } from 'zod';
 import { CliError } from '../fail.ts';
 
@@ -8,7 +9,8 @@ const BackedUp = z.object({
   /** Relative to the manifest. */
   file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*(?:\/[A-Za-z0-9][A-Za-z0-9_.-]*)?$/),
   holds: z.enum(['all tenants', 'directory', 'tenant']),
-  tenant: z.string().nullable(),
+  /** A part of the name of the file it is restored to. */
+  tenant: Id.nullable(),
   schemaVersion: z.int().min(0),
   bytes: z.int().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
