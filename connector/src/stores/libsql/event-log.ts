@@ -6,6 +6,8 @@ import type { SqlRunner } from './sql-runner.ts';
 
 /** Takes the tenant's next seq. The row is made on the first write of a tenant; a rolled-back write gives its seq back. */
 export async function takeSeq(runner: SqlRunner, tenant: string): Promise<number> {
+  const [known] = await runner.all(sql`update tenants set last_seq = last_seq + 1 where id = ${tenant} returning last_seq`);
+  if (known) return Number(known.last_seq);
   const rows = await runner.all(sql`
     insert into tenants (id, last_seq) values (${tenant}, 1)
     on conflict (id) do update set last_seq = last_seq + 1 returning last_seq`);

@@ -1,10 +1,8 @@
 import type { Client, InStatement, Row, Transaction } from '@libsql/client';
 import type { SQL } from 'drizzle-orm';
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { ProblemError } from '../../services/errors.ts';
 import { codeOf } from './database.ts';
-
-const dialect = new SQLiteSyncDialect();
+import { statementOf } from './statement-of.ts';
 
 /** Runs statements, alone or inside a transaction. */
 export interface SqlRunner {
@@ -61,12 +59,6 @@ export function transactionRunnerOn(transaction: Transaction): TransactionRunner
       await send(putOff);
     },
   };
-}
-
-function statementOf(query: SQL): InStatement {
-  const { sql, params } = dialect.sqlToQuery(query);
-  // Parameters are made of strings, numbers and null alone: everything else is bound as JSON text.
-  return { sql, args: params as (string | number | null)[] };
 }
 
 /**
