@@ -23,10 +23,11 @@ export async function recordFixes(
     throw new ProblemError('not_allowed', 'A technician may send own fixes only.', { hint: 'Send your own technicianId.' });
   }
   const latest = new Map<string, LivePosition>();
-  for (const { technicianId, at, ...point } of fixes) {
+  const latestMs = clock.now() + maxAheadMs;
+  for (const { technicianId, latitude, longitude, accuracyMeters, headingDegrees, at } of fixes) {
     const ms = Date.parse(at);
-    if (ms - clock.now() > maxAheadMs || (point.latitude === 0 && point.longitude === 0)) continue;
-    const position = { ...point, at: new Date(ms).toISOString() };
+    if (ms > latestMs || (latitude === 0 && longitude === 0)) continue;
+    const position = { latitude, longitude, accuracyMeters, headingDegrees, at: new Date(ms).toISOString() };
     const known = latest.get(technicianId);
     if (!known || known.at < position.at) latest.set(technicianId, position);
   }

@@ -55,7 +55,8 @@ export class RequestLimits {
   takeFixes(tenant: string, technicianIds: Iterable<string>): void {
     const counts = new Map<string, number>();
     for (const id of technicianIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-    for (const [id, count] of counts) this.#take(this.#limits?.fixes, JSON.stringify([tenant, id]), count);
+    const ofTenant = JSON.stringify(tenant);
+    for (const [id, count] of counts) this.#take(this.#limits?.fixes, ofTenant + id, count);
   }
 
   /** `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10); empty when nothing was counted. */
