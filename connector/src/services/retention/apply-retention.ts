@@ -3,6 +3,7 @@ import { type Kind, kinds } from '@dispatchkit/contract/words';
 import type { RetentionLimits } from '../../ports/retention.ts';
 import { allow } from '../access.ts';
 import { type ActorContext, systemActor, writeMetaOf } from '../actor.ts';
+import { definitions } from '../definitions/index.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import type { BackgroundTask, TaskCall } from '../work/handlers.ts';
 
@@ -50,17 +51,28 @@ function limitsOf(retention: Retention, nowMs: number): RetentionLimits {
 }
 
 /** As if somebody deleted them: their rows stay for as long as those of other deleted records do. */
-async function deleteClosedJobs({ store }: ServiceOptions, { tenant, signal }: TaskCall, before: string): Promise<number> {
+async function deleteClosedJobs(
+  { store, ids: fresh }: ServiceOptions,
+  { tenant, nowMs, signal }: TaskCall,
+  before: string,
+): Promise<number> {
+  const actor = systemActor(tenant);
+  // West of Greenwich it may still be the day before.
+  const yesterday = new Date(nowMs - dayMs).toISOString().slice(0, 10);
   let deleted = 0;
   for (;;) {
     const ids = signal.aborted ? [] : await store.retention.closedJobs(tenant, before, batchSize);
     if (ids.length === 0) return deleted;
-    await store.write(tenant, writeMetaOf(systemActor(tenant)), async (writer) => {
-      for (const { id } of await writer.getMany('jobs', ids)) {
+    await store.write(tenant, writeMetaOf(actor), async (writer) => {
+      const change = { writer, actor, nextId: () => fresh.next() };
+      for (const job of await writer.getMany('jobs', ids)) {
+        const { id, occurrenceOn } = job;
         for (const assignment of await writer.assignmentsOfJob(id)) await writer.remove('assignments', assignment.id);
         const { items } = await writer.list('dependencies', { filters: { dependenciesOf: id }, sort: [], limit: 500 });
         for (const dependency of items) await writer.remove('dependencies', dependency.id);
         await writer.remove('jobs', id);
+        // A day to come of a series would be made again; one that is over is not, and need not be remembered.
+        if (occurrenceOn && occurrenceOn >= yesterday) await definitions.jobs.follow?.(change, null, job);
       }
       writer.describe({ type: 'retention.applied', reload: true, counts: { closedJobs: ids.length } });
     });

@@ -3,8 +3,10 @@ import { describe, test } from 'node:test';
 import type { Event, Retention } from '@dispatchkit/contract';
 import { silentLog } from '../../ports/log.ts';
 import type { ProblemError } from '../errors.ts';
+import { seriesTask } from '../series/series-task.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import { type TestBench, testBenches } from '../test-services.ts';
+import type { TaskCall } from '../work/handlers.ts';
 import { retentionTask } from './apply-retention.ts';
 
 const bench = testBenches();
@@ -21,8 +23,13 @@ function later(b: TestBench, days: number): void {
   b.clock.set(new Date(Date.parse(start) + days * dayMs).toISOString());
 }
 async function run(b: TestBench): Promise<void> {
-  const options: ServiceOptions = { store: b.store, clock: b.clock, ids: { next: () => 'unused' }, log: silentLog };
-  await retentionTask(options).run({ tenant: b.system.tenant, nowMs: b.clock.now(), signal: new AbortController().signal });
+  await retentionTask(optionsOf(b)).run(callOf(b));
+}
+function optionsOf(b: TestBench): ServiceOptions {
+  return { store: b.store, clock: b.clock, ids: { next: () => 'unused' }, log: silentLog };
+}
+function callOf(b: TestBench): TaskCall {
+  return { tenant: b.system.tenant, nowMs: b.clock.now(), signal: new AbortController().signal };
 }
 const eventsOf = (b: TestBench): Promise<Event[]> => b.store.read(b.system.tenant).tail(0, 1000);
 
@@ -68,6 +75,22 @@ describe('what is not kept', () => {
     await b.store.retention.purgeEvents(b.system.tenant, new Date(b.clock.now()).toISOString(), 1000);
     const reader = b.store.read(b.system.tenant);
     assert.equal(await reader.firstSeq(), await reader.lastSeq());
+    b.clock.set(start);
+  });
+
+  test('a day of a series that was called off in good time is not made again', async () => {
+    const b = await withRules({ closedJobDays: 10 });
+    const rule = { name: 'Filters', rule: 'FREQ=YEARLY', startsOn: '2026-12-24', horizonDays: 60, job: { title: 'Filters' } };
+    const { id } = await b.services.createRecord(b.system, 'series', { id: 'filters', ...rule });
+    const jobsOf = async () => (await b.services.listJobs(b.system, { seriesId: [id] })).items;
+    const [job] = await jobsOf();
+    assert.ok(job);
+    await b.services.transitionJob(b.system, job.id, { to: 'cancelled', reason: 'x' });
+    later(b, 11);
+    await run(b);
+    await seriesTask(optionsOf(b)).run(callOf(b));
+    assert.deepEqual(await jobsOf(), []);
+    assert.deepEqual((await b.store.read(b.system.tenant).get('series', id))?.skippedDays, ['2026-12-24']);
     b.clock.set(start);
   });
 
