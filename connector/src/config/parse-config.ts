@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { schemaFaults, structureFaults } from '../internal/faults.ts';
+import { checked } from '../internal/faults.ts';
 import { valueAt } from '../internal/pointer.ts';
 import { InstallationSecret } from './auth.ts';
 import { ConfigError } from './config-error.ts';
@@ -54,10 +54,10 @@ function parseText({ file, text }: ConfigText, faults: string[]): unknown {
 }
 
 function checkConfig(value: unknown, file: string, faults: string[]): Config | undefined {
-  const result = ConfigFile.safeParse(value);
-  const found = [...structureFaults(ConfigFile, value), ...(result.success ? [] : schemaFaults(result.error))];
-  for (const { pointer, detail } of found) faults.push(`${file}: ${pointer || '/'}: found ${show(value, pointer)}; ${detail}`);
-  return result.success ? result.data : undefined;
+  const config = checked(ConfigFile, value);
+  for (const { pointer, detail } of config.faults ?? [])
+    faults.push(`${file}: ${pointer || '/'}: found ${show(value, pointer)}; ${detail}`);
+  return config.faults ? undefined : config.data;
 }
 
 /** The value as it stands in the file; secrets and long ones are not repeated. */

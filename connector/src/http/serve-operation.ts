@@ -1,6 +1,5 @@
 import { Id } from '@dispatchkit/contract';
 import type { z } from 'zod';
-import { schemaFaults, structureFaults } from '../internal/faults.ts';
 import type { Timers } from '../ports/timers.ts';
 import { ProblemError } from '../services/errors.ts';
 import type { ActorContext } from '../services/index.ts';
@@ -11,8 +10,9 @@ import type { CrossOrigin } from './cross-origin.ts';
 import { inTime } from './deadline.ts';
 import { checkIfMatch, etagOf, isNoneMatch, readIfMatch } from './etag.ts';
 import { fingerprintOf, type RunningKeys, readIdempotencyKey } from './idempotency.ts';
+import { parseBody } from './input/parse-body.ts';
 import { readJson, refuseLongBody, refuseWrongType } from './input/read-body.ts';
-import { readQuery } from './input/read-query.ts';
+import { readQuery, refuseQuery } from './input/read-query.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 import type { Operation, PathParams } from './operations/operation.ts';
 import { readOptionsOf, sparseJson } from './operations/read-options.ts';
@@ -174,27 +174,6 @@ function checkParams(params: Record<string, string>): void {
   for (const value of Object.values(params)) {
     if (!Id.safeParse(value).success) throw refuse('not_found', { detail: 'There is nothing at this address.' });
   }
-}
-
-function refuseQuery(url: URL): void {
-  const [name] = url.searchParams.keys();
-  if (name !== undefined) {
-    throw refuse('unknown_parameter', {
-      detail: 'This operation takes no query parameters.',
-      hint: 'Leave the query string out.',
-    });
-  }
-}
-
-function parseBody<Body extends z.ZodType>(schema: Body, json: unknown): z.output<Body> {
-  const result = schema.safeParse(json);
-  const errors = [...structureFaults(schema, json), ...(result.success ? [] : schemaFaults(result.error))];
-  if (result.success && errors.length === 0) return result.data;
-  throw refuse('invalid', {
-    detail: errors.length === 1 ? 'One value is not valid.' : `${errors.length} values are not valid.`,
-    hint: 'Each entry of errors says where it is and what is wrong with it.',
-    errors,
-  });
 }
 
 /** `If-Match` may list several tags (RFC 9110 §13.1.1): the one that is current, if it is among them, is the expected version. */

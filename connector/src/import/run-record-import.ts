@@ -1,5 +1,5 @@
 import { ImportedJob as ImportedJobSchema } from '@dispatchkit/contract';
-import { schemaFaults, structureFaults } from '../internal/faults.ts';
+import { checked } from '../internal/faults.ts';
 import type { ActorContext, ImportedJob, Services } from '../services/index.ts';
 
 /** A record as it stands in the file, before anything is known of it. `fault`: why it cannot be read at all. */
@@ -96,8 +96,8 @@ export async function runRecordImport(options: RecordImportOptions): Promise<Rec
 type Read = { readonly record: ImportedJob } | Omit<RecordReject, 'line'>;
 
 function readRecord(value: unknown): Read {
-  const result = ImportedJobSchema.safeParse(value);
-  const [fault] = [...structureFaults(ImportedJobSchema, value), ...(result.success ? [] : schemaFaults(result.error))];
-  if (result.success && fault === undefined) return { record: result.data };
+  const read = checked(ImportedJobSchema, value);
+  if (!read.faults) return { record: read.data };
+  const [fault] = read.faults;
   return { reason: 'invalid_value', pointer: fault?.pointer ?? '', message: fault?.detail ?? 'Not valid.' };
 }

@@ -11,6 +11,16 @@ export interface Fault {
 const maxFaults = 50;
 const maxDepth = 32;
 
+/** What the schema makes of a value, or everything that is wrong with it. */
+export function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): { readonly data: z.output<Schema>; readonly faults?: never } | { readonly faults: readonly Fault[] } {
+  const result = schema.safeParse(value);
+  const faults = [...structureFaults(schema, value), ...(result.success ? [] : schemaFaults(result.error))];
+  return result.success && faults.length === 0 ? { data: result.data } : { faults };
+}
+
 /**
  * Everything zod would let pass but we refuse: properties the schema does not know (zod drops them, and the sender would believe
  * they were kept), text that is not well-formed Unicode (it cannot be stored byte for byte), and nesting without end.

@@ -36,6 +36,15 @@ export function readQuery<Query extends z.ZodObject>(url: URL, schema: Query): z
   });
 }
 
+/** For what takes no parameters. @throws ProblemError `unknown_parameter` */
+export function refuseQuery({ searchParams }: URL): void {
+  if (searchParams.size === 0) return;
+  throw refuse('unknown_parameter', {
+    detail: 'This operation takes no query parameters.',
+    hint: 'Leave the query string out.',
+  });
+}
+
 /** `custom.meterNumber`, or `custom[meterNumber]` as clients made from the reference write it. */
 function customKeyOf(name: string): string | undefined {
   const [, dotted, bracketed] = /^custom(?:\.([a-z]\w{0,63})|\[([a-z]\w{0,63})\])$/.exec(name) ?? [];

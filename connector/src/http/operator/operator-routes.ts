@@ -1,14 +1,15 @@
 import { Id } from '@dispatchkit/contract';
 import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
-import { schemaFaults, structureFaults } from '../../internal/faults.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Tenant, tenantStatuses } from '../../ports/tenants.ts';
 import { unknownTenant } from '../../services/tenants/problems.ts';
 import type { TenantAdmin } from '../../services/tenants/tenant-admin.ts';
 import type { HttpApp, HttpEnv } from '../app-type.ts';
 import type { SigningKeyAdmin } from '../auth/signing-key-admin.ts';
+import { parseBody } from '../input/parse-body.ts';
 import { readJson, refuseLongBody } from '../input/read-body.ts';
+import { refuseQuery } from '../input/read-query.ts';
 import { refuse } from '../problem.ts';
 import { operatorDocument } from './operator-document.ts';
 import type { OperatorKeys } from './operator-keys.ts';
@@ -57,7 +58,7 @@ function tenantRoutes(app: HttpApp, tenants: TenantAdmin): void {
     return json({ items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null });
   });
   app.post(operations.create.path, async ({ req: { raw } }) => {
-    refuseQuery(raw);
+    refuseQuery(new URL(raw.url));
     const { tenant, created } = await tenants.create(await readBody(raw, TenantBody));
     return json(tenant, created ? { status: 201, headers: { location: `/operator/tenants/${tenant.id}` } } : {});
   });
@@ -78,14 +79,9 @@ function json(value: unknown, init: ResponseInit = {}): Response {
 }
 
 function idOf(request: Request, id: string): string {
-  refuseQuery(request);
+  refuseQuery(new URL(request.url));
   if (!Id.safeParse(id).success) throw unknownTenant(id.slice(0, 64));
   return id;
-}
-
-function refuseQuery(request: Request): void {
-  if (new URL(request.url).searchParams.size === 0) return;
-  throw refuse('unknown_parameter', { detail: 'This operation takes no query parameters.', hint: 'Leave the query string out.' });
 }
 
 const knownParameters = new Set(['status', 'cursor', 'limit']);
@@ -116,11 +112,7 @@ function malformed(parameter: string, detail: string) {
 
 async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
   refuseLongBody(request, { maxBodyBytes });
-  const value = await readJson(request, { maxBodyBytes });
-  const result = schema.safeParse(value);
-  const errors = [...structureFaults(schema, value), ...(result.success ? [] : schemaFaults(result.error))];
-  if (!result.success || errors.length > 0) throw refuse('invalid', { detail: 'The tenant is not valid.', errors });
-  return result.data;
+  return parseBody(schema, await readJson(request, { maxBodyBytes }));
 }
 
 /** 405 with `Allow` where other methods are offered, 404 elsewhere. */

@@ -1,6 +1,6 @@
 import type { HttpApp } from '../app-type.ts';
 import type { SigningKeyAdmin } from '../auth/signing-key-admin.ts';
-import { refuse } from '../problem.ts';
+import { refuseQuery } from '../input/read-query.ts';
 
 /** Keys that sign embed tokens and customer links: they are the whole installation's, so no tenant's administrator may touch them. */
 export const signingKeyOperations = {
@@ -13,23 +13,18 @@ export const signingKeyOperations = {
 export function signingKeyRoutes(app: HttpApp, admin: SigningKeyAdmin): void {
   const { listSigningKeys, rotateSigningKeys, retireSigningKey } = signingKeyOperations;
   app.get(listSigningKeys.path, async ({ req }) => {
-    refuseQuery(req.url);
+    refuseQuery(new URL(req.url));
     return Response.json({ items: await admin.list() }, noStore);
   });
   app.post(rotateSigningKeys.path, async ({ req }) => {
-    refuseQuery(req.url);
+    refuseQuery(new URL(req.url));
     return Response.json(await admin.rotate(), { ...noStore, status: 201 });
   });
   app.post(retireSigningKey.path, async ({ req }) => {
-    refuseQuery(req.url);
+    refuseQuery(new URL(req.url));
     await admin.retire(req.param('id'));
     return new Response(null, { status: 204 });
   });
 }
 
 const noStore = { headers: { 'cache-control': 'no-store' } };
-
-function refuseQuery(address: string): void {
-  if (new URL(address).searchParams.size === 0) return;
-  throw refuse('unknown_parameter', { detail: 'This operation takes no query parameters.', hint: 'Leave the query string out.' });
-}

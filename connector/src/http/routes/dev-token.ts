@@ -1,9 +1,9 @@
 import { Id, line, roles } from '@dispatchkit/contract';
 import { z } from 'zod';
-import { schemaFaults, structureFaults } from '../../internal/faults.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpApp } from '../app-type.ts';
 import type { DevIssuer } from '../auth/dev-issuer.ts';
+import { parseBody } from '../input/parse-body.ts';
 import { readJson, refuseLongBody } from '../input/read-body.ts';
 import { refuse } from '../problem.ts';
 
@@ -27,12 +27,9 @@ export function devTokenRoute(
   app.post('/dev/token', async ({ req: { raw: request } }) => {
     refuseLongBody(request, { maxBodyBytes: 4096 });
     refuseStrangers(request);
-    const json = await readJson(request, { maxBodyBytes: 4096 });
-    const result = DevTokenBody.safeParse(json);
-    const errors = [...structureFaults(DevTokenBody, json), ...(result.success ? [] : schemaFaults(result.error))];
-    if (!result.success || errors.length > 0) throw refuse('invalid', { detail: 'The sign-in is not valid.', errors });
+    const body = parseBody(DevTokenBody, await readJson(request, { maxBodyBytes: 4096 }));
     const expiresAt = new Date(clock.now() + ttlSeconds * 1000).toISOString();
-    const token = await devIssuer.issue({ ...result.data, tenant, ttlSeconds });
+    const token = await devIssuer.issue({ ...body, tenant, ttlSeconds });
     return Response.json({ token, expiresAt }, { headers: { 'cache-control': 'no-store' } });
   });
 }
