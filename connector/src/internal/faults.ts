@@ -101,7 +101,7 @@ function couldBe(option: z.ZodType, value: object): boolean {
 }
 
 /** What zod found, as faults with JSON Pointers. Values are never repeated: they may be secrets or personal. */
-export function schemaFaults(error: z.ZodError): Fault[] {
+function schemaFaults(error: z.ZodError): Fault[] {
   return error.issues.slice(0, maxFaults).map((issue) => ({ pointer: pointerOf(issue.path), detail: sentence(issue.message) }));
 }
 
