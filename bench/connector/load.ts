@@ -1,6 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchOptions, Result } from '../bench.ts';
+import { randomFrom } from '../data.ts';
 import { startChild } from '../sse/child.ts';
 import type { ListenerAsk, ServerAsk } from '../sse/messages.ts';
 import { requestOf } from './open-connector.ts';
@@ -18,7 +19,7 @@ interface Caller {
   readonly tenant: BenchTenant;
   readonly role: 'dispatcher' | 'admin';
   readonly count: number;
-  /** A new question so often, milliseconds; later when the answer takes longer. */
+  /** A new question so often on average, milliseconds; later when the answer takes longer. */
   readonly everyMs: number;
   readonly expectedStatus: number;
   readonly call: (index: number) => Call;
@@ -79,7 +80,11 @@ async function keepCalling(caller: Caller, origin: string, token: string): Promi
   const countsFrom = performance.now() + warmUpMs;
   const endsAt = countsFrom + loadMs;
   let next = 0;
-  const one = async () => {
+  const one = async (_: unknown, who: number) => {
+    // People do not ask in step: each of them waits now less and now more, between half and one and a half times as long.
+    const random = randomFrom((who + 1) * caller.everyMs);
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+    await pause(random() * caller.everyMs);
     while (performance.now() < endsAt) {
       const request = requestOf(caller.call(next++), token, origin);
       const startedAt = performance.now();
@@ -87,7 +92,7 @@ async function keepCalling(caller: Caller, origin: string, token: string): Promi
       await response.arrayBuffer();
       if (response.status !== caller.expectedStatus) throw new Error(`${caller.name}: ${response.status}`);
       if (startedAt >= countsFrom) times.push(performance.now() - startedAt);
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, caller.everyMs - (performance.now() - startedAt))));
+      await pause((0.5 + random()) * caller.everyMs - (performance.now() - startedAt));
     }
   };
   await Promise.all(Array.from({ length: caller.count }, one));
