@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -53,6 +54,22 @@ describe('the connector on Node', () => {
     });
     assert.equal(read.headers.get('etag'), '"v1"');
     assert.ok(read.headers.get('date'));
+  });
+
+  it('lets an import take as long as it may, and headers no longer than before', async () => {
+    const servers: Server[] = [];
+    const note = (message: unknown) => servers.push((message as { readonly server: Server }).server);
+    subscribe('http.server.request.start', note);
+    try {
+      const { address } = await start();
+      await fetch(address);
+    } finally {
+      unsubscribe('http.server.request.start', note);
+    }
+    const [server] = servers;
+    assert.ok(server);
+    assert.ok(server.requestTimeout > 600_000, `${server.requestTimeout} ms`);
+    assert.equal(server.headersTimeout, 20_000);
   });
 
   it('says in its log that pages are not built, and how to build them', async () => {

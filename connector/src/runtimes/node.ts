@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { maxImportSeconds } from '../http/operations/import.ts';
 import type { Listen } from './shared/listen.ts';
 import { type RunningConnector, type ServeOptions, serveWith } from './shared/serve.ts';
 
@@ -17,10 +18,13 @@ export function serve(options: ServeOptions): Promise<RunningConnector> {
   return serveWith(listen, options);
 }
 
+/** Every request has a deadline of its own, and an answer when it is missed; here only what is past all of them is cut off. */
+const longestRequestMs = (maxImportSeconds + 30) * 1000;
+
 const listen: Listen = async (fetch, { host, port }) => {
   const server = createAdaptorServer({
     fetch: (request, { incoming }) => fetch(request, { address: incoming.socket.remoteAddress }),
-    serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+    serverOptions: { headersTimeout: 20_000, requestTimeout: longestRequestMs, keepAliveTimeout: 65_000 },
   }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -4,6 +4,8 @@ import { operation } from './operation.ts';
 import { flag } from './query.ts';
 
 const maxMegabytes = 32;
+/** Longer than anything else may take. */
+export const maxImportSeconds = 600;
 
 export const importJobs = operation({
   id: 'importJobs',
@@ -40,7 +42,7 @@ export const importJobs = operation({
     }),
   },
   maxBodyBytes: maxMegabytes * 1024 * 1024,
-  maxSeconds: 600,
+  maxSeconds: maxImportSeconds,
   cost: 50,
   eventless: true,
   answer: ImportResult,
