@@ -129,10 +129,6 @@ export class TenantTail {
   async #readOn(): Promise<void> {
     try {
       while (this.#readAgain) {
-        // Whoever made the change is answered first, and what is committed meanwhile goes out with it.
-        await othersTurn();
-        // Nobody is left to be told; whoever comes has it read on.
-        if (this.isEmpty) return;
         this.#readAgain = false;
         const { events, hasMore } = await this.#log.readNew();
         this.#readAgain ||= hasMore;
