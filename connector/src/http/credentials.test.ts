@@ -41,7 +41,7 @@ describe('an API key', () => {
     const history = await subject.request('GET', '/v1/events?sort=-seq', { as: 'admin' });
     const secret = key.split('_').at(-1) ?? '';
     for (const text of [JSON.stringify(body), JSON.stringify(history.body)]) assert.equal(text.includes(secret), false);
-    assert.notEqual(await subject.connector.store.credentials.apiKeyHash('acme', created.id), secret);
+    assert.notEqual((await subject.connector.store.credentials.apiKey('acme', created.id))?.hash, secret);
   });
 
   it('may do what its scopes say, on all rows, and nothing else', async () => {

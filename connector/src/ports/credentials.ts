@@ -1,3 +1,5 @@
+import type { ApiKey } from '@dispatchkit/contract';
+
 /** Tokens that are refused although they have not expired. */
 export interface Revocation {
   /** `token`: the one with that id (`jti`) · `subject`: all of that person or system, issued up to `before`. */
@@ -19,13 +21,23 @@ export interface CredentialState {
   readonly apiKeys: number;
 }
 
-/** What decides whether tokens and API keys still count. Secrets are never in here: of an API key only its hash. */
+/** An API key as it is now. */
+export interface KeptApiKey {
+  readonly record: ApiKey;
+  /** SHA-256 of its secret, base64url. */
+  readonly hash: string;
+}
+
+/**
+ * What decides whether tokens and API keys still count. Secrets are never in here: of an API key only its hash.
+ * Never read at a replica: what was taken back counts at once.
+ */
 export interface Credentials {
   state(tenant: string): Promise<CredentialState>;
   /** Those that are still kept at this instant, newest first. */
   revocations(tenant: string, at: string): Promise<Revocation[]>;
-  /** SHA-256 of the secret of an API key, base64url; undefined when there is none. */
-  apiKeyHash(tenant: string, id: string): Promise<string | undefined>;
+  /** Undefined when there is none. */
+  apiKey(tenant: string, id: string): Promise<KeptApiKey | undefined>;
   /** Notes when keys were last used, by id: no version, no event. Older instants than the one kept are ignored. */
   noteApiKeyUses(tenant: string, uses: ReadonlyMap<string, string>): Promise<void>;
 }

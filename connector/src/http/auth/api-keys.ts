@@ -2,6 +2,7 @@ import type { Action } from '@dispatchkit/contract';
 import { actions } from '@dispatchkit/contract';
 import { isSameBytes } from '../../internal/digest.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { KeptApiKey } from '../../ports/credentials.ts';
 import type { Store } from '../../ports/store.ts';
 import { parseApiKey, secretHashOf } from '../../services/credentials/api-key-form.ts';
 import { ProblemError } from '../../services/errors.ts';
@@ -21,9 +22,9 @@ export async function verifyApiKey(text: string, store: Store, clock: Clock): Pr
   const parts = parseApiKey(text);
   if (parts === undefined) throw refusal;
   const { tenant, id, secret } = parts;
-  const [hash, given] = await Promise.all([hashOf(store, tenant, id), secretHashOf(secret)]);
-  if (!isSameBytes(encoder.encode(hash ?? noHash), encoder.encode(given))) throw refusal;
-  const key = await store.read(tenant).get('apiKeys', id);
+  const [kept, given] = await Promise.all([keptKey(store, tenant, id), secretHashOf(secret)]);
+  if (!isSameBytes(encoder.encode(kept?.hash ?? noHash), encoder.encode(given))) throw refusal;
+  const key = kept?.record;
   if (key === undefined || key.revokedAt !== null) throw refusal;
   const expiresAtMs = key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt);
   if (expiresAtMs <= clock.now()) throw invalidToken('The API key has expired.', { expired: true });
@@ -46,10 +47,10 @@ export async function verifyApiKey(text: string, store: Store, clock: Clock): Pr
   };
 }
 
-async function hashOf(store: Store, tenant: string, id: string): Promise<string | undefined> {
+async function keptKey(store: Store, tenant: string, id: string): Promise<KeptApiKey | undefined> {
   try {
     await store.admit(tenant);
-    return await store.credentials.apiKeyHash(tenant, id);
+    return await store.credentials.apiKey(tenant, id);
   } catch (error) {
     // Without a good key nobody is told which tenants there are.
     const isTenantsAffair =

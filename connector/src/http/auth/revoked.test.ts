@@ -33,7 +33,7 @@ beforeEach(() => {
       return then;
     },
     revocations: async () => list,
-    apiKeyHash: async () => undefined,
+    apiKey: async () => undefined,
     noteApiKeyUses: async () => {},
   };
   revoked = new Revoked({ store: { credentials }, clock: time }, (_, { apiKeys }) => changes.push(apiKeys));

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Credentials, CredentialWriter, Revocation } from '../../ports/credentials.ts';
+import { parseRecord } from './rows.ts';
 import type { SqlRunner } from './sql-runner.ts';
 
 /** Runs reads on one committed state, or changes in a transaction of their own. */
@@ -31,10 +32,12 @@ export function credentialsOn({ read, change }: Access): Credentials {
           }),
         );
       }),
-    apiKeyHash: (tenant, id) =>
+    apiKey: (tenant, id) =>
       read(async (runner) => {
-        const [row] = await runner.all(sql`select hash from api_key_hashes where tenant = ${tenant} and id = ${id}`);
-        return row === undefined ? undefined : String(row.hash);
+        const [row] = await runner.all(sql`
+          select k.record, h.hash from api_key_hashes h join api_keys k on k.tenant = h.tenant and k.id = h.id
+          where h.tenant = ${tenant} and h.id = ${id} and k.deleted_at is null`);
+        return row && { record: parseRecord<'apiKeys'>(row), hash: String(row.hash) };
       }),
     noteApiKeyUses: (tenant, uses) =>
       change(async (runner) => {
