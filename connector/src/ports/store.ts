@@ -377,7 +377,10 @@ export interface Store {
    * @throws ProblemError `unknown_tenant` when there is none (or it is retired), `tenant_suspended`
    */
   admit(tenant: string): Promise<void>;
+  /** Records as they were a moment ago, where there are replicas; the log as it is. */
   read(tenant: string): Reader;
+  /** As `read`, but never at a replica: records are no older than the log. For whoever judges its events by them. */
+  readNewest(tenant: string): Reader;
   /**
    * One unit of work = one transaction = at most one event. `work` runs alone: writes are queued, in the order of their calls.
    * When it throws, nothing has happened, and the error is passed on. When it changes nothing, no event is written.

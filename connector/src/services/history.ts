@@ -22,7 +22,7 @@ export async function history(
   const { jobId, technicianId, after, before, limit = 100, sort = 'seq' } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
     throw malformedQuery('limit', `limit is a whole number from 1 to ${maxLimit}.`);
-  const reader = store.read(actor.tenant);
+  const reader = store.readNewest(actor.tenant);
   const scope = await scopeOf(actor, 'events:read', reader);
   if (jobId !== undefined) {
     // A deleted job has a history too.

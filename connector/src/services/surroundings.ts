@@ -21,6 +21,7 @@ export async function surroundingsFor({ territories }: Sight, around: Surroundin
   return territories === undefined ? around : { ...around, facts: await around.readFacts?.() };
 }
 
+/** @param reader of the newest records (`Store.readNewest`): older ones would hide events from those whom they are for */
 export async function readSurroundings(reader: Reader, events: readonly Event[]): Promise<Surroundings> {
   const changes = events.flatMap((event) => event.changes);
   const jobIds = [...new Set(changes.flatMap(jobsTouched))];

@@ -7,7 +7,7 @@ import { type Sight, scopesOf, seesWhole } from './sight.ts';
 import { jobsTouched, readSurroundings, type Surroundings, surroundingsFor } from './surroundings.ts';
 import { before, headWithin, judgeTerritory, type Verdict } from './territory-sight.ts';
 
-/** What is seen of events. See `narrow`. */
+/** What is seen of events. See `narrow`. `reader` is one of the newest records (`Store.readNewest`). */
 export async function visibleEvents(reader: Reader, sight: Sight, events: readonly Event[]): Promise<Event[]> {
   const around = seesWhole(sight) ? nothingAround : await surroundingsFor(sight, await readSurroundings(reader, events));
   return events.map((event) => narrow(event, sight, around));

@@ -52,3 +52,29 @@ export async function memoryStore(clock: Clock): Promise<{ store: Store; close()
   const store = await openLibsqlStore(openNativeDatabase({ url: ':memory:' }), { clock, log: silentLog });
   return { store, close: () => store.close() };
 }
+
+/**
+ * Two instances on one file. `behind` reads at a replica that has stood still since what `prepare` wrote; `ahead` has none.
+ */
+export async function storesWithStaleReplica(
+  clock: Clock,
+  prepare: (store: Store) => Promise<void>,
+): Promise<{ behind: Store; ahead: Store; close(): Promise<void> }> {
+  const folder = await temporaryFolder();
+  const [url, copy] = [`file:${join(folder.path, 'primary.db')}`, join(folder.path, 'replica.db')];
+  const ahead = await openLibsqlStore(openNativeDatabase({ url }), { clock, log: silentLog });
+  await prepare(ahead);
+  const primary = openNativeDatabase({ url });
+  await primary.client.execute({ sql: 'vacuum into ?', args: [copy] });
+  const replica = { client: openNativeDatabase({ url: `file:${copy}` }).client, singleConnection: false };
+  const behind = await openLibsqlStore({ ...primary, replica }, { clock, log: silentLog });
+  return {
+    behind,
+    ahead,
+    async close() {
+      await behind.close();
+      await ahead.close();
+      await folder.remove();
+    },
+  };
+}

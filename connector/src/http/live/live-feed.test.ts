@@ -68,7 +68,7 @@ function withReader(store: Store, beforeSettings: () => Promise<void>): Store {
       get: (target, name) => (name === 'settings' ? () => beforeSettings().then(() => target.settings()) : bound(target, name)),
     });
   return new Proxy(store, {
-    get: (target, name) => (name === 'read' ? (of: string) => wrap(target.read(of)) : bound(target, name)),
+    get: (target, name) => (name === 'readNewest' ? (of: string) => wrap(target.readNewest(of)) : bound(target, name)),
   });
 }
 
@@ -197,8 +197,8 @@ describe('the live stream', () => {
     const from = await subject.seq();
     const reads: number[] = [];
     const { store } = subject.connector;
-    const read = store.read.bind(store);
-    store.read = (of) => {
+    const read = store.readNewest.bind(store);
+    store.readNewest = (of) => {
       const reader = read(of);
       const tail = reader.tail.bind(reader);
       reader.tail = (after, limit) => {

@@ -49,9 +49,9 @@ export class TenantTail {
     this.#tenant = tenant;
     const { store } = ports;
     this.#ports = ports;
-    const reader = store.read(tenant);
-    this.#log = new TenantLog(reader, position);
-    this.#seenPositions = new SeenPositions(reader);
+    // An event judged by older records would be kept from those whom it is for, and never be told them again.
+    this.#log = new TenantLog(store.readNewest(tenant), position);
+    this.#seenPositions = new SeenPositions(store.read(tenant));
     this.#positions = new Positions(ports, (positions) => {
       this.#sendPositions(positions).catch((cause: unknown) => this.#failed(cause));
     });

@@ -1,6 +1,6 @@
 import type { Webhook } from '@dispatchkit/contract';
 import { instantOf } from '../../ports/clock.ts';
-import type { Reader } from '../../ports/store.ts';
+import type { Store } from '../../ports/store.ts';
 import type { Work } from '../../ports/work.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import { sightOf } from '../sight.ts';
@@ -45,7 +45,8 @@ export function deliveryHandler(options: ServiceOptions, webhooks: WebhookOption
 async function deliver(options: ServiceOptions, webhooks: WebhookOptions, call: WorkCall): Promise<WorkResult> {
   const { tenant, work, signal } = call;
   const { store, clock, log } = options;
-  const reader = store.read(tenant);
+  // Work is kept where the log is: a replica may not know the endpoint yet.
+  const reader = store.readNewest(tenant);
   const webhook = await reader.get('webhooks', work.subject);
   if (!webhook) return { done: true, forget: true };
   if (!webhook.enabled && !isTest(work)) return { failed: 'The endpoint is switched off.', isFinal: true };
@@ -55,7 +56,7 @@ async function deliver(options: ServiceOptions, webhooks: WebhookOptions, call: 
 
   const part = await readPrivatePart(reader, webhook.id);
   if (!part || !webhooks.box) return { failed: 'The endpoint has no secret to sign with. Rotate its secret.', isFinal: true };
-  const audience = await presentAudience(reader, part, clock.now());
+  const audience = await presentAudience(store, tenant, part, clock.now());
   if (!audience) {
     const reason = 'The API key it was made with was taken back, or has expired.';
     await disableWebhook(options, tenant, webhook.id, reason);
@@ -103,9 +104,14 @@ async function turnOf(
 }
 
 /** Whoever made it, with the rights they have by now; undefined when it was an API key that is no longer good for anything. */
-async function presentAudience(reader: Reader, { audience }: PrivatePart, nowMs: number): Promise<Audience | undefined> {
+async function presentAudience(
+  store: Store,
+  tenant: string,
+  { audience }: PrivatePart,
+  nowMs: number,
+): Promise<Audience | undefined> {
   if (audience.kind !== 'apiKey' || !audience.tokenId) return audience;
-  const key = await reader.get('apiKeys', audience.tokenId);
+  const key = (await store.credentials.apiKey(tenant, audience.tokenId))?.record;
   if (key === undefined || key.revokedAt !== null) return undefined;
   if (key.expiresAt !== null && Date.parse(key.expiresAt) <= nowMs) return undefined;
   return { ...audience, scopes: key.scopes };
@@ -119,7 +125,7 @@ async function bodyOf(
   audience: Audience,
 ): Promise<string | WorkResult> {
   if (isTest(work)) return testPayload(webhook.id, instantOf(work.createdAtMs));
-  const reader = store.read(tenant);
+  const reader = store.readNewest(tenant);
   const seq = Number(work.payload.seq);
   const [event] = await reader.events({ after: seq - 1, before: seq + 1, limit: 1, descending: false });
   if (!event) return { failed: 'The event is no longer kept.', isFinal: true };

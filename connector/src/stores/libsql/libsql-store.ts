@@ -124,6 +124,10 @@ class LibsqlStore implements Store {
     return new LibsqlReader(tenant, one, together, this.#one);
   }
 
+  readNewest(tenant: string): Reader {
+    return new LibsqlReader(tenant, this.#one, this.#together);
+  }
+
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
     return this.#queue.run(async () => {
       meta.signal?.throwIfAborted();

@@ -91,7 +91,11 @@ class DirectoryStores implements TenantStores {
   }
 
   read(tenant: string): Reader {
-    return routed<Reader>((method, args) => this.#use(tenant, (store) => invoke(store.read(tenant), method, args)), { tenant });
+    return this.#reader(tenant, (store) => store.read(tenant));
+  }
+
+  readNewest(tenant: string): Reader {
+    return this.#reader(tenant, (store) => store.readNewest(tenant));
   }
 
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
@@ -127,6 +131,10 @@ class DirectoryStores implements TenantStores {
   async close(): Promise<void> {
     await this.#stores.close();
     await this.#directory.close();
+  }
+
+  #reader(tenant: string, of: (store: Store) => Reader): Reader {
+    return routed<Reader>((method, args) => this.#use(tenant, (store) => invoke(of(store), method, args)), { tenant });
   }
 
   async #use<T>(tenant: string, work: (store: Store) => Promise<T>): Promise<T> {
