@@ -10,6 +10,13 @@ export interface RetentionLimits {
   readonly positionsBefore?: string;
 }
 
+/** What is shown instead of what a record said, by field. */
+export interface Erasure {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Removes what is not kept any more, a little at a time: each call is one short transaction, so that writers are never kept waiting.
  * Unlike everything else it leaves no trace of what was there.
@@ -28,8 +35,9 @@ export interface RetentionStore {
   /** Forgets last positions. Returns how many. */
   purgePositions(tenant: string, before: string): Promise<number>;
   /**
-   * Takes values out of the history and out of the deleted record: wherever events show these fields of the record, they show
-   * what is given here instead. Returns how many events were changed.
+   * Takes values out of the deleted record and out of the history: wherever events show these fields of the record, they show
+   * what is given here instead. Looks at the events of the record after this seq (0: from the first), oldest first, at most `limit`.
+   * Returns the seq to go on after, or `null` when it is done. To begin again does no harm.
    */
-  eraseFields(tenant: string, kind: Kind, id: string, fields: Readonly<Record<string, unknown>>): Promise<number>;
+  eraseFields(tenant: string, erasure: Erasure, after: number, limit: number): Promise<number | null>;
 }

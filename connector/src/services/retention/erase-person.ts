@@ -1,10 +1,14 @@
 import type { Customer, Technician } from '@dispatchkit/contract';
-import type { Records } from '../../ports/store.ts';
+import type { Erasure } from '../../ports/retention.ts';
+import type { Records, Store } from '../../ports/store.ts';
 import { allow } from '../access.ts';
 import { type ActorContext, writeMetaOf } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import { expectVersion } from '../versions.ts';
+
+/** Rewritten in one transaction. */
+const eventsAtOnce = 100;
 
 /** What says who somebody is, and what is shown instead. */
 const erased = {
@@ -18,7 +22,7 @@ type Person = 'customers' | 'technicians';
 /**
  * Takes a person out of the records and out of the history: name, ways to reach them, notes, own fields; for a customer also
  * their sites, for a technician home and position. Jobs, times and who is whose stay, without a name. What people wrote into the texts of
- * jobs stays: nobody but a person can tell what is personal there.
+ * jobs stays: nobody but a person can tell what is personal there. When it is cut off, to ask for it again does the rest.
  * @throws ProblemError `not_allowed`, `not_found`, `stale`
  */
 export async function erasePerson<K extends Person>(
@@ -60,7 +64,13 @@ export async function erasePerson<K extends Person>(
       return ids;
     }
   });
-  await store.retention.eraseFields(actor.tenant, kind, id, erased[kind]);
-  for (const siteId of siteIds) await store.retention.eraseFields(actor.tenant, 'sites', siteId, erased.sites);
+  await eraseHistory(store, actor.tenant, { kind, id, fields: erased[kind] });
+  for (const siteId of siteIds) await eraseHistory(store, actor.tenant, { kind: 'sites', id: siteId, fields: erased.sites });
   return result;
+}
+
+/** A stretch at a time: the history of a technician is long, and others want to write meanwhile. */
+async function eraseHistory({ retention }: Store, tenant: string, erasure: Erasure): Promise<void> {
+  let after: number | null = 0;
+  while (after !== null) after = await retention.eraseFields(tenant, erasure, after, eventsAtOnce);
 }

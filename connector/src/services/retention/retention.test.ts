@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Event, Retention } from '@dispatchkit/contract';
 import { silentLog } from '../../ports/log.ts';
+import type { RetentionStore } from '../../ports/retention.ts';
 import type { ProblemError } from '../errors.ts';
 import { seriesTask } from '../series/series-task.ts';
 import type { ServiceOptions } from '../service-options.ts';
 import { type TestBench, testBenches } from '../test-services.ts';
 import type { TaskCall } from '../work/handlers.ts';
 import { retentionTask } from './apply-retention.ts';
+import { erasePerson } from './erase-person.ts';
 
 const bench = testBenches();
 const start = '2026-11-20T07:00:00.000Z';
@@ -177,6 +179,36 @@ describe('erasing a person', () => {
     const job = await b.services.getJob(b.system, 'j1');
     assert.deepEqual([job.customerId, job.siteId], ['c1', 's1']);
     assert.doesNotMatch(JSON.stringify(await b.services.getSite(b.system, 's1')), secrets);
+  });
+
+  test('goes through a long history a stretch at a time, and when it was cut off, does the rest when asked again', async () => {
+    const b = await bench();
+    await b.services.createCustomer(b.system, { id: 'c1', name: 'Ada' });
+    for (let i = 0; i < 250; i++) await b.services.changeCustomer(b.system, 'c1', { name: `Ada ${i}` }, null);
+    const stretches: number[] = [];
+    const retention = {
+      ...b.store.retention,
+      eraseFields: async (...[tenant, erasure, after, limit]: Parameters<RetentionStore['eraseFields']>) => {
+        stretches.push(after);
+        if (stretches.length === 2) throw new Error('cut off');
+        return b.store.retention.eraseFields(tenant, erasure, after, limit);
+      },
+    };
+    const store = new Proxy(b.store, {
+      get(target, name) {
+        if (name === 'retention') return retention;
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const erase = () => erasePerson({ ...optionsOf(b), store }, b.as('admin'), 'customers', 'c1', null);
+    await assert.rejects(erase(), /cut off/);
+    const named = async () => (await eventsOf(b)).filter((event) => secrets.test(JSON.stringify(event))).length;
+    assert.equal(await named(), 151, 'a hundred of 251 are done');
+    await erase();
+    assert.equal(await named(), 0);
+    assert.equal(stretches.length, 5);
+    assert.equal((await b.services.getCustomer(b.system, 'c1')).name, 'Erased');
   });
 
   test('reaches those that were deleted before', async () => {

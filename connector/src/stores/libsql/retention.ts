@@ -1,7 +1,7 @@
 import type { Change, Event, RetentionCounts } from '@dispatchkit/contract';
 import { type Kind, kinds } from '@dispatchkit/contract/words';
 import { getTableName, type SQL, sql } from 'drizzle-orm';
-import type { RetentionLimits, RetentionStore } from '../../ports/retention.ts';
+import type { Erasure, RetentionLimits, RetentionStore } from '../../ports/retention.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { tableOf } from './tables.ts';
 
@@ -35,7 +35,7 @@ export function retentionOn({ read, change }: Access): RetentionStore {
           where tenant = ${tenant} and record ->> '$.position.at' < ${before} returning id`);
         return rows.length;
       }),
-    eraseFields: (tenant, kind, id, fields) => change((runner) => eraseFields(runner, tenant, kind, id, fields)),
+    eraseFields: (tenant, erasure, after, limit) => change((runner) => eraseFields(runner, tenant, erasure, after, limit)),
   };
 }
 
@@ -144,33 +144,33 @@ async function countEvents(runner: SqlRunner, tenant: string, before: string): P
 async function eraseFields(
   runner: SqlRunner,
   tenant: string,
-  kind: Kind,
-  id: string,
-  fields: Readonly<Record<string, unknown>>,
-): Promise<number> {
-  const subject = subjectOf(kind, id);
+  { kind, id, fields }: Erasure,
+  after: number,
+  limit: number,
+): Promise<number | null> {
+  if (after === 0) await eraseRecord(runner, tenant, { kind, id, fields });
+  // Of events that are gone the subjects may still be there.
   const rows = await runner.all(sql`
-    select seq, event from events where tenant = ${tenant}
-      and seq in (select seq from event_subjects where tenant = ${tenant} and subject = ${subject})`);
-  let erased = 0;
-  for (const row of rows) {
-    const event = JSON.parse(String(row.event)) as Event;
+    select s.seq, e.event from event_subjects s left join events e on e.tenant = s.tenant and e.seq = s.seq
+    where s.tenant = ${tenant} and s.subject = ${subjectOf(kind, id)} and s.seq > ${after} order by s.seq limit ${limit}`);
+  for (const { seq, event: text } of rows) {
+    if (typeof text !== 'string') continue;
+    const event = JSON.parse(text) as Event;
     const changes = event.changes.map((change) =>
       change.kind === kind && change.id === id ? withErased(change, fields) : change,
     );
-    const text = JSON.stringify({ ...event, changes });
-    if (text === row.event) continue;
-    await runner.all(sql`update events set event = ${text} where tenant = ${tenant} and seq = ${row.seq}`);
-    erased += 1;
+    const erased = JSON.stringify({ ...event, changes });
+    if (erased !== text) await runner.later(sql`update events set event = ${erased} where tenant = ${tenant} and seq = ${seq}`);
   }
-  const names = Object.keys(fields);
-  const patched = names.reduce<SQL>(
-    (record, name) => sql`json_set(${record}, ${`$.${name}`}, json(${JSON.stringify(fields[name])}))`,
+  return rows.length < limit ? null : Number(rows.at(-1)?.seq);
+}
+
+async function eraseRecord(runner: SqlRunner, tenant: string, { kind, id, fields }: Erasure): Promise<void> {
+  const patched = Object.entries(fields).reduce<SQL>(
+    (record, [name, value]) => sql`json_set(${record}, ${`$.${name}`}, json(${JSON.stringify(value)}))`,
     sql`record`,
   );
-  await runner.all(sql`
-    update ${tableOf[kind]} set record = ${patched} where tenant = ${tenant} and id = ${id}`);
-  return erased;
+  await runner.all(sql`update ${tableOf[kind]} set record = ${patched} where tenant = ${tenant} and id = ${id}`);
 }
 
 function withErased(change: Change, fields: Readonly<Record<string, unknown>>): Change {
