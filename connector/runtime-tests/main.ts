@@ -40,7 +40,7 @@ async function runCell(cell: Cell): Promise<Outcome> {
   return { cell, ...(await runFiles(name, ['connector/runtime-tests/cell.test.ts'], missingFor(cell))) };
 }
 
-/** What is no matter of the runtime: several instances and databases, what is deployed where, and the container. */
+/** What is no matter of the runtime: several instances and databases, and what is deployed where. */
 async function runOthers(): Promise<Result[]> {
   const folders = { 'several instances': 'sqld', deployments: 'deploy' };
   const results: Result[] = [];

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, matchesGlob, relative } from 'node:path';
 import process from 'node:process';
@@ -98,7 +99,11 @@ async function apply(
       const isKept = (path: string) => other !== undefined || !isIgnored(relative(context, path), ignored);
       const to = join(stage.root, stage.workdir, target);
       await cp(from, to, { recursive: true, filter: isKept, verbatimSymlinks: true });
-      if (other === undefined && source === '.') copyPackages(join(context, 'node_modules'), join(to, 'node_modules'));
+      if (other === undefined && source === '.') {
+        // Of workspaces too: what they need in another version than the rest lies there.
+        for (const folder of globSync('{.,connector,widgets,storybook,packages/*,examples/*}/node_modules', { cwd: context }))
+          copyPackages(join(context, folder), join(to, folder));
+      }
       return;
     }
     case 'RUN':
