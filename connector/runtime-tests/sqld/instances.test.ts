@@ -113,9 +113,10 @@ class EventStream {
   /** Seqs heard so far, once there are so many. */
   async until(length: number): Promise<number[]> {
     const signal = AbortSignal.timeout(30_000);
+    const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     while (this.#seqs.length < length) {
       if (signal.aborted) assert.fail(`heard ${this.#seqs.length} of ${length}`);
-      await Promise.race([this.#heard.promise, new Promise((resolve) => setTimeout(resolve, 500))]);
+      await Promise.race([this.#heard.promise, late]);
     }
     return this.#seqs;
   }
