@@ -1,5 +1,4 @@
-import type { Client } from '@libsql/client';
-import { openNativeDatabase } from '../../connector/src/stores/libsql/db.native.ts';
+import { type Client, createClient } from '@libsql/client';
 import { makeJobs, makePlaces } from '../data.ts';
 
 const atOnce = 5_000;
@@ -13,7 +12,7 @@ const hurried = ['foreign_keys = off', 'synchronous = off', 'journal_mode = off'
  * the indices built last, because a million ordinary imports take half an hour.
  */
 export async function fillJobs(path: string, tenant: string, count: number): Promise<void> {
-  const { client } = openNativeDatabase({ url: `file:${path}` });
+  const client = createClient({ url: `file:${path}` });
   try {
     // A database that is thrown away needs no journal; with one every page is written twice.
     for (const pragma of hurried) await client.execute(`pragma ${pragma}`);

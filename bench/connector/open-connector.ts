@@ -1,4 +1,3 @@
-import type { Client } from '@libsql/client';
 import type { JWK } from 'jose';
 import { createConnector } from '../../connector/src/app.ts';
 import { parseConfig } from '../../connector/src/config/parse-config.ts';
@@ -7,6 +6,7 @@ import { silentLog } from '../../connector/src/ports/log.ts';
 import type { Services } from '../../connector/src/services/index.ts';
 import { openNativeDatabase } from '../../connector/src/stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../../connector/src/stores/libsql/index.ts';
+import type { SqlClient } from '../../connector/src/stores/libsql/sql-client.ts';
 import type { Call } from './requests.ts';
 
 /** A connector in this process, without sockets. */
@@ -20,7 +20,7 @@ export interface BenchConnector {
 /** On a file that is made when it is not there. `wrap` may look at what is asked of the database. */
 export async function openBenchConnector(
   path: string,
-  wrap: (client: Client) => Client = (client) => client,
+  wrap: (client: SqlClient) => SqlClient = (client) => client,
 ): Promise<BenchConnector> {
   const database = openNativeDatabase({ url: `file:${path}` });
   const store = await openLibsqlStore({ ...database, client: wrap(database.client) }, { clock: systemClock, log: silentLog });

@@ -1,25 +1,30 @@
-import type { Client, InStatement, Transaction } from '@libsql/client';
+import type {
+  SqlClient,
+  SqlStatement,
+  SqlTransaction,
+  SqlTransactionMode,
+} from '../../connector/src/stores/libsql/sql-client.ts';
 
 /** What was asked of the database, in order: statements, and where a transaction begins and ends. */
 export type Operation =
-  | { readonly kind: 'execute'; readonly statement: InStatement }
-  | { readonly kind: 'begin'; readonly mode: 'write' | 'read' | 'deferred' }
+  | { readonly kind: 'execute'; readonly statement: SqlStatement }
+  | { readonly kind: 'begin'; readonly mode: SqlTransactionMode }
   | { readonly kind: 'commit' }
   | { readonly kind: 'close' };
 
 /** A client that does what the given one does and writes every operation down. `take` gives what came since the last call. */
-export function recording(client: Client): { readonly client: Client; take(): Operation[] } {
+export function recording(client: SqlClient): { readonly client: SqlClient; take(): Operation[] } {
   let operations: Operation[] = [];
-  const execute = (target: Client | Transaction) => (statement: InStatement) => {
+  const execute = (target: SqlClient | SqlTransaction) => (statement: SqlStatement) => {
     operations.push({ kind: 'execute', statement });
     return target.execute(statement);
   };
-  const transaction = async (mode: 'write' | 'read' | 'deferred' = 'write') => {
+  const transaction = async (mode: SqlTransactionMode) => {
     operations.push({ kind: 'begin', mode });
     const inner = await client.transaction(mode);
     return overriding(inner, {
       execute: execute(inner),
-      batch: (statements: InStatement[]) => {
+      batch: (statements: SqlStatement[]) => {
         operations.push(...statements.map((statement) => ({ kind: 'execute' as const, statement })));
         return inner.batch(statements);
       },
@@ -49,13 +54,13 @@ export function withoutEvents(operations: readonly Operation[]): Operation[] {
   return operations.filter((operation) => operation.kind !== 'execute' || !ofEvents.test(textOf(operation.statement)));
 }
 
-function textOf(statement: InStatement): string {
+function textOf(statement: SqlStatement): string {
   return typeof statement === 'string' ? statement : statement.sql;
 }
 
 /** Does the operations again on another database that was in the same state. Gives the rows of each statement that gave any. */
-export async function replay(client: Client, operations: readonly Operation[]): Promise<unknown[][]> {
-  let inside: Transaction | undefined;
+export async function replay(client: SqlClient, operations: readonly Operation[]): Promise<unknown[][]> {
+  let inside: SqlTransaction | undefined;
   const rows: unknown[][] = [];
   for (const operation of operations) {
     if (operation.kind === 'begin') inside = await client.transaction(operation.mode);

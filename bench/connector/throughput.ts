@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createClient } from '@libsql/client';
 import { Hono } from 'hono';
-import { openNativeDatabase } from '../../connector/src/stores/libsql/db.native.ts';
 import type { BenchOptions, Result } from '../bench.ts';
 import { measure } from '../measure.ts';
 import { type BenchConnector, openBenchConnector, requestOf } from './open-connector.ts';
@@ -86,7 +86,7 @@ async function runPlain(
   statements: ReadonlyMap<string, Operation[][]>,
 ): Promise<Record<string, number>> {
   await cp(seeded, path);
-  const { client } = openNativeDatabase({ url: `file:${path}` });
+  const client = createClient({ url: `file:${path}` });
   const app = new Hono();
   let next: readonly Operation[] = [];
   app.all('*', async (context) => {

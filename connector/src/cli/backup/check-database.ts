@@ -1,6 +1,6 @@
-import type { Client } from '@libsql/client';
 import { openNativeDatabase } from '../../stores/libsql/db.native.ts';
 import { migrations } from '../../stores/libsql/migrations/index.ts';
+import type { SqlClient } from '../../stores/libsql/sql-client.ts';
 import { CliError } from '../fail.ts';
 
 /** What a sound database file holds. */
@@ -28,7 +28,7 @@ export async function checkDatabase(path: string, holds: 'all tenants' | 'direct
   }
 }
 
-async function checkPages(client: Client, path: string): Promise<void> {
+async function checkPages(client: SqlClient, path: string): Promise<void> {
   const { rows } = await client.execute('pragma integrity_check(5)');
   const found = rows.map((row) => String(row.integrity_check));
   if (found.join() !== 'ok')
@@ -39,13 +39,13 @@ async function checkPages(client: Client, path: string): Promise<void> {
   }
 }
 
-async function directoryFacts(client: Client, path: string): Promise<DatabaseFacts> {
+async function directoryFacts(client: SqlClient, path: string): Promise<DatabaseFacts> {
   const schemaVersion = await versionIn(client, 'directory_meta');
   if (schemaVersion === 0) throw new CliError(`${path} is no directory of tenants.`, 'Take another backup.');
   return { schemaVersion, lastSeqs: new Map() };
 }
 
-async function storeFacts(client: Client, path: string): Promise<DatabaseFacts> {
+async function storeFacts(client: SqlClient, path: string): Promise<DatabaseFacts> {
   const schemaVersion = await versionIn(client, 'meta');
   const newest = migrations.at(-1)?.version ?? 0;
   if (schemaVersion === 0) throw new CliError(`${path} is no database of Dispatchkit.`, 'Take another backup.');
@@ -58,7 +58,7 @@ async function storeFacts(client: Client, path: string): Promise<DatabaseFacts> 
   return { schemaVersion, lastSeqs: await lastSeqs(client, path) };
 }
 
-async function lastSeqs(client: Client, path: string): Promise<Map<string, number>> {
+async function lastSeqs(client: SqlClient, path: string): Promise<Map<string, number>> {
   const { rows } = await client.execute(`
     select t.id, t.last_seq, min(e.seq) as first, max(e.seq) as last, count(e.seq) as n
     from tenants t left join events e on e.tenant = t.id group by t.id`);
@@ -69,7 +69,7 @@ async function lastSeqs(client: Client, path: string): Promise<Map<string, numbe
   return new Map(rows.map(({ id, last_seq }) => [String(id), Number(last_seq)]));
 }
 
-async function versionIn(client: Client, table: string): Promise<number> {
+async function versionIn(client: SqlClient, table: string): Promise<number> {
   const known = await client.execute({ sql: 'select 1 from sqlite_master where name = ?', args: [table] });
   if (known.rows.length === 0) return 0;
   const { rows } = await client.execute(`select value from ${table} where key = 'schema_version'`);

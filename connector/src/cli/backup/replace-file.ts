@@ -1,7 +1,7 @@
 import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Client } from '@libsql/client';
 import { openNativeDatabase } from '../../stores/libsql/db.native.ts';
+import type { SqlClient } from '../../stores/libsql/sql-client.ts';
 import { CliError } from '../fail.ts';
 
 /** What is to be replaced, looked at before anything is done. */
@@ -17,6 +17,8 @@ export interface Place {
  */
 export async function lookAt(path: string, table: 'tenants' | 'directory_tenants'): Promise<Place> {
   if (!(await exists(path))) return { path, state: 'free' };
+  // Opening what is no database any more may take its journal away, which somebody may still read something out of.
+  if (!(await looksLikeDatabase(path))) return { path, state: 'foreign' };
   const { client } = openNativeDatabase({ url: `file:${path}`, busyTimeoutMs: 1000 });
   try {
     // Only possible for whoever has the file alone.
@@ -34,7 +36,19 @@ export async function lookAt(path: string, table: 'tenants' | 'directory_tenants
   }
 }
 
-async function hasRows(client: Client, table: string): Promise<boolean> {
+async function looksLikeDatabase(path: string): Promise<boolean> {
+  const header = Buffer.from('SQLite format 3\0');
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(header.length), position: 0 });
+    // A file that was made and never written is an empty database.
+    return bytesRead === 0 || buffer.equals(header);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hasRows(client: SqlClient, table: string): Promise<boolean> {
   const known = await client.execute("select name from sqlite_master where type = 'table'");
   if (known.rows.length === 0) return false;
   // A database of somebody else is not empty either.

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Client } from '@libsql/client';
 import { silentLog } from '../../ports/log.ts';
 import { surroundingsOf } from '../../runtimes/shared/open-store.ts';
+import type { SqlClient } from '../../stores/libsql/sql-client.ts';
 import type { Check } from './examined.ts';
 import { type Finding, ok, reasonOf, warn } from './finding.ts';
 
@@ -22,7 +22,7 @@ export const checkReplica: Check = async ({ config }) => {
   }
 };
 
-async function compare(primary: Client, replica: Client): Promise<Finding> {
+async function compare(primary: SqlClient, replica: SqlClient): Promise<Finding> {
   const newest = await eventsIn(primary);
   const askedMs = performance.now();
   try {
@@ -48,7 +48,7 @@ async function compare(primary: Client, replica: Client): Promise<Finding> {
   }
 }
 
-async function eventsIn(client: Client): Promise<number> {
+async function eventsIn(client: SqlClient): Promise<number> {
   const { rows } = await client.execute('select coalesce(sum(last_seq), 0) as n from tenants');
   return Number(rows[0]?.n);
 }

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Client } from '@libsql/client';
 import { silentLog } from '../../ports/log.ts';
 import { surroundingsOf } from '../../runtimes/shared/open-store.ts';
 import { migrations } from '../../stores/libsql/migrations/index.ts';
+import type { SqlClient } from '../../stores/libsql/sql-client.ts';
 import { directorySource } from '../backup/installation.ts';
 import type { Check } from './examined.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './finding.ts';
@@ -33,7 +33,7 @@ export const checkTenants: Check = async ({ config }) => {
   }
 };
 
-async function judge(client: Client): Promise<Finding[]> {
+async function judge(client: SqlClient): Promise<Finding[]> {
   const { rows } = await client.execute('select status, count(*) as n from directory_tenants group by status order by status');
   const counts = rows.map(({ status, n }) => `${String(n)} ${String(status)}`);
   const half = await idsOf(client, "status = 'creating'");
@@ -54,7 +54,7 @@ async function judge(client: Client): Promise<Finding[]> {
   ];
 }
 
-async function idsOf(client: Client, condition: string): Promise<string[]> {
+async function idsOf(client: SqlClient, condition: string): Promise<string[]> {
   const { rows } = await client.execute(`select id from directory_tenants where ${condition} order by id`);
   return rows.map(({ id }) => String(id));
 }

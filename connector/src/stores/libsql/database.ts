@@ -1,9 +1,9 @@
-import type { Client } from '@libsql/client';
+import type { SqlClient } from './sql-client.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 /** An opened database, before its schema is known. Made by `db.native.ts` or `db.web.ts`; nothing else knows a driver. */
 export interface Database {
-  readonly client: Client;
+  readonly client: SqlClient;
   /** The file or the host, for messages. Never with a token. */
   readonly name: string;
   /** It has one connection (`:memory:`), so reads have to wait for a running write. */
@@ -16,10 +16,11 @@ export interface Database {
 
 /** A copy of a database that is a little behind. */
 export interface Replica {
-  readonly client: Client;
-  /** It has one connection (embedded replicas). */
-  readonly singleConnection: boolean;
-  /** Fetches what the primary has now; copies on a server see to it themselves. */
+  readonly client: SqlClient;
+  /**
+   * Fetches what the primary has now; copies on a server see to it themselves. Only for the start: the driver holds up the whole process
+   * meanwhile, without end when the primary hangs.
+   */
   readonly sync?: () => Promise<void>;
 }
 

@@ -1,5 +1,8 @@
 import { createClient } from '@libsql/client';
 import { type Database, DatabaseError } from './database.ts';
+import { FileClient } from './file-client.ts';
+import { impatientFetch } from './replica-patience.ts';
+import type { SqlClient } from './sql-client.ts';
 import { WriteQueue, writeQueueOf } from './write-queue.ts';
 
 export interface NativeDatabaseOptions {
@@ -24,15 +27,19 @@ export function openNativeDatabase(options: NativeDatabaseOptions): Database {
   const { url, authToken, readUrl, syncUrl, busyTimeoutMs = 5000 } = options;
   const isMemory = url === ':memory:' || url.startsWith('file::memory:');
   const name = nameOf(url);
+  const token = authToken ? { authToken } : {};
   try {
-    const open = (address: string) => createClient({ url: address, timeout: busyTimeoutMs, ...(authToken ? { authToken } : {}) });
+    const open = (address: string): SqlClient =>
+      address.startsWith('file:') && !isMemory
+        ? new FileClient(pathOf(address), { busyTimeoutMs })
+        : createClient({ url: address, timeout: busyTimeoutMs, ...token });
     if (syncUrl !== undefined) return openEmbeddedReplica(options, syncUrl);
     return {
       client: open(url),
       name,
       singleConnection: isMemory,
       writes: isMemory ? new WriteQueue() : writeQueueOf(name),
-      ...(readUrl === undefined ? {} : { replica: { client: open(readUrl), singleConnection: false } }),
+      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch: impatientFetch, ...token }) } }),
     };
   } catch (cause) {
     throw new DatabaseError(
@@ -54,7 +61,6 @@ function openEmbeddedReplica({ url, authToken, syncSeconds = 1 }: NativeDatabase
     writes: writeQueueOf(nameOf(syncUrl)),
     replica: {
       client: replica,
-      singleConnection: true,
       sync: async () => {
         await replica.sync();
       },
@@ -65,4 +71,9 @@ function openEmbeddedReplica({ url, authToken, syncSeconds = 1 }: NativeDatabase
 /** For messages: never with a token. */
 function nameOf(url: string): string {
   return url.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, '');
+}
+
+/** Of a `file:` address, which may be percent-encoded. */
+function pathOf(url: string): string {
+  return decodeURIComponent(nameOf(url));
 }

@@ -1,5 +1,4 @@
 import type { Kind } from '@dispatchkit/contract/words';
-import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Filters, ListRequest, Page, Records, SortKey, Tombstone } from '../../ports/store.ts';
 import { malformedQuery } from '../../services/errors.ts';
@@ -9,6 +8,7 @@ import { sitesInside } from './grid.ts';
 import { parseRecord } from './rows.ts';
 import { matchOf } from './search.ts';
 import { type SortField, sortFields } from './sort-fields.ts';
+import type { SqlRow } from './sql-client.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { StoredPage } from './stored-page.ts';
 import { tableOf } from './tables.ts';
@@ -153,7 +153,7 @@ function after(keys: readonly Key[], { values, id }: Position): SQL {
   }, sql`t.id > ${id}`);
 }
 
-function positionOf(keys: readonly Key[], row: Row): Position {
+function positionOf(keys: readonly Key[], row: SqlRow): Position {
   return { values: keys.map((_, i) => scalar(row[`key_${i}`])), id: String(row.id) };
 }
 
@@ -161,7 +161,7 @@ function scalar(value: unknown): string | number | null {
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
-function tombstoneOf(row: Row): Tombstone {
+function tombstoneOf(row: SqlRow): Tombstone {
   const { version } = parseRecord(row);
   return { id: String(row.id), version, deletedAt: String(row.deleted_at) };
 }

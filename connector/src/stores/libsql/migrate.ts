@@ -1,6 +1,6 @@
-import type { InStatement, ResultSet } from '@libsql/client';
 import { codeOf, type Database, DatabaseError } from './database.ts';
 import type { Migration } from './migrations/index.ts';
+import type { SqlResult, SqlStatement } from './sql-client.ts';
 import { endTransaction } from './sql-runner.ts';
 
 /** Where a database says its schema version. */
@@ -49,7 +49,7 @@ export async function readVersion(database: Database, metaTable = storeMetaTable
   );
 }
 
-async function versionOf(execute: (statement: InStatement) => Promise<ResultSet>, metaTable: string): Promise<number> {
+async function versionOf(execute: (statement: SqlStatement) => Promise<SqlResult>, metaTable: string): Promise<number> {
   const result = await execute(`select value from ${metaTable} where key = 'schema_version'`);
   return Number(result.rows[0]?.value ?? 0);
 }

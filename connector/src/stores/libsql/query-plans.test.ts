@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { InStatement, ResultSet, TransactionMode } from '@libsql/client';
 import { silentLog } from '../../ports/log.ts';
 import type { Filters, ListRequest, Store, Writer } from '../../ports/store.ts';
 import { jobDraft } from '../store-suite.ts';
 import { testClock } from '../test-store.ts';
 import { openNativeDatabase } from './db.native.ts';
 import { openLibsqlStore } from './index.ts';
+import type { SqlResult, SqlStatement, SqlTransactionMode } from './sql-client.ts';
 
 let store: Store;
-let execute: (statement: InStatement) => Promise<ResultSet>;
-let statements: Exclude<InStatement, string>[] = [];
+let execute: (statement: SqlStatement) => Promise<SqlResult>;
+let statements: Exclude<SqlStatement, string>[] = [];
 
 before(async () => {
   const database = openNativeDatabase({ url: ':memory:' });
   const { client } = database;
   execute = client.execute.bind(client) as typeof execute;
-  const noting = (run: typeof execute) => (statement: InStatement) => {
+  const noting = (run: typeof execute) => (statement: SqlStatement) => {
     if (typeof statement === 'object') statements.push(statement);
     return run(statement);
   };
   client.execute = noting(execute) as typeof client.execute;
   const begin = client.transaction.bind(client);
-  client.transaction = async (mode: TransactionMode = 'write') => {
+  client.transaction = async (mode: SqlTransactionMode) => {
     const transaction = await begin(mode);
     transaction.execute = noting(transaction.execute.bind(transaction) as typeof execute) as typeof transaction.execute;
     return transaction;
@@ -32,7 +32,7 @@ before(async () => {
 after(() => store.close());
 
 /** The statements that the work makes. */
-async function statementsOf(work: () => Promise<unknown>): Promise<Exclude<InStatement, string>[]> {
+async function statementsOf(work: () => Promise<unknown>): Promise<Exclude<SqlStatement, string>[]> {
   statements = [];
   await work();
   return statements;

@@ -1,10 +1,10 @@
 import type { Assignment, Job } from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
-import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Interval, Records, SchedulingRecords } from '../../ports/store.ts';
 import { overlapping } from './filters.ts';
 import { parseRecord, parseRecords } from './rows.ts';
+import type { SqlRow } from './sql-client.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { isOneOf, valuesOf } from './tables.ts';
 
@@ -86,7 +86,7 @@ async function sharingEquipment(
 type RuledKind = Exclude<BoardKind, 'crews' | 'equipment'>;
 
 /** Rows of `kind` and `record` by their kind. */
-function byKind(rows: readonly Row[]): { readonly [K in RuledKind]: Records[K][] } {
+function byKind(rows: readonly SqlRow[]): { readonly [K in RuledKind]: Records[K][] } {
   const records: { readonly [K in RuledKind]: Records[K][] } = {
     jobs: [],
     assignments: [],

@@ -1,6 +1,6 @@
-import type { Row } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import type { SigningKey, SigningKeys } from '../../ports/credentials.ts';
+import type { SqlRow } from './sql-client.ts';
 import type { SqlRunner } from './sql-runner.ts';
 
 interface Access {
@@ -39,7 +39,7 @@ async function insert(runner: SqlRunner, key: SigningKey): Promise<void> {
       ${key.retiredAt}, ${key.verifiesUntil})`);
 }
 
-function signingKeyOf(row: Row): SigningKey {
+function signingKeyOf(row: SqlRow): SigningKey {
   return {
     id: String(row.id),
     algorithm: 'ES256',

@@ -1,12 +1,11 @@
-import type { Client, InStatement, Row, Transaction } from '@libsql/client';
 import type { SQL } from 'drizzle-orm';
-import { ProblemError } from '../../services/errors.ts';
-import { codeOf } from './database.ts';
+import type { SqlClient, SqlRow, SqlStatement, SqlTransaction } from './sql-client.ts';
 import { statementOf } from './statement-of.ts';
+import { isAway, unavailable } from './unavailable.ts';
 
 /** Runs statements, alone or inside a transaction. */
 export interface SqlRunner {
-  all(query: SQL): Promise<Row[]>;
+  all(query: SQL): Promise<SqlRow[]>;
   /**
    * Runs a statement whose rows nobody needs, at the latest before the next `all`, in order. In a transaction it goes along with that one,
    * which saves a round trip on a server; what is wrong with it is thrown there or at the end.
@@ -20,7 +19,7 @@ export interface TransactionRunner extends SqlRunner {
 }
 
 /** @throws ProblemError `store_unavailable` when the database does not answer; SQL never gets into the detail */
-export function runnerOn(target: Client | Transaction): SqlRunner {
+export function runnerOn(target: SqlClient | SqlTransaction): SqlRunner {
   const all = async (query: SQL) => {
     try {
       return (await target.execute(statementOf(query))).rows;
@@ -37,9 +36,9 @@ export function runnerOn(target: Client | Transaction): SqlRunner {
 }
 
 /** As `runnerOn`, with as few round trips as possible. */
-export function transactionRunnerOn(transaction: Transaction): TransactionRunner {
-  let putOff: InStatement[] = [];
-  const send = async (statements: InStatement[]): Promise<Row[]> => {
+export function transactionRunnerOn(transaction: SqlTransaction): TransactionRunner {
+  let putOff: SqlStatement[] = [];
+  const send = async (statements: SqlStatement[]): Promise<SqlRow[]> => {
     putOff = [];
     try {
       const [first, ...others] = statements;
@@ -65,7 +64,7 @@ export function transactionRunnerOn(transaction: Transaction): TransactionRunner
  * Ends a transaction, committed or not, and waits until the database knows. `close` alone says so in the background: a worker may end
  * before, and a transaction left open holds up every write behind it.
  */
-export async function endTransaction(transaction: Transaction): Promise<void> {
+export async function endTransaction(transaction: SqlTransaction): Promise<void> {
   try {
     await transaction.rollback();
   } catch {
@@ -77,19 +76,5 @@ export async function endTransaction(transaction: Transaction): Promise<void> {
 
 /** What the driver throws, as a refusal the caller may see. Constraint errors are left for the writer, which knows the record. */
 export function translate(error: unknown): unknown {
-  const code = codeOf(error);
-  if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_FULL' || code === 'SQLITE_IOERR' || code === 'SERVER_ERROR')
-    return unavailable(error);
-  if (code.startsWith('HRANA') || code === 'CLIENT_CLOSED' || code === 'TRANSACTION_ACTIVE' || isNetworkFault(error))
-    return unavailable(error);
-  return error;
-}
-
-/** A server that cannot be reached shows as the TypeError of `fetch`. */
-function isNetworkFault(error: unknown): boolean {
-  return error instanceof TypeError && /fetch|network|connect/i.test(error.message);
-}
-
-function unavailable(cause: unknown): ProblemError {
-  return new ProblemError('store_unavailable', 'The database does not answer.', { hint: 'Try again in a few seconds.', cause });
+  return isAway(error) ? unavailable(error) : error;
 }

@@ -1,11 +1,11 @@
-import type { InStatement } from '@libsql/client';
 import { getTableName, SQL, StringChunk } from 'drizzle-orm';
 import { SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SqlStatement } from './sql-client.ts';
 
 const dialect = new SQLiteSyncDialect();
 
 /** The text of a query and what is bound in it. */
-export function statementOf(query: SQL): InStatement {
+export function statementOf(query: SQL): SqlStatement {
   const statement: Statement = { sql: '', args: [] };
   if (isWritten(query, statement)) return statement;
   const { sql, params } = dialect.sqlToQuery(query);

@@ -1,5 +1,4 @@
 import type { Event } from '@dispatchkit/contract';
-import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import type { SortKey } from '../../ports/store.ts';
 import type {
@@ -17,6 +16,7 @@ import type {
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { readEvents } from './event-log.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
+import type { SqlRow } from './sql-client.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { valuesOf } from './tables.ts';
 
@@ -31,11 +31,11 @@ const lookedAt = 500;
 export class LibsqlWork implements WorkStore {
   readonly #read: ReadScope;
   /** For a single statement that writes. */
-  readonly #run: (query: SQL) => Promise<Row[]>;
+  readonly #run: (query: SQL) => Promise<SqlRow[]>;
   readonly #write: WriteScope;
   readonly #together: Waiting[] = [];
 
-  constructor(scopes: { readonly read: ReadScope; readonly run: (query: SQL) => Promise<Row[]>; readonly write: WriteScope }) {
+  constructor(scopes: { readonly read: ReadScope; readonly run: (query: SQL) => Promise<SqlRow[]>; readonly write: WriteScope }) {
     this.#read = scopes.read;
     this.#run = scopes.run;
     this.#write = scopes.write;
@@ -134,8 +134,8 @@ export class LibsqlWork implements WorkStore {
   }
 
   /** What comes while other writes are busy is written in one transaction: many things end at the same time. */
-  #runTogether(query: SQL): Promise<Row[]> {
-    const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
+  #runTogether(query: SQL): Promise<SqlRow[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<SqlRow[]>();
     this.#together.push({ query, resolve, reject });
     if (this.#together.length === 1) void this.#writeTogether();
     return promise;
@@ -146,7 +146,7 @@ export class LibsqlWork implements WorkStore {
     try {
       const results = await this.#write(async (runner) => {
         group = this.#together.splice(0);
-        const value: Row[][] = [];
+        const value: SqlRow[][] = [];
         for (const { query } of group) value.push(await runner.all(query));
         return { commit: true, value };
       });
@@ -271,7 +271,7 @@ export class LibsqlWork implements WorkStore {
 
 interface Waiting {
   readonly query: SQL;
-  readonly resolve: (rows: Row[]) => void;
+  readonly resolve: (rows: SqlRow[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -305,7 +305,7 @@ function memoryOf(tenant: string, kind: string, subject: string): SQL {
   return sql`select memory from work_memory where tenant = ${tenant} and kind = ${kind} and subject = ${subject}`;
 }
 
-function workOf(row: Row): Work {
+function workOf(row: SqlRow): Work {
   return {
     id: String(row.id),
     kind: String(row.kind),

@@ -44,7 +44,9 @@ describe('copying a tenant out of a shared database', () => {
     );
     const found: Record<string, string[]> = {};
     for (const { name } of names.rows) {
-      const columns = (await client.execute(`select * from ${String(name)} limit 0`)).columns;
+      const columns = (await client.execute(`select name from pragma_table_xinfo('${String(name)}')`)).rows.map(
+        (row) => row.name,
+      );
       const key = name === 'tenants' ? 'id' : 'tenant';
       if (!columns.includes(key)) continue;
       const { rows } = await client.execute({ sql: `select * from ${String(name)} where ${key} = ?`, args: ['acme'] });

@@ -1,10 +1,10 @@
-import type { Client, InStatement, Row } from '@libsql/client';
 import type { SigningKeys } from '../../../ports/credentials.ts';
 import { type Database, DatabaseError } from '../database.ts';
 import { readVersion } from '../migrate.ts';
 import { reindexJobs } from '../search.ts';
 import { signingKeysOn } from '../signing-keys.ts';
-import { runnerOn } from '../sql-runner.ts';
+import type { SqlClient, SqlRow, SqlStatement } from '../sql-client.ts';
+import { endTransaction, runnerOn } from '../sql-runner.ts';
 
 const rowsAtOnce = 500;
 
@@ -86,7 +86,7 @@ interface Table {
 }
 
 /** Tables with rows of tenants, those that others refer to first. */
-async function tablesOf(client: Client): Promise<Table[]> {
+async function tablesOf(client: SqlClient): Promise<Table[]> {
   const { rows } = await client.execute(
     "select name from sqlite_master where type = 'table' and sql not like 'create virtual%' order by name",
   );
@@ -105,7 +105,7 @@ async function tablesOf(client: Client): Promise<Table[]> {
   return sorted;
 }
 
-async function tableOf(client: Client, name: string): Promise<Table | undefined> {
+async function tableOf(client: SqlClient, name: string): Promise<Table | undefined> {
   const { rows } = await client.execute(`select name, hidden, pk from pragma_table_xinfo('${name}')`);
   const columns = rows.filter(({ hidden }) => Number(hidden) === 0).map((row) => String(row.name));
   const key = name === 'tenants' ? 'id' : 'tenant';
@@ -121,13 +121,13 @@ async function tableOf(client: Client, name: string): Promise<Table | undefined>
   };
 }
 
-async function copyTable(from: Client, to: Client, { name, key, columns, order }: Table, tenant: string): Promise<number> {
+async function copyTable(from: SqlClient, to: SqlClient, { name, key, columns, order }: Table, tenant: string): Promise<number> {
   const place = order.map((_, i) => `place_${i}`);
   const selected = [...columns.map((column) => `"${column}"`), ...order.map((column, i) => `${column} as ${place[i]}`)].join(
     ', ',
   );
   const insert = `insert into ${name} (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
-  let last: Row | undefined;
+  let last: SqlRow | undefined;
   let copied = 0;
   for (;;) {
     const after = last ? `and (${order.join(', ')}) > (${order.map(() => '?').join(', ')})` : '';
@@ -135,18 +135,28 @@ async function copyTable(from: Client, to: Client, { name, key, columns, order }
       sql: `select ${selected} from ${name} where ${key} = ? ${after} order by ${order.join(', ')} limit ${rowsAtOnce}`,
       args: [tenant, ...(last ? valuesOf(last, place) : [])],
     });
-    if (rows.length > 0)
-      await to.batch(
-        rows.map((row): InStatement => ({ sql: insert, args: valuesOf(row, columns) })),
-        'write',
-      );
+    await insertAll(
+      to,
+      rows.map((row) => ({ sql: insert, args: valuesOf(row, columns) })),
+    );
     copied += rows.length;
     last = rows.at(-1);
     if (rows.length < rowsAtOnce) return copied;
   }
 }
 
-function valuesOf(row: Row, columns: readonly string[]) {
+async function insertAll(to: SqlClient, statements: SqlStatement[]): Promise<void> {
+  if (statements.length === 0) return;
+  const transaction = await to.transaction('write');
+  try {
+    await transaction.batch(statements);
+    await transaction.commit();
+  } finally {
+    await endTransaction(transaction);
+  }
+}
+
+function valuesOf(row: SqlRow, columns: readonly string[]) {
   return columns.map((column) => row[column] ?? null);
 }
 

@@ -1,4 +1,3 @@
-import type { Row } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../../ports/clock.ts';
 import type { SigningKeys } from '../../../ports/credentials.ts';
@@ -8,6 +7,7 @@ import { unknownTenant } from '../../../services/tenants/problems.ts';
 import { codeOf, type Database } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { signingKeysOn } from '../signing-keys.ts';
+import type { SqlRow } from '../sql-client.ts';
 import { endTransaction, runnerOn, type SqlRunner, translate } from '../sql-runner.ts';
 import { isOneOf } from '../tables.ts';
 import { directoryMetaTable, directoryMigrations } from './directory-migrations.ts';
@@ -99,7 +99,7 @@ class LibsqlTenantDirectory implements TenantDirectory {
     this.#database.client.close();
   }
 
-  #write(query: ReturnType<typeof sql>): Promise<Row[]> {
+  #write(query: ReturnType<typeof sql>): Promise<SqlRow[]> {
     return this.#database.writes.run(() => this.#runner.all(query));
   }
 }
@@ -117,7 +117,7 @@ async function inTransaction<T>(database: Database, work: (runner: SqlRunner) =>
   }
 }
 
-function tenantOf(row: Row): Tenant {
+function tenantOf(row: SqlRow): Tenant {
   return {
     id: String(row.id),
     name: String(row.name),

@@ -1,0 +1,207 @@
+import File from 'libsql';
+import { codeOf } from './database.ts';
+import type { SqlClient, SqlResult, SqlRow, SqlStatement, SqlTransaction, SqlTransactionMode } from './sql-client.ts';
+
+export interface FileClientOptions {
+  /** How long to wait for another process that writes, milliseconds. */
+  readonly busyTimeoutMs: number;
+}
+
+/** More transactions at once than this is a fault of the caller, who has to queue them. */
+const maxConnections = 20;
+
+/** Statements differ by what is filtered and sorted, so there are more than anybody would count; the oldest go. */
+const maxPreparedStatements = 300;
+
+const begin: Readonly<Record<SqlTransactionMode, string>> = {
+  write: 'begin immediate',
+  read: 'begin transaction readonly',
+};
+
+/**
+ * A database in a file, asked through the driver itself and not through the client made for servers, because statements stay prepared
+ * then: preparing one costs as much as running it, and nearly all of ours are the same few dozen (docs/decisions/0011). Each call
+ * borrows a connection, a transaction for as long as it lasts. Everything runs on this thread.
+ */
+export class FileClient implements SqlClient {
+  readonly protocol = 'file';
+  readonly #path: string;
+  readonly #options: FileClientOptions;
+  readonly #idle: FileConnection[] = [];
+  #borrowed = 0;
+  #isClosed = false;
+
+  /** @throws SqliteError when the file cannot be opened */
+  constructor(path: string, options: FileClientOptions) {
+    this.#path = path;
+    this.#options = options;
+    this.#release(this.#borrow());
+  }
+
+  async execute(statement: SqlStatement): Promise<SqlResult> {
+    const connection = this.#borrow();
+    try {
+      return connection.run(statement);
+    } finally {
+      this.#release(connection);
+    }
+  }
+
+  async transaction(mode: SqlTransactionMode): Promise<SqlTransaction> {
+    const connection = this.#borrow();
+    try {
+      connection.run(begin[mode]);
+      return new FileTransaction(connection, () => this.#release(connection));
+    } catch (error) {
+      this.#release(connection);
+      throw error;
+    }
+  }
+
+  /** Whatever is committed is in the file itself then, unless somebody else is still at it. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const [first] = this.#idle;
+    first?.takeInJournal();
+    for (const connection of this.#idle.splice(0)) connection.close();
+  }
+
+  #borrow(): FileConnection {
+    if (this.#isClosed) throw new FileClientError('The database is closed.', 'CLIENT_CLOSED');
+    if (this.#borrowed >= maxConnections) {
+      throw new FileClientError(`More than ${maxConnections} transactions at once.`, 'TRANSACTION_ACTIVE');
+    }
+    const connection = this.#idle.pop() ?? new FileConnection(this.#path, this.#options);
+    this.#borrowed += 1;
+    return connection;
+  }
+
+  #release(connection: FileConnection): void {
+    this.#borrowed -= 1;
+    if (this.#isClosed || connection.isSpoiled) connection.close();
+    else this.#idle.push(connection);
+  }
+}
+
+class FileTransaction implements SqlTransaction {
+  readonly #connection: FileConnection;
+  readonly #onEnd: () => void;
+  #isOver = false;
+
+  constructor(connection: FileConnection, onEnd: () => void) {
+    this.#connection = connection;
+    this.#onEnd = onEnd;
+  }
+
+  async execute(statement: SqlStatement): Promise<SqlResult> {
+    this.#expectOpen();
+    return this.#connection.run(statement);
+  }
+
+  async batch(statements: readonly SqlStatement[]): Promise<SqlResult[]> {
+    this.#expectOpen();
+    return statements.map((statement) => this.#connection.run(statement));
+  }
+
+  async commit(): Promise<void> {
+    this.#expectOpen();
+    this.#connection.run('commit');
+    this.#end();
+  }
+
+  async rollback(): Promise<void> {
+    this.close();
+  }
+
+  close(): void {
+    if (this.#isOver) return;
+    // The engine ends a transaction by itself when the disk is full, for example.
+    if (this.#connection.isInTransaction) this.#connection.run('rollback');
+    this.#end();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#onEnd();
+  }
+
+  #expectOpen(): void {
+    if (this.#isOver || !this.#connection.isInTransaction) {
+      throw new FileClientError('The transaction is over.', 'TRANSACTION_CLOSED');
+    }
+  }
+}
+
+type Prepared = ReturnType<InstanceType<typeof File>['prepare']>;
+
+/** One connection with its prepared statements. */
+class FileConnection {
+  readonly #file: InstanceType<typeof File>;
+  readonly #prepared = new Map<string, Prepared>();
+
+  /**
+   * A statement failed half-way, as when the file is busy. It keeps what it saw of the file, and everything after it would see no newer
+   * state; the driver has no way to end it but its collection as garbage.
+   */
+  isSpoiled = false;
+
+  constructor(path: string, { busyTimeoutMs }: FileClientOptions) {
+    this.#file = new File(path, { timeout: busyTimeoutMs });
+  }
+
+  get isInTransaction(): boolean {
+    return this.#file.inTransaction;
+  }
+
+  run(statement: SqlStatement): SqlResult {
+    const { sql, args } = typeof statement === 'string' ? { sql: statement, args: [] } : statement;
+    const prepared = this.#prepare(sql);
+    try {
+      if (prepared.reader) return { rows: prepared.all(args) as SqlRow[] };
+      prepared.run(args);
+      return { rows: [] };
+    } catch (error) {
+      // A constraint is found at the very end.
+      if (!codeOf(error).startsWith('SQLITE_CONSTRAINT')) this.isSpoiled = true;
+      throw error;
+    }
+  }
+
+  takeInJournal(): void {
+    try {
+      this.run('pragma wal_checkpoint(truncate)');
+    } catch {
+      // It is read along with the file by whoever opens it next.
+    }
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.#file.close();
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const prepared = this.#file.prepare(sql);
+    if (!isRepeated.test(sql)) return prepared;
+    const [oldest] = this.#prepared.keys();
+    if (oldest !== undefined && this.#prepared.size >= maxPreparedStatements) this.#prepared.delete(oldest);
+    this.#prepared.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/** Changes of the schema and pragmas come once. */
+const isRepeated = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
+
+class FileClientError extends Error {
+  override readonly name = 'FileClientError';
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,33 @@
+/*
+ * What the store asks of a driver. The client of `@libsql/client` (servers, replicas, memory) fits as it is; files have one of ours.
+ */
+
+export type SqlValue = string | number | bigint | ArrayBuffer | null;
+
+/** A row by the names of its columns. */
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+export type SqlStatement = string | { readonly sql: string; readonly args: SqlValue[] };
+
+export interface SqlResult {
+  readonly rows: SqlRow[];
+}
+
+export type SqlTransactionMode = 'write' | 'read';
+
+export interface SqlClient {
+  /** `file` for files; nothing but a function call lies between then. */
+  readonly protocol: string;
+  execute(statement: SqlStatement): Promise<SqlResult>;
+  transaction(mode: SqlTransactionMode): Promise<SqlTransaction>;
+  close(): void;
+}
+
+export interface SqlTransaction {
+  execute(statement: SqlStatement): Promise<SqlResult>;
+  batch(statements: SqlStatement[]): Promise<SqlResult[]>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  /** Rolls back what was not committed. */
+  close(): void;
+}
