@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import File from 'libsql';
 import { codeOf } from './database.ts';
 import type { SqlClient, SqlResult, SqlRow, SqlStatement, SqlTransaction, SqlTransactionMode } from './sql-client.ts';
@@ -51,11 +52,15 @@ export class FileClient implements SqlClient {
     const connection = this.#borrow();
     try {
       connection.run(begin[mode]);
-      return new FileTransaction(connection, () => this.#release(connection));
+      return new FileTransaction(connection, mode, () => this.#release(connection));
     } catch (error) {
       this.#release(connection);
       throw error;
     }
+  }
+
+  async giveWay(): Promise<void> {
+    await setImmediate();
   }
 
   /** Whatever is committed is in the file itself then, unless somebody else is still at it. */
@@ -86,15 +91,19 @@ export class FileClient implements SqlClient {
 
 class FileTransaction implements SqlTransaction {
   readonly #connection: FileConnection;
+  readonly #mode: SqlTransactionMode;
   readonly #onEnd: () => void;
   #isOver = false;
 
-  constructor(connection: FileConnection, onEnd: () => void) {
+  constructor(connection: FileConnection, mode: SqlTransactionMode, onEnd: () => void) {
     this.#connection = connection;
+    this.#mode = mode;
     this.#onEnd = onEnd;
   }
 
   async execute(statement: SqlStatement): Promise<SqlResult> {
+    // What reads in one transaction reads much. A write goes on: everybody who wants to write waits for it.
+    if (this.#mode === 'read') await setImmediate();
     this.#expectOpen();
     return this.#connection.run(statement);
   }

@@ -47,11 +47,19 @@ export async function readSchedulingRecords(
   ]);
   const neededJobs = [...new Set([...jobIds, ...linkedJobs, ...assignments.map((assignment) => assignment.jobId)])];
   const known = new Set(jobIds);
+  const furtherJobs = neededJobs.filter((id) => !known.has(id));
+  const siteIds = [...new Set(near.jobs.flatMap(({ siteId }) => siteId ?? []))];
+  const ofNearJobs = sql`select 'sites' as kind, record from sites t where t.tenant = ${tenant} and ${isOneOf(sql`t.id`, siteIds)}`;
   const further = byKind(
-    await runner.all(sql`
-      select 'jobs' as kind, record from jobs t where ${live} and t.id in ${valuesOf(neededJobs.filter((id) => !known.has(id)))}
-      union all select 'sites', record from sites t where t.tenant = ${tenant}
-        and t.id in (select site_id from jobs where tenant = ${tenant} and id in ${valuesOf(neededJobs)})`),
+    await runner.all(
+      furtherJobs.length === 0
+        ? ofNearJobs
+        : sql`
+      ${ofNearJobs}
+      union select 'sites', record from sites t where t.tenant = ${tenant}
+        and t.id in (select site_id from jobs where tenant = ${tenant} and id in ${valuesOf(furtherJobs)})
+      union all select 'jobs', record from jobs t where ${live} and t.id in ${valuesOf(furtherJobs)}`,
+    ),
   );
   const { technicians, shifts, timeOff } = near;
   return { jobs: [...near.jobs, ...further.jobs], sites: further.sites, technicians, assignments, shifts, timeOff, dependencies };

@@ -20,6 +20,8 @@ export interface SqlClient {
   readonly protocol: string;
   execute(statement: SqlStatement): Promise<SqlResult>;
   transaction(mode: SqlTransactionMode): Promise<SqlTransaction>;
+  /** Lets others on this thread go first. Drivers that wait for a server do so anyway and have none. */
+  giveWay?(): Promise<void>;
   close(): void;
 }
 
