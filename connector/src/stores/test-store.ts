@@ -66,7 +66,7 @@ export async function storesWithStaleReplica(
   await prepare(ahead);
   const primary = openNativeDatabase({ url });
   await primary.client.execute({ sql: 'vacuum into ?', args: [copy] });
-  const replica = { client: openNativeDatabase({ url: `file:${copy}` }).client, singleConnection: false };
+  const replica = { client: openNativeDatabase({ url: `file:${copy}` }).client };
   const behind = await openLibsqlStore({ ...primary, replica }, { clock, log: silentLog });
   return {
     behind,

@@ -1,5 +1,6 @@
 import { createClient } from '@libsql/client/web';
 import { type Database, DatabaseError } from './database.ts';
+import { impatientFetch } from './replica-patience.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export interface WebDatabaseOptions {
@@ -13,10 +14,10 @@ export interface WebDatabaseOptions {
 /** Opens a database over HTTP, where there is no native code (workers). @throws DatabaseError `cannot_open` */
 export function openWebDatabase({ url, authToken, readUrl }: WebDatabaseOptions): Database {
   try {
-    const open = (address: string) => createClient({ url: address, ...(authToken ? { authToken } : {}) });
+    const token = authToken ? { authToken } : {};
     return {
-      client: open(url),
-      ...(readUrl === undefined ? {} : { replica: { client: open(readUrl), singleConnection: false } }),
+      client: createClient({ url, ...token }),
+      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch: impatientFetch, ...token }) } }),
       name: new URL(url).host,
       singleConnection: false,
       writes: new WriteQueue(),

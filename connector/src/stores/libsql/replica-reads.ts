@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import { ProblemError } from '../../services/errors.ts';
+import { systemTimers, type Timers } from '../../ports/timers.ts';
 import type { Replica } from './database.ts';
 import { lastSeq } from './event-log.ts';
+import { readAtOneMoment } from './one-moment.ts';
 import type { ReadScope } from './reader.ts';
-import { endTransaction, runnerOn, type SqlRunner, translate } from './sql-runner.ts';
-import { WriteQueue } from './write-queue.ts';
+import { replicaPatienceMs } from './replica-patience.ts';
+import { runnerOn, type SqlRunner } from './sql-runner.ts';
+import { isUnavailable, unavailable } from './unavailable.ts';
 
 /** A replica that did not answer is left alone for so long, milliseconds. */
 const restMs = 5_000;
@@ -26,31 +28,37 @@ export interface ReplicaReadsOptions {
   /** Of the primary: a replica that has not heard of it yet is not read. */
   readonly schemaVersion: number;
   readonly clock: Clock;
+  readonly timers?: Timers;
   readonly log: Log;
 }
+
+/** What was read at a replica; undefined when the primary has to be asked. */
+type Found<T> = { readonly value: T } | undefined;
 
 /**
  * Reads records at a replica, by one rule: whoever has written through this instance reads what was written. After a write a tenant is
  * read at the primary until the replica has the event of that write. What other instances write is seen when the replica has it,
- * usually within milliseconds. While the replica is away everything is read at the primary.
+ * usually within milliseconds. While the replica is away, or does not answer in time, everything is read at the primary.
  */
 export class ReplicaReads {
   readonly #options: ReplicaReadsOptions;
-  readonly #queue = new WriteQueue();
+  readonly #timers: Timers;
+  readonly #runner: SqlRunner;
   /** This instance's newest write, by tenant; gone once the replica has it, and with it all before. */
   readonly #awaited = new Map<string, Awaited>();
-  #restsUntilMs = 0;
+  /** Undefined while the replica answers. */
+  #restsUntilMs: number | undefined;
   #hasSchema = false;
-  #syncing: Promise<void> | undefined;
 
   constructor(options: ReplicaReadsOptions) {
     this.#options = options;
+    this.#timers = options.timers ?? systemTimers;
+    this.#runner = this.#inTime(runnerOn(options.replica.client));
   }
 
   /** To be called after each write of this instance, in their order: with its event, or with a position that was kept. */
   expect(tenant: string, awaited: Awaited): void {
     this.#awaited.set(tenant, awaited);
-    this.#fetch();
   }
 
   scopesOf(tenant: string): ReadScopes {
@@ -59,85 +67,84 @@ export class ReplicaReads {
       one: (work) =>
         this.#read(
           tenant,
-          () => this.#one(work),
+          async () => ({ value: await work(this.#runner) }),
           () => primary.one(work),
         ),
       together: (work) =>
         this.#read(
           tenant,
-          () => this.#together(work),
+          () => readAtOneMoment(this.#runner, tenant, work),
           () => primary.together(work),
         ),
     };
   }
 
-  async close(): Promise<void> {
-    await this.#queue.idle();
+  close(): void {
     this.#options.replica.client.close();
   }
 
-  async #read<T>(tenant: string, there: () => Promise<T>, atPrimary: () => Promise<T>): Promise<T> {
-    if (this.#options.clock.now() < this.#restsUntilMs) return atPrimary();
+  async #read<T>(tenant: string, there: () => Promise<Found<T>>, atPrimary: () => Promise<T>): Promise<T> {
+    const found = this.#isResting() ? undefined : await this.#atReplica(tenant, there);
+    return found ? found.value : atPrimary();
+  }
+
+  async #atReplica<T>(tenant: string, there: () => Promise<Found<T>>): Promise<Found<T>> {
     try {
-      return (await this.#isUpToDate(tenant)) ? await there() : await atPrimary();
+      const found = (await this.#isUpToDate(tenant)) ? await there() : undefined;
+      this.#restsUntilMs = undefined;
+      return found;
     } catch (error) {
-      const isAway = error instanceof ProblemError && error.code === 'store_unavailable';
-      if (!isAway) throw error;
-      this.#restsUntilMs = this.#options.clock.now() + restMs;
-      this.#options.log.warn('the replica does not answer; reading at the primary', {});
-      return atPrimary();
+      if (!isUnavailable(error)) throw error;
+      if (this.#restsUntilMs === undefined) this.#options.log.warn('the replica does not answer; reading at the primary', {});
+      this.#rest();
+      return undefined;
     }
   }
 
+  #isResting(): boolean {
+    if (this.#restsUntilMs === undefined) return false;
+    if (this.#options.clock.now() < this.#restsUntilMs) return true;
+    // Whoever comes first looks whether it is back; nobody else waits for that.
+    this.#rest();
+    return false;
+  }
+
+  #rest(): void {
+    this.#restsUntilMs = this.#options.clock.now() + restMs;
+  }
+
   async #isUpToDate(tenant: string): Promise<boolean> {
-    this.#hasSchema ||= await this.#one(async (runner) => {
-      const known = await runner.all(sql`select 1 from sqlite_master where name = 'meta'`);
-      if (known.length === 0) return false;
-      const [row] = await runner.all(sql`select value from meta where key = 'schema_version'`);
-      return Number(row?.value ?? 0) >= this.#options.schemaVersion;
-    });
+    this.#hasSchema ||= await this.#readsSchema();
     if (!this.#hasSchema) return false;
     const awaited = this.#awaited.get(tenant);
     if (awaited === undefined) return true;
-    const isThere = await this.#one((runner) => hasArrived(runner, tenant, awaited));
+    const isThere = await hasArrived(this.#runner, tenant, awaited);
     // A newer write may have come meanwhile.
     if (isThere && this.#awaited.get(tenant) === awaited) this.#awaited.delete(tenant);
     return isThere;
   }
 
-  /** An embedded replica has to be told; one fetch serves all who have written before it began. */
-  #fetch(): void {
-    const { sync } = this.#options.replica;
-    if (!sync || this.#syncing) return;
-    const before = new Map(this.#awaited);
-    this.#syncing = this.#queue
-      .run(sync)
-      .catch((cause: unknown) => this.#options.log.warn('the replica cannot fetch', { cause: String(cause) }))
-      .finally(() => {
-        this.#syncing = undefined;
-        for (const [tenant, awaited] of this.#awaited) if (awaited !== before.get(tenant)) return this.#fetch();
-      });
+  async #readsSchema(): Promise<boolean> {
+    const known = await this.#runner.all(sql`select 1 from sqlite_master where name = 'meta'`);
+    if (known.length === 0) return false;
+    const [row] = await this.#runner.all(sql`select value from meta where key = 'schema_version'`);
+    return Number(row?.value ?? 0) >= this.#options.schemaVersion;
   }
 
-  #one<T>(work: (runner: SqlRunner) => Promise<T>): Promise<T> {
-    const { client, singleConnection } = this.#options.replica;
-    const read = () => work(runnerOn(client));
-    return singleConnection ? this.#queue.run(read) : read();
-  }
-
-  #together<T>(work: (runner: SqlRunner) => Promise<T>): Promise<T> {
-    const { client, singleConnection } = this.#options.replica;
-    const read = async () => {
-      const transaction = await client.transaction('read').catch((error: unknown) => {
-        throw translate(error);
-      });
-      try {
-        return await work(runnerOn(transaction));
-      } finally {
-        await endTransaction(transaction);
-      }
+  /** A replica that was started while its primary is away takes statements and never answers them. */
+  #inTime(runner: SqlRunner): SqlRunner {
+    return {
+      all: async (query) => {
+        const late = Promise.withResolvers<never>();
+        const forget = this.#timers.after(replicaPatienceMs, () => late.reject(unavailable()));
+        try {
+          return await Promise.race([runner.all(query), late.promise]);
+        } finally {
+          forget();
+        }
+      },
+      later: (query) => runner.later(query),
     };
-    return singleConnection ? this.#queue.run(read) : read();
   }
 }
 
