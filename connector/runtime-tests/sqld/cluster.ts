@@ -12,6 +12,8 @@ export interface Cluster {
   /** A folder that goes with the cluster. */
   readonly folder: string;
   stopPrimary(): Promise<void>;
+  /** It keeps its connections and answers nothing any more. */
+  pausePrimary(): void;
   stopReplica(): Promise<void>;
   startReplica(): Promise<void>;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function openCluster(database?: string): Promise<Cluster> {
     async stopPrimary() {
       await primary.end('SIGKILL');
     },
+    pausePrimary: () => primary.pause(),
     async stopReplica() {
       await replica.end('SIGKILL');
     },

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { noticedMilliseconds } from '../../src/http/auth/revoked.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { readSnapshotRecords } from '../../src/ports/snapshot-records.ts';
 import type { Store, WriteMeta } from '../../src/ports/store.ts';
 import { type NativeDatabaseOptions, openNativeDatabase } from '../../src/stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../../src/stores/libsql/index.ts';
-import { jobDraft, problem, storeSuite } from '../../src/stores/store-suite.ts';
+import { jobDraft, storeSuite } from '../../src/stores/store-suite.ts';
+import { FakeTime } from '../../test/fake-time.ts';
+import { seed } from '../../test/fixture.ts';
+import { openTestConnector, type TestConnector, tenant } from '../../test/test-connector.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 
 const meta: WriteMeta = { actor: { id: 'a', name: null, role: 'admin' }, method: 'api', requestId: null };
@@ -63,13 +67,6 @@ describe('reads at a replica', () => {
       writer.describe({ type: 'job.changed', jobId: id });
       return writer.put('jobs', { ...jobDraft(id), title });
     });
-  /** Until somebody else's write has arrived. */
-  const eventually = async (what: string, look: () => Promise<boolean>) => {
-    for (let attempts = 0; !(await look()); attempts++) {
-      assert.ok(attempts < 200, what);
-      await wait(25);
-    }
-  };
 
   for (const [name, optionsOf] of Object.entries(arrangements)) {
     test(`${name}: who writes reads what was written, at once and always`, async () => {
@@ -131,30 +128,102 @@ describe('reads at a replica', () => {
     const second = await open(options);
     assert.equal((await second.read(tenant).getMany('jobs', ['j1', 'j2'])).length, 2);
   });
+});
 
-  for (const name of ['the primary with a read replica', 'an embedded replica']) {
-    test(`${name}: while the primary is away records can be read, and writing is refused as unavailable`, async () => {
-      const own = await openCluster();
-      try {
-        const options = arrangements[name]?.(own, 'lonely');
-        assert.ok(options);
-        const store = await openLibsqlStore(openNativeDatabase(options), { clock: systemClock, log: silentLog });
-        await put(store, 'acme', 'j1');
-        const reader = store.read('acme');
-        // The first read that the replica answers ends the wait for the write before it.
-        await eventually('the replica has it', async () => {
-          await reader.get('jobs', 'j1');
-          await wait(100);
-          return (await reader.get('jobs', 'j1')) !== undefined;
-        });
-        await own.stopPrimary();
-        assert.equal((await reader.get('jobs', 'j1'))?.id, 'j1');
-        assert.equal((await reader.list('jobs', { filters: { q: 'job' }, sort: [], limit: 5 })).items.length, 1);
-        await assert.rejects(put(store, 'acme', 'j2'), problem('store_unavailable'));
-        await store.close();
-      } finally {
-        await own.close();
-      }
+// The clock stands still, as what has been revoked was just read: that is asked at the primary, and without it nobody is let in.
+describe('a connector whose primary is away', () => {
+  const window = 'from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z';
+  const placement = { jobId: 'j2', technicianId: 't1', startsAt: '2026-11-20T14:00:00Z' };
+  const reads = [
+    ['GET', '/v1/jobs/j1'],
+    ['GET', '/v1/jobs?q=tap'],
+    ['GET', `/v1/snapshot?${window}`],
+    ['GET', `/v1/snapshot?${window}&jobs=all`],
+    ['GET', '/v1/jobs/j2/candidates'],
+    ['GET', `/v1/technicians/t1/workload?${window}`],
+    ['POST', '/v1/assignments/check', placement],
+  ] as const;
+
+  /** What the reads answer, without when that was. */
+  const answers = async (subject: TestConnector) => {
+    const list: unknown[] = [];
+    for (const [method, path, send] of reads) {
+      const { status, body } = await subject.request(method, path, send ? { send } : {});
+      assert.equal(status, 200, `${method} ${path}: ${JSON.stringify(body)}`);
+      list.push([method, path, body]);
+    }
+    return list;
+  };
+
+  const cases = { 'the primary with a read replica': ['gone'], 'an embedded replica': ['gone', 'hung'] } as const;
+  for (const [name, ways] of Object.entries(cases)) {
+    for (const away of ways) {
+      test(`${name}: reads answer as before when it is ${away}`, async () => {
+        await using own = await openOwn(name);
+        const { cluster, subject, time } = own;
+        const before = await answers(subject);
+        if (away === 'gone') await cluster.stopPrimary();
+        else cluster.pausePrimary();
+        assert.deepEqual(await answers(subject), before);
+        if (away === 'gone') {
+          const write = { as: 'admin', send: { title: 'New' } } as const;
+          for (const [method, path, request] of [
+            ['POST', '/v1/jobs', write],
+            ['GET', '/v1/events', {}],
+          ] as const) {
+            const { status, body } = await subject.request<{ code: string }>(method, path, request);
+            assert.deepEqual([status, body.code], [503, 'store_unavailable'], path);
+          }
+          assert.deepEqual(await answers(subject), before, 'what the primary refused is not held against the replica');
+          time.advance(noticedMilliseconds);
+          const { status } = await subject.request('GET', '/v1/jobs/j1');
+          assert.equal(status, 503, 'nobody can tell any more whether the token was revoked');
+        }
+      });
+    }
+  }
+
+  test('a replica that was started meanwhile takes requests and answers nothing: it is not waited for', async () => {
+    await using own = await openOwn('the primary with a read replica');
+    const { cluster, subject } = own;
+    await cluster.stopPrimary();
+    await cluster.stopReplica();
+    await cluster.startReplica();
+    const { status, body } = await subject.request<{ code: string }>('GET', `/v1/snapshot?${window}`);
+    assert.deepEqual([status, body.code], [503, 'store_unavailable']);
+  });
+
+  /** A cluster and a connector on it, with a tenant that the replica knows all of. */
+  async function openOwn(name: string) {
+    const cluster = await openCluster();
+    const options = arrangements[name]?.(cluster, 'lonely');
+    assert.ok(options);
+    const time = new FakeTime();
+    const database = openNativeDatabase(options);
+    const store = await openLibsqlStore(database, { clock: time, log: silentLog });
+    const subject = await openTestConnector({ store, time });
+    await seed(subject.connector.services, tenant);
+    const seq = await subject.seq();
+    await eventually('the replica has everything', async () => {
+      const known = await database.replica?.client.execute('select last_seq from tenants').catch(() => undefined);
+      return known?.rows[0]?.last_seq === seq;
     });
+    return {
+      cluster,
+      subject,
+      time,
+      async [Symbol.asyncDispose]() {
+        await cluster.close();
+        await subject[Symbol.asyncDispose]();
+      },
+    };
   }
 });
+
+/** Until somebody else's write has arrived. */
+async function eventually(what: string, look: () => Promise<boolean>): Promise<void> {
+  for (let attempts = 0; !(await look()); attempts++) {
+    assert.ok(attempts < 200, what);
+    await wait(25);
+  }
+}

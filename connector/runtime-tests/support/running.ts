@@ -6,6 +6,8 @@ export interface Running {
   /** What it said, on both outputs, for messages of failing tests. */
   readonly output: string;
   readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+  /** Keeps it from going on, without ending it: it holds its connections and answers nothing. */
+  pause(): void;
   /** Sends the signal and waits until it is gone. */
   end(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
@@ -60,6 +62,7 @@ function runningOf(child: ChildProcess, exited: Running['exited'], output: () =>
       return output();
     },
     exited,
+    pause: () => void child.kill('SIGSTOP'),
     end(signal = 'SIGKILL') {
       child.kill(signal);
       return exited;
