@@ -1,4 +1,7 @@
 import { type Client, createClient } from '@libsql/client';
+import { migrate } from '../../connector/src/stores/libsql/migrate.ts';
+import { migrations } from '../../connector/src/stores/libsql/migrations/index.ts';
+import { WriteQueue } from '../../connector/src/stores/libsql/write-queue.ts';
 import { makeJobs, makePlaces } from '../data.ts';
 
 const atOnce = 5_000;
@@ -8,12 +11,13 @@ const openShare = 0.02;
 const hurried = ['foreign_keys = off', 'synchronous = off', 'journal_mode = off', 'cache_size = -262144', 'temp_store = memory'];
 
 /**
- * Fills an empty database of the connector with so many jobs of one tenant, each at a place of its own. Past the connector, and with
+ * Makes a database of the connector with so many jobs of one tenant, each at a place of its own. Past the connector, and with
  * the indices built last, because a million ordinary imports take half an hour.
  */
 export async function fillJobs(path: string, tenant: string, count: number): Promise<void> {
   const client = createClient({ url: `file:${path}` });
   try {
+    await migrate({ client, name: path, singleConnection: false, writes: new WriteQueue() }, migrations);
     // A database that is thrown away needs no journal; with one every page is written twice.
     for (const pragma of hurried) await client.execute(`pragma ${pragma}`);
     const indices = await client.execute(

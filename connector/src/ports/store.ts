@@ -135,7 +135,7 @@ export interface Filters {
   /** The tenant's own fields; all of them must match. */
   readonly custom?: readonly CustomFilter[];
   /**
-   * Words to find; every word must occur, the beginning of a word is enough. Any input is safe. Of jobs the newest 500 matches are
+   * Words to find; every word must occur, the beginning of a word is enough. Any input is safe. Of jobs the newest 300 matches are
    * listed: who gets more has to say more.
    */
   readonly q?: string;
@@ -153,7 +153,7 @@ export interface ListRequest {
   readonly total?: boolean;
   /** Do not count further than this: of more, no total is given. Default: count all. */
   readonly totalUpTo?: number;
-  /** Of words that more than 500 jobs have in common, list all and not the newest 500. Costs by the match. */
+  /** Of words that more than 300 jobs have in common, list all and not the newest 300. Costs by the match. */
   readonly everyMatch?: boolean;
 }
 

@@ -23,45 +23,60 @@ export async function listRecords<K extends Kind>(
   request: ListRequest,
 ): Promise<Page<Records[K]>> {
   const keys = request.sort.map((key) => keyOf(kind, key));
-  const found = await newestMatches(runner, tenant, kind, request);
-  const conditions = found
-    ? [sql`t.row_id in (select value from json_each(${JSON.stringify(found)}))`]
-    : conditionsOf(kind, tenant, request.filters);
-  const start = request.cursor === undefined ? undefined : decodeCursor(request.sort, request.cursor);
-  const where = all(start ? [...conditions, after(keys, start)] : conditions);
-  const sortValues = keys.map((key, i) => sql`, ${key.expression} as ${sql.raw(`key_${i}`)}`);
-
-  const hint = (await isSmallArea(runner, tenant, kind, request.filters)) ? sql`indexed by jobs_site` : sql``;
-
-  // In the same statement as the page: it sees the same state, and needs no transaction for that.
-  const isCounted = request.total === true && (found === undefined || request.totalUpTo === undefined);
-  const countOf = countUpTo(tenant, kind, request);
-  const totalColumn = isCounted ? sql`, (${countOf}) as total` : sql``;
-
-  const rows = await runner.all(sql`
-    select t.id, t.deleted_at, t.record ${sql.join(sortValues)} ${totalColumn} from ${tableOf[kind]} t ${hint}
-    where ${where} order by ${orderBy(keys)} limit ${request.limit + 1}`);
+  const { rows, total } = await readRows(runner, tenant, kind, request, keys);
   const shown = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? shown.at(-1) : undefined;
   const texts = shown.filter((row) => row.deleted_at === null).map((row) => String(row.record));
   return new StoredPage<Records[K]>(texts, {
     deleted: shown.filter((row) => row.deleted_at !== null).map((row) => tombstoneOf(row)),
     nextCursor: last ? encodeCursor(request.sort, positionOf(keys, last)) : null,
-    ...(request.total
-      ? totalOf(
-          request,
-          isCounted
-            ? (rows[0]?.total ?? (await runner.all(countOf))[0]?.total)
-            : found && found.length < mostMatches
-              ? found.length
-              : undefined,
-        )
-      : {}),
+    ...(total === undefined ? {} : { total }),
   });
 }
 
+/** Rows of a page, and one more when there are further ones. */
+interface Rows {
+  readonly rows: readonly SqlRow[];
+  /** None when it was not asked for, or when there is more than was counted. */
+  readonly total?: number | undefined;
+}
+
+async function readRows(
+  runner: SqlRunner,
+  tenant: string,
+  kind: Kind,
+  request: ListRequest,
+  keys: readonly Key[],
+): Promise<Rows> {
+  const { filters, everyMatch } = request;
+  const match = kind === 'jobs' && filters.q !== undefined && !everyMatch ? matchOf(filters.q) : undefined;
+  if (match === undefined) return everyRow(runner, tenant, kind, request, keys);
+  const exact = await newestMatches(runner, tenant, request, keys, match.exact);
+  return exact.matches < mostMatches ? newestMatches(runner, tenant, request, keys, match.beginnings) : exact;
+}
+
+async function everyRow(
+  runner: SqlRunner,
+  tenant: string,
+  kind: Kind,
+  request: ListRequest,
+  keys: readonly Key[],
+): Promise<Rows> {
+  const conditions = [...conditionsOf(kind, tenant, request.filters), ...afterCursor(request, keys)];
+  const hint = (await isSmallArea(runner, tenant, kind, request.filters)) ? sql`indexed by jobs_site` : sql``;
+  // In the same statement as the page: it sees the same state, and needs no transaction for that.
+  const countOf = countUpTo(tenant, kind, request);
+  const totalColumn = request.total ? sql`, (${countOf}) as total` : sql``;
+  const rows = await runner.all(sql`
+    select t.id, t.deleted_at, t.record ${sql.join(columnsOf(keys))} ${totalColumn} from ${tableOf[kind]} t ${hint}
+    where ${all(conditions)} order by ${orderBy(keys)} limit ${request.limit + 1}`);
+  if (!request.total) return { rows };
+  const counted = Number((rows[0] ?? (await runner.all(countOf))[0])?.total);
+  return { rows, total: request.totalUpTo !== undefined && counted > request.totalUpTo ? undefined : counted };
+}
+
 /** Matches of words that are listed. A word that tens of thousands of jobs have in common is not a question. */
-const mostMatches = 500;
+const mostMatches = 300;
 
 /**
  * With words to find, the newest jobs that match everything are picked first: the index of words gives them in that order and one by
@@ -71,20 +86,37 @@ const mostMatches = 500;
 async function newestMatches(
   runner: SqlRunner,
   tenant: string,
-  kind: Kind,
-  { filters: { q, ...others }, everyMatch }: ListRequest,
-): Promise<number[] | undefined> {
-  const match = kind === 'jobs' && q !== undefined && !everyMatch ? matchOf(q) : undefined;
-  if (match === undefined) return undefined;
-  const newest = async (words: string) => {
-    const rows = await runner.all(sql`
-      select t.row_id from jobs_search cross join jobs t on t.row_id = jobs_search.rowid
-      where jobs_search match ${words} and ${all(conditionsOf(kind, tenant, others))}
-      order by jobs_search.rowid desc limit ${mostMatches}`);
-    return rows.map((row) => Number(row.row_id));
-  };
-  const exact = await newest(match.exact);
-  return exact.length < mostMatches ? newest(match.beginnings) : exact;
+  request: ListRequest,
+  keys: readonly Key[],
+  words: string,
+): Promise<Rows & { readonly matches: number }> {
+  const { q: _, ...filters } = request.filters;
+  const found = sql`
+    select t.row_id, t.id ${sql.join(columnsOf(keys))} from jobs_search cross join jobs t on t.row_id = jobs_search.rowid
+    where jobs_search match ${words} and ${all(conditionsOf('jobs', tenant, filters))}
+    order by jobs_search.rowid desc limit ${mostMatches}`;
+  // Sorted by what was read of them already: of the jobs themselves only those that are shown are read. The number of matches is told
+  // with every row, and with an empty one when the page is.
+  const foundKeys = keys.map((key, i) => ({ ...key, expression: sql.raw(`t.key_${i}`) }));
+  const order = orderBy(foundKeys);
+  const read = await runner.all(sql`
+    with found as materialized (${found})
+    select t.*, job.deleted_at, job.record, counted.matches from (select count(*) as matches from found) counted left join (
+      select * from found t
+      where ${all([sql`true`, ...afterCursor(request, foundKeys)])} order by ${order} limit ${request.limit + 1}
+    ) t left join jobs job on job.row_id = t.row_id order by ${order}`);
+  const matches = Number(read[0]?.matches);
+  const rows = read.filter((row) => row.id !== null);
+  if (!request.total) return { rows, matches };
+  if (matches < mostMatches) return { rows, matches, total: matches };
+  const [counted] = request.totalUpTo === undefined ? await runner.all(countUpTo(tenant, 'jobs', request)) : [];
+  return { rows, matches, ...(counted ? { total: Number(counted.total) } : {}) };
+}
+
+const columnsOf = (keys: readonly Key[]): SQL[] => keys.map((key, i) => sql`, ${key.expression} as ${sql.raw(`key_${i}`)}`);
+
+function afterCursor({ sort, cursor }: ListRequest, keys: readonly Key[]): SQL[] {
+  return cursor === undefined ? [] : [after(keys, decodeCursor(sort, cursor))];
 }
 
 /** Counts matches, but not much further than is wanted. */
@@ -92,12 +124,6 @@ function countUpTo(tenant: string, kind: Kind, { filters, totalUpTo }: ListReque
   const bound = totalUpTo === undefined ? sql`` : sql`limit ${totalUpTo + 1}`;
   const where = all(conditionsOf(kind, tenant, filters));
   return sql`select count(*) as total from (select 1 from ${tableOf[kind]} t where ${where} ${bound})`;
-}
-
-/** None when more was found than was counted. */
-function totalOf({ totalUpTo }: ListRequest, counted: unknown): { readonly total?: number } {
-  if (typeof counted !== 'number' || (totalUpTo !== undefined && counted > totalUpTo)) return {};
-  return { total: counted };
 }
 
 /** So many sites have few enough jobs to read and sort them all. */

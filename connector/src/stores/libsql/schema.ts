@@ -127,7 +127,12 @@ export const jobs = sqliteTable(
     uniqueIndex('jobs_number').on(t.tenant, t.number).where(sql`deleted_at is null`),
     foreignKey({ columns: [t.tenant, t.customerId], foreignColumns: [customers.tenant, customers.id] }),
     foreignKey({ columns: [t.tenant, t.siteId], foreignColumns: [sites.tenant, sites.id] }),
-    index('jobs_status').on(t.tenant, t.status).where(sql`deleted_at is null`),
+    index('jobs_status')
+      .on(t.tenant, t.status, sql`priority_rank desc`, sql`due_at is null`, t.dueAt, t.id, t.deletedAt)
+      .where(sql`deleted_at is null`),
+    index('jobs_status_type')
+      .on(t.tenant, t.status, t.type, sql`priority_rank desc`, sql`due_at is null`, t.dueAt, t.id, t.deletedAt)
+      .where(sql`deleted_at is null`),
     // The order a dispatcher works in, with the status beside it: a page of it is read off the index.
     index('jobs_priority')
       .on(t.tenant, sql`priority_rank desc`, sql`due_at is null`, t.dueAt, t.id, t.status, t.siteId)

@@ -4,9 +4,18 @@ import { credentials } from './0003-credentials.ts';
 import { backgroundWork } from './0004-background-work.ts';
 import { performanceIndices } from './0005-performance.ts';
 import { histories } from './0006-histories.ts';
+import { coveringIndices } from './0007-covering-indices.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** All steps, in order. They are modules and not files, because a worker has no file system. */
-export const migrations: readonly Migration[] = [initial, resources, credentials, backgroundWork, performanceIndices, histories];
+export const migrations: readonly Migration[] = [
+  initial,
+  resources,
+  credentials,
+  backgroundWork,
+  performanceIndices,
+  histories,
+  coveringIndices,
+];
