@@ -144,6 +144,9 @@ export class TenantTail {
     this.#seenPositions.note(events.map(({ event }) => event));
     if (events.some(({ event }) => changesCredentials(event))) this.#ports.credentials?.changed(this.#tenant);
     const isPersonal = events.some(({ event }) => event.changes.some(({ kind }) => kind === 'views'));
+    // Whoever made the change is answered before the others hear of it. They are past it in the log already, so nobody who comes now
+    // hears of it twice.
+    await othersTurn();
     for (const view of this.#views.values()) {
       try {
         await this.#sendTo(view, events, isPersonal);

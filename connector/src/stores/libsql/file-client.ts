@@ -58,7 +58,7 @@ export class FileClient implements SqlClient {
     const connection = this.#borrow();
     try {
       connection.run(begin[mode]);
-      return new FileTransaction(connection, mode, () => this.#release(connection));
+      return new FileTransaction(connection, () => this.#release(connection));
     } catch (error) {
       this.#release(connection);
       throw error;
@@ -97,19 +97,15 @@ export class FileClient implements SqlClient {
 
 class FileTransaction implements SqlTransaction {
   readonly #connection: FileConnection;
-  readonly #mode: SqlTransactionMode;
   readonly #onEnd: () => void;
   #isOver = false;
 
-  constructor(connection: FileConnection, mode: SqlTransactionMode, onEnd: () => void) {
+  constructor(connection: FileConnection, onEnd: () => void) {
     this.#connection = connection;
-    this.#mode = mode;
     this.#onEnd = onEnd;
   }
 
   async execute(statement: SqlStatement): Promise<SqlResult> {
-    // What reads in one transaction reads much. A write goes on: everybody who wants to write waits for it.
-    if (this.#mode === 'read') await setImmediate();
     this.#expectOpen();
     return this.#connection.run(statement);
   }
