@@ -6,7 +6,7 @@ import type { Log } from '../../ports/log.ts';
 import type { RetentionStore } from '../../ports/retention.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
 import type { WorkStore } from '../../ports/work.ts';
-import { withCanonicalInstants } from './canonical.ts';
+import { canonicalInstant } from './canonical.ts';
 import { credentialsOn } from './credentials.ts';
 import type { Database, Replica } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
@@ -200,7 +200,7 @@ class LibsqlStore implements Store {
   }
 
   async #recordSome(tenant: string, given: readonly (readonly [string, LivePosition])[]): Promise<string[]> {
-    const positions = new Map(given.map(([id, position]) => [id, withCanonicalInstants(position)]));
+    const positions = new Map(given.map(([id, position]) => [id, { ...position, at: canonicalInstant(position.at) }]));
     const moved = await this.#queue.run(() =>
       this.#transact(async (runner) => {
         // An upsert and not an update: joined crosswise, the fixes lead to their technicians and not all technicians to the fixes.
