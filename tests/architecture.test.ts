@@ -9,7 +9,7 @@ const arrows: Record<string, readonly string[]> = {
   contract: [],
   scheduling: ['contract'],
   client: ['contract', 'scheduling'],
-  adapters: ['contract'],
+  adapters: ['contract', 'scheduling'],
   widgets: ['contract', 'scheduling', 'client'],
   connector: ['contract', 'scheduling', 'adapters'],
 };

@@ -1,0 +1,143 @@
+import type { HostErrorKind, HostFilter, HostKind, HostManifest } from '@dispatchkit/contract/manifest';
+
+/** A record as a host has it, in our words. */
+export interface HostRecord {
+  readonly kind: HostKind;
+  /** The host's id as one opaque text; composite ids are encoded into it. */
+  readonly id: string;
+  /**
+   * Our fields by name; `custom.name` for the tenant's own. Instants in UTC, durations in minutes. References (`customerId`, `siteId`,
+   * `jobId`, `technicianId`) are host ids. What the manifest does not map is not there; what the host has empty is null.
+   */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What the host wants to see again when the record is written, so that others' changes are not lost. */
+  readonly token: string | null;
+  /** Words of the host that its enums do not name. */
+  readonly unmapped: readonly UnmappedValue[];
+}
+
+export interface UnmappedValue {
+  readonly field: string;
+  readonly enum: string;
+  /** As the host has it. */
+  readonly value: string;
+  /** The host's own name for it, where it has one. */
+  readonly label?: string;
+}
+
+export interface HostPage {
+  readonly records: readonly HostRecord[];
+  /** For the next page; undefined after the last. Opaque, and of no use after a change of the question. */
+  readonly next: string | undefined;
+  readonly total?: number;
+  /** What the host could not be asked and was looked at here. */
+  readonly filteredHere?: HostFilter;
+}
+
+export interface HostList {
+  /** On our field names, with our values. */
+  readonly filter?: HostFilter;
+  readonly page?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What has happened at the host since `cursor`. */
+export interface HostChangesPage {
+  readonly changed: readonly HostRecord[];
+  readonly removed: readonly string[];
+  /** For the next question. To be kept with the records, in one transaction. */
+  readonly cursor: string;
+  readonly hasMore: boolean;
+  /** The cursor was too old, or none was given: these are pages of everything, and what is not in them is gone. */
+  readonly isFull: boolean;
+}
+
+export interface HostCapabilities {
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+  /** Fields that can be written. */
+  readonly writable: readonly string[];
+  /** Words that can be written, by field: a host may know fewer than we do. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
+  /** Two people's changes are told apart surely, or only nearly always (compare before write), or not. */
+  readonly conflicts: 'sure' | 'likely' | 'unseen';
+}
+
+/** One host system, opened with the settings of one tenant. Every call may throw `HostError`. */
+export interface Host {
+  readonly manifest: HostManifest;
+  readonly kinds: readonly HostKind[];
+  capabilities(kind: HostKind): HostCapabilities;
+  /** Signs in and makes the bootstrap calls. Other calls do so by themselves. */
+  signIn(signal?: AbortSignal): Promise<void>;
+  list(kind: HostKind, list?: HostList): Promise<HostPage>;
+  get(kind: HostKind, id: string, signal?: AbortSignal): Promise<HostRecord | undefined>;
+  /** Ids of everything there is now, a page at a time, for finding what is gone. */
+  ids(
+    kind: HostKind,
+    page?: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly ids: readonly string[]; readonly next: string | undefined }>;
+  changes(kind: HostKind, cursor: string | undefined, signal?: AbortSignal): Promise<HostChangesPage>;
+  /** Resolves to the record as the host has it afterwards. */
+  create(kind: HostKind, fields: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<HostRecord>;
+  /** Only `changes` are written. `before` is the record the change was made from. */
+  update(
+    kind: HostKind,
+    id: string,
+    changes: Readonly<Record<string, unknown>>,
+    before: HostRecord | undefined,
+    signal?: AbortSignal,
+  ): Promise<HostRecord>;
+  remove(kind: HostKind, id: string, before: HostRecord | undefined, signal?: AbortSignal): Promise<void>;
+  /** Reads the host's own description of its fields and compares. */
+  probe(signal?: AbortSignal): Promise<ProbeReport>;
+}
+
+export interface ProbeReport {
+  /** What answered: product and version, where the host says so. */
+  readonly host: string | null;
+  readonly findings: readonly ProbeFinding[];
+}
+
+export interface ProbeFinding {
+  readonly severity: 'fault' | 'warning' | 'fact';
+  readonly kind: HostKind | null;
+  readonly field: string | null;
+  readonly hostField: string | null;
+  /** For people: what was expected, what was found, what to do. */
+  readonly message: string;
+}
+
+/** The host said no, or nothing. The message is for people: the host's own sentence, or ours; never a traceback, SQL or a secret. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+  readonly kind: HostErrorKind;
+  /** Milliseconds after which it may be tried again, where the host said so. */
+  readonly retryAfterMs: number | undefined;
+  /** HTTP status, where there was an answer. */
+  readonly status: number | undefined;
+
+  constructor(
+    kind: HostErrorKind,
+    message: string,
+    facts: { readonly retryAfterMs?: number; readonly status?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.kind = kind;
+    this.retryAfterMs = facts.retryAfterMs;
+    this.status = facts.status;
+  }
+}
+
+/** What the engine needs from the program around it; nothing in it knows a runtime. */
+export interface HostSurroundings {
+  /** Guarded by the caller against private addresses where that is due. Redirects are never followed by themselves. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Values of the settings, secrets among them. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  readonly nowMs: () => number;
+  /** Resolves after so many milliseconds, or rejects when aborted. */
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}

@@ -1,0 +1,5 @@
+/**
+ * Speaks to the ERP a company already has, by a manifest: data, not code. Runs wherever `fetch` does.
+ * @module
+ */
+export * from './host.ts';
