@@ -99,6 +99,14 @@ export const HostAuth = z
       take,
       /** Sent from then on. */
       headers: headers(connectionNames).default({}),
+      /** A header that is a scheme and Base64 of a text (in UTF-8), such as Tryton's `Session`. */
+      credentials: z
+        .strictObject({
+          header: z.string().max(100).default('Authorization'),
+          scheme: z.string().max(40),
+          value: template(connectionNames),
+        })
+        .optional(),
       /** Send back the cookies it has set. */
       cookies: z.boolean().default(false),
       /** Answers that mean refused although the status says success: this path is false or empty. */

@@ -5,6 +5,7 @@
 export * from './connection.ts';
 export * from './enums.ts';
 export * from './filters.ts';
+export * from './fixtures.ts';
 export * from './manifest.ts';
 export * from './resources.ts';
 export * from './templates.ts';
