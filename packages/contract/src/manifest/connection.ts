@@ -286,6 +286,16 @@ export const HostTransport = z
       resultPath: HostPath.default('items'),
       /** Base path of single records and writes. */
       recordPath: template(['settings']).default(''),
+      dateTimeColumns: z
+        .array(z.string().max(200))
+        .max(100)
+        .optional()
+        .meta({
+          title: 'Columns with days and times',
+          description:
+            "Queries answer them in the format of the user who asks, often without the time. These are asked for, and compared, as texts: TO_CHAR(column, 'YYYY-MM-DD HH24:MI:SS').",
+          examples: [['lastmodifieddate']],
+        }),
     }),
   ])
   .meta({ id: 'HostTransport', title: 'Transport' });

@@ -60,6 +60,12 @@ const FieldObject = z
       title: 'A whole day',
       description: 'A day of the host read as an instant: its first moment in the time zone of local times.',
     }),
+    lastDay: HostPath.optional().meta({
+      title: 'The last whole day',
+      description:
+        'A day of the host, included, read as an instant: the first moment of the day after it. Written as the day of the moment before.',
+      examples: ['end_date'],
+    }),
     constant: scalar.optional().meta({ title: 'Always the same' }),
     relation: z
       .string()
@@ -85,7 +91,24 @@ const FieldObject = z
     conversions: z.array(Conversion).max(10).default([]).meta({ title: 'Conversions', description: 'In order, after decoding.' }),
     otherwise: scalar.optional().meta({ title: 'When there is nothing' }),
     write: z
-      .union([z.literal(false), z.strictObject({ path: HostPath, conversions: z.array(Conversion).max(10).default([]) })])
+      .union([
+        z.literal(false),
+        z.strictObject({
+          path: HostPath,
+          conversions: z.array(Conversion).max(10).default([]),
+          bind: z
+            .string()
+            .min(1)
+            .max(200)
+            .optional()
+            .meta({
+              title: 'Entity set bound to',
+              description:
+                'OData v4: `path` is a navigation, and the id is written as a reference: `"path@odata.bind": "/set(id)"`, null for nobody.',
+              examples: ['accounts'],
+            }),
+        }),
+      ])
       .optional()
       .meta({ title: 'Writing', description: '`false` for read only, or another host field than the one that is read.' }),
     note: z
@@ -209,6 +232,8 @@ export const HostWrites = z
     defaults: z.record(z.string().max(200), z.unknown()).default({}),
     /** The host changes other fields by itself, so what counts is what it says afterwards. */
     reread: z.boolean().default(true),
+    /** Where the id stands in the answer of `create`, when it is not where `id.paths` says. Only for ids of one part. */
+    createdId: HostPath.optional(),
     /** Kinds whose records the host changes along, to be read again as well. */
     alsoReread: z.array(z.enum(hostKinds)).default([]),
   })
@@ -270,8 +295,9 @@ export const HostResource = z
       .max(200)
       .meta({
         title: 'Entity',
-        description: 'Model, entity set, document type, table or path.',
-        examples: ['project.work'],
+        description: 'Model, entity set, document type, table or path. May name settings.',
+        examples: ['project.work', '${settings.jobsSet}'],
+        templateNames: ['settings'],
       }),
     service: z.string().max(64).optional(),
     id: z
@@ -285,7 +311,11 @@ export const HostResource = z
         title: 'Id',
         description: 'The host fields that name a record. Several make a composite id. Opaque to everybody else.',
       }),
-    where: HostFilter.optional().meta({ title: 'Only these', description: 'Part of every read.' }),
+    where: HostFilter.optional().meta({
+      title: 'Only these',
+      description: 'Part of every read. Its values may name settings.',
+      templateNames: ['settings'],
+    }),
     fields: z
       .record(z.string().max(64), HostField)
       .meta({ title: 'Fields', description: 'Ours, and where they come from. `custom.name` for the tenant’s own.' }),
@@ -305,6 +335,8 @@ export const HostResource = z
       .strictObject({ list: HostCall.optional(), get: HostCall.optional(), ids: HostCall.optional() })
       .default({})
       .meta({ title: 'Calls', description: 'Where they differ from what the transport does by itself.' }),
+    /** The host cannot be asked for a single record: it is looked for in the list. */
+    foundInList: z.boolean().optional(),
     /** Operators that the host cannot do, or does wrongly, on these fields; `*` for all. */
     cannotFilter: z.array(z.string().max(200)).default([]),
     writes: HostWrites.prefault({}),
