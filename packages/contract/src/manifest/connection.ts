@@ -235,6 +235,11 @@ export const HostConnection = z
   .meta({ id: 'HostConnection', title: 'Connection' });
 export type HostConnection = z.infer<typeof HostConnection>;
 
+const ignoresCase = z.boolean().optional().meta({
+  title: 'Case does not count',
+  description: 'The host looks for texts without regard to case by itself, so `tolower` is not asked of it.',
+});
+
 /** How calls about records are put on the wire. It decides the dialect of filters, too. */
 export const HostTransport = z
   .discriminatedUnion('kind', [
@@ -259,8 +264,8 @@ export const HostTransport = z
       orderForm: z.enum(['minus', 'words']).default('words'),
       trailingSlash: z.boolean().default(false),
     }),
-    z.strictObject({ kind: z.literal('odata-v4'), batch: z.boolean().default(false) }),
-    z.strictObject({ kind: z.literal('odata-v2'), batch: z.boolean().default(false) }),
+    z.strictObject({ kind: z.literal('odata-v4'), batch: z.boolean().default(false), ignoresCase }),
+    z.strictObject({ kind: z.literal('odata-v2'), batch: z.boolean().default(false), ignoresCase }),
     z.strictObject({
       kind: z.literal('json-rpc-positional').meta({ description: 'Tryton: {"method","params"}, the context last.' }),
       context: templateJson(connectionNames).optional(),

@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const filterOperators = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'contains', 'startsWith', 'isNull'] as const;
 export type FilterOperator = (typeof filterOperators)[number];
 
-export type FilterValue = string | number | boolean | null | (string | number | boolean)[];
+export type FilterValue = string | number | boolean | null | (string | number | boolean)[] | HostObjectValue;
+
+/** A value that the host writes as an object, such as `{"__class__":"datetime","year":2026,…}`. */
+export type HostObjectValue = Readonly<Record<string, string | number>>;
 
 /** The one form of a filter that every dialect is compiled from. `[]` of `all` is true, of `any` false. */
 export type HostFilter =
@@ -13,7 +16,14 @@ export type HostFilter =
   | { readonly not: HostFilter }
   | { readonly field: string; readonly is: FilterOperator; readonly value?: FilterValue | undefined };
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number(), z.boolean()]))]);
+const value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number(), z.boolean()])),
+  z.record(z.string().max(40), z.union([z.string(), z.number()])),
+]);
 
 export const HostFilter: z.ZodType<HostFilter> = z
   .lazy(() =>
