@@ -7,6 +7,7 @@ export * from './enums.ts';
 export * from './filters.ts';
 export * from './fixtures.ts';
 export * from './manifest.ts';
+export * from './places.ts';
 export * from './resources.ts';
 export * from './templates.ts';
 export * from './values.ts';

@@ -1,0 +1,90 @@
+import type { HostManifest } from '@dispatchkit/contract/manifest';
+import { fault, type PlacedFault, warning } from './fault.ts';
+import { nameHint } from './nearest.ts';
+import { isOurField, ourKinds } from './our-fields.ts';
+import { assignmentsInJobs, fieldsOf, type KindResource, type MappedField, resourcesOf } from './resources.ts';
+
+/** Fields that are not ours, that are missing, or that come from nowhere or from two places. */
+export function fieldFaults(manifest: HostManifest): PlacedFault[] {
+  const resources = resourcesOf(manifest);
+  return [
+    ...noResource(manifest),
+    ...resources.flatMap((resource) => [
+      ...missing(resource),
+      ...fieldsOf(resource).flatMap((field) => [...unknown(field), ...sourceFaults(field)]),
+      ...actionFaults(resource),
+    ]),
+  ];
+}
+
+function noResource(manifest: HostManifest): PlacedFault[] {
+  if (Object.values(manifest.resources).some((resource) => resource !== undefined)) return [];
+  return [fault(['resources'], 'no resource', 'at least one kind of record', `Known: ${Object.keys(ourKinds).join(', ')}.`)];
+}
+
+function missing({ kind, resource, path }: KindResource): PlacedFault[] {
+  const lacks = (names: readonly string[]) => names.filter((name) => !(name in resource.fields));
+  const needed = lacks(ourKinds[kind].needed).map((name) =>
+    fault([...path, 'fields'], `no "${name}"`, `where ${kind}.${name} comes from`, `Without it there are no ${kind}.`),
+  );
+  const wanted = lacks(ourKinds[kind].wanted).map((name) =>
+    warning([...path, 'fields'], `no "${name}"`, `where ${kind}.${name} comes from`, 'Boards show a default instead.'),
+  );
+  return [...needed, ...wanted];
+}
+
+function unknown({ kind, name, path }: MappedField): PlacedFault[] {
+  if (isOurField(kind, name)) return [];
+  const hint = `${nameHint(name, ourKinds[kind].fields)} A field of the tenant's own is called custom.name.`;
+  return [fault(path, `"${name}"`, `a field of ${kind}`, hint)];
+}
+
+const sources = ['path', 'paths', 'dateAndTime', 'endOf', 'between', 'day', 'lastDay', 'constant'] as const;
+
+function sourceFaults({ name, field, path }: MappedField): PlacedFault[] {
+  const given = sources.filter((source) => field[source] !== undefined);
+  const faults: PlacedFault[] = [];
+  if (given.length !== 1) {
+    const found = given.length === 0 ? 'no source' : given.join(' and ');
+    faults.push(fault(path, found, `exactly one of ${sources.join(', ')}`));
+  }
+  if (field.relation !== undefined && field.path === undefined && field.paths === undefined)
+    faults.push(fault([...path, 'relation'], 'a relation without a path', 'the field of the related record in "path"'));
+  if (field.enum !== undefined && field.encoding !== undefined)
+    faults.push(fault([...path, 'encoding'], `an encoding beside enum "${field.enum}"`, 'one of the two'));
+  const isWritten = field.write !== undefined && field.write !== false;
+  if (isWritten && (field.paths ?? field.between ?? field.constant) !== undefined && name !== '')
+    faults.push(warning([...path, 'write'], `what is read from ${given[0]}, and written elsewhere`, 'the two to agree'));
+  return faults;
+}
+
+/** Actions start when one of our fields changes, so it has to be mapped. */
+function actionFaults({ kind, resource, path }: KindResource): PlacedFault[] {
+  return resource.writes.actions.flatMap(({ when }, index) => {
+    const at = [...path, 'writes', 'actions', index, 'when'];
+    const mapped = Object.keys(resource.fields);
+    if (!mapped.includes(when.field))
+      return [fault([...at, 'field'], `"${when.field}"`, `a mapped field of ${kind}`, nameHint(when.field, mapped))];
+    const words = ourKinds[kind].words[when.field];
+    return when.is.flatMap((word, position) =>
+      words === undefined || words.includes(String(word))
+        ? []
+        : [
+            fault(
+              [...at, 'is', position],
+              JSON.stringify(word),
+              `a word of ${kind}.${when.field}`,
+              nameHint(String(word), words),
+            ),
+          ],
+    );
+  });
+}
+
+/** Assignments in jobs need jobs to be in and technicians to name. */
+export function assignmentFaults(manifest: HostManifest): PlacedFault[] {
+  if (!assignmentsInJobs(manifest)) return [];
+  return (['jobs', 'technicians'] as const)
+    .filter((kind) => manifest.resources[kind] === undefined)
+    .map((kind) => fault(['resources', 'assignments', 'inJobs'], `no resource "${kind}"`, 'assignments in jobs to have them'));
+}

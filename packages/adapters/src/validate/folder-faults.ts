@@ -1,0 +1,70 @@
+import { ExpectedRecords, HostFixture, type HostManifest } from '@dispatchkit/contract/manifest';
+import type { ManifestFault } from './fault.ts';
+import { assignmentsInJobs, resourcesOf } from './resources.ts';
+import { issueFaults } from './schema-faults.ts';
+import { readSource } from './source.ts';
+
+/** What lies beside a manifest. Paths are relative to its folder: `README.md`, `fixtures/list-jobs.json`. */
+export type ManifestFolder = Readonly<Record<string, string>>;
+
+/** Documentation and fixtures that are missing, or that do not say what they have to. */
+export function folderFaults(manifest: HostManifest, folder: ManifestFolder, directory: string): ManifestFault[] {
+  const at = (file: string) => `${directory}${file}`;
+  const readme = folder['README.md'];
+  const fixtures = Object.keys(folder).filter((file) => /^fixtures\/[^/]+\.json$/.test(file));
+  return [
+    ...(readme === undefined
+      ? [about(at('README.md'), 'fault', 'no such file', 'a table of what maps to what, limits, how to make credentials')]
+      : readmeFaults(manifest, readme, at('README.md'))),
+    ...(fixtures.length === 0
+      ? [about(at('fixtures'), 'fault', 'no fixtures', 'answers of the host, with date and source')]
+      : []),
+    ...fixtures.flatMap((file) =>
+      fixtureFaults(folder[file] ?? '', at(file), file === 'fixtures/expected.json' ? ExpectedRecords : HostFixture),
+    ),
+    ...(fixtures.length > 0 ? expectedFaults(manifest, folder['fixtures/expected.json'], at('fixtures/expected.json')) : []),
+  ];
+}
+
+function readmeFaults(manifest: HostManifest, readme: string, file: string): ManifestFault[] {
+  const words = new Set(readme.match(/[A-Za-z][\w.-]*\w/g)?.flatMap((word) => [word, ...word.split('.')]));
+  const kinds = resourcesOf(manifest);
+  const undocumented = kinds.flatMap(({ kind, resource }) =>
+    Object.keys(resource.fields)
+      .filter((field) => !words.has(field))
+      .map((field) => `${kind}.${field}`),
+  );
+  const settings = Object.keys(manifest.settings).filter((name) => !words.has(name));
+  return [
+    ...(undocumented.length > 0
+      ? [about(file, 'warning', `nothing about ${undocumented.join(', ')}`, 'every mapped field in its table')]
+      : []),
+    ...(settings.length > 0
+      ? [about(file, 'warning', `nothing about the settings ${settings.join(', ')}`, 'how to come by them')]
+      : []),
+  ];
+}
+
+function fixtureFaults(text: string, file: string, schema: typeof HostFixture | typeof ExpectedRecords): ManifestFault[] {
+  const source = readSource(text, file);
+  if (source.faults.length > 0) return [...source.faults];
+  const parsed = schema.safeParse(source.value);
+  return parsed.success ? [] : issueFaults(parsed.error.issues, source.value).map(source.place);
+}
+
+function expectedFaults(manifest: HostManifest, text: string | undefined, file: string): ManifestFault[] {
+  if (text === undefined) return [about(file, 'fault', 'no such file', 'by kind, the records that have to come out')];
+  const expected = ExpectedRecords.safeParse(readSource(text, file).value);
+  if (!expected.success) return [];
+  const kinds = [
+    ...resourcesOf(manifest).map(({ kind }) => kind),
+    ...(assignmentsInJobs(manifest) ? ['assignments' as const] : []),
+  ];
+  return kinds
+    .filter((kind) => expected.data.records[kind] === undefined)
+    .map((kind) => about(file, 'warning', `nothing of ${kind}`, 'records of every kind the manifest maps'));
+}
+
+function about(file: string, severity: ManifestFault['severity'], found: string, expected: string): ManifestFault {
+  return { severity, file, line: null, pointer: '', found, expected };
+}

@@ -1,0 +1,92 @@
+import type { HostManifest } from '@dispatchkit/contract/manifest';
+import { fault, type PlacedFault, warning } from './fault.ts';
+import { nameHint } from './nearest.ts';
+import { assignmentsInJobs, fieldsOf, type KindResource, resourcesOf } from './resources.ts';
+
+/** Names of relations, services and kinds that are not declared, and those that are and that nobody uses. */
+export function nameFaults(manifest: HostManifest): PlacedFault[] {
+  return [
+    ...resourcesOf(manifest).flatMap((resource) => [...relationFaults(resource), ...referenceFaults(resource, manifest)]),
+    ...serviceFaults(manifest),
+    ...fitFaults(manifest),
+  ];
+}
+
+function relationFaults(resource: KindResource): PlacedFault[] {
+  const { relations } = resource.resource;
+  const declared = Object.keys(relations);
+  const fields = fieldsOf(resource);
+  const undeclared = fields.flatMap(({ field, path }) =>
+    field.relation === undefined || declared.includes(field.relation)
+      ? []
+      : [fault([...path, 'relation'], `"${field.relation}"`, 'a name under relations', nameHint(field.relation, declared))],
+  );
+  const unused = declared
+    .filter((name) => !fields.some(({ field }) => field.relation === name))
+    .map((name) =>
+      warning([...resource.path, 'relations', name], `"${name}"`, 'a field that uses it', 'It costs a call and is not read.'),
+    );
+  return [...undeclared, ...unused];
+}
+
+function referenceFaults({ kind, resource, path }: KindResource, manifest: HostManifest): PlacedFault[] {
+  const has = (name: string) => manifest.resources[name as keyof HostManifest['resources']] !== undefined;
+  const fromFields = fieldsOf({ kind, resource, path }).flatMap(({ field, path: at }) => {
+    if (field.reference === undefined) return [];
+    if (field.reference === 'assignments' && assignmentsInJobs(manifest))
+      return [
+        fault([...at, 'reference'], '"assignments"', 'a kind with ids of its own', 'Assignments in jobs have none at the host.'),
+      ];
+    if (has(field.reference)) return [];
+    return [
+      fault(
+        [...at, 'reference'],
+        `"${field.reference}"`,
+        'a kind that has a resource',
+        'Add the resource, or leave the field out.',
+      ),
+    ];
+  });
+  const reread = resource.writes.alsoReread.flatMap((name, index) =>
+    has(name) ? [] : [fault([...path, 'writes', 'alsoReread', index], `"${name}"`, 'a kind that has a resource')],
+  );
+  return [...fromFields, ...reread];
+}
+
+function serviceFaults({ connection, resources, transport: _, ...rest }: HostManifest): PlacedFault[] {
+  const declared = Object.keys(connection.services);
+  const { services: __, ...calls } = connection;
+  const uses = servicesIn({ connection: calls, resources, ...rest }, []);
+  const undeclared = uses
+    .filter(({ name }) => !declared.includes(name))
+    .map(({ name, path }) => fault(path, `"${name}"`, 'a name under connection.services', nameHint(name, declared)));
+  const unused = declared
+    .filter((name) => !uses.some((use) => use.name === name))
+    .map((name) => warning(['connection', 'services', name], `"${name}"`, 'a resource or call that uses it', 'Remove it.'));
+  return [...undeclared, ...unused];
+}
+
+/** The key is called `service` wherever one is named; free names (settings, fields, queries) hold objects or lie under other keys. */
+function servicesIn(value: unknown, path: readonly PropertyKey[]): { name: string; path: readonly PropertyKey[] }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (['fields', 'query', 'headers', 'body', 'defaults', 'enums', 'settings'].includes(key)) return [];
+    return key === 'service' && typeof part === 'string' ? [{ name: part, path: at }] : servicesIn(part, at);
+  });
+}
+
+/** What only some transports can do. */
+function fitFaults(manifest: HostManifest): PlacedFault[] {
+  const { kind: transport } = manifest.transport;
+  return resourcesOf(manifest).flatMap(({ resource, path }) => {
+    const faults: PlacedFault[] = [];
+    if (resource.changes.by.kind === 'delta-link' && transport !== 'odata-v4')
+      faults.push(fault([...path, 'changes', 'by', 'kind'], `delta-link with ${transport}`, 'the transport odata-v4'));
+    if (resource.changes.deletes.kind === 'tombstones' && resource.changes.by.kind !== 'delta-link')
+      faults.push(fault([...path, 'changes', 'deletes', 'kind'], 'tombstones without a delta link', 'changes by delta-link'));
+    if (resource.concurrency.kind === 'context-timestamp' && transport !== 'json-rpc-positional')
+      faults.push(fault([...path, 'concurrency', 'kind'], `context-timestamp with ${transport}`, 'json-rpc-positional'));
+    return faults;
+  });
+}
