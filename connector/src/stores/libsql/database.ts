@@ -4,6 +4,8 @@ import type { WriteQueue } from './write-queue.ts';
 /** An opened database, before its schema is known. Made by `db.native.ts` or `db.web.ts`; nothing else knows a driver. */
 export interface Database {
   readonly client: SqlClient;
+  /** For reads somebody waits for; closed with `client`. Only where there is a server, which may not answer. */
+  readonly reads?: SqlClient;
   /** The file or the host, for messages. Never with a token. */
   readonly name: string;
   /** It has one connection (`:memory:`), so reads have to wait for a running write. */

@@ -1,8 +1,8 @@
 import { createClient } from '@libsql/client';
 import { type Database, DatabaseError } from './database.ts';
 import { FileClient } from './file-client.ts';
-import { impatientFetch } from './replica-patience.ts';
-import type { SqlClient } from './sql-client.ts';
+import { impatientFetch, replicaPatienceMs } from './patience.ts';
+import { ServerClient } from './server-client.ts';
 import { WriteQueue, writeQueueOf } from './write-queue.ts';
 
 export interface NativeDatabaseOptions {
@@ -24,22 +24,18 @@ export interface NativeDatabaseOptions {
  * @throws DatabaseError `cannot_open` when the file or its folder cannot be used
  */
 export function openNativeDatabase(options: NativeDatabaseOptions): Database {
-  const { url, authToken, readUrl, syncUrl, busyTimeoutMs = 5000 } = options;
-  const isMemory = url === ':memory:' || url.startsWith('file::memory:');
+  const { url, authToken, readUrl, syncUrl } = options;
   const name = nameOf(url);
   const token = authToken ? { authToken } : {};
   try {
-    const open = (address: string): SqlClient =>
-      address.startsWith('file:') && !isMemory
-        ? new FileClient(pathOf(address), { busyTimeoutMs })
-        : createClient({ url: address, timeout: busyTimeoutMs, ...token });
     if (syncUrl !== undefined) return openEmbeddedReplica(options, syncUrl);
+    const fetch = impatientFetch(replicaPatienceMs);
     return {
-      client: open(url),
+      ...openPrimary(options),
       name,
-      singleConnection: isMemory,
-      writes: isMemory ? new WriteQueue() : writeQueueOf(name),
-      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch: impatientFetch, ...token }) } }),
+      singleConnection: isMemory(url),
+      writes: isMemory(url) ? new WriteQueue() : writeQueueOf(name),
+      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch, ...token }) } }),
     };
   } catch (cause) {
     throw new DatabaseError(
@@ -50,12 +46,19 @@ export function openNativeDatabase(options: NativeDatabaseOptions): Database {
   }
 }
 
+function openPrimary({ url, authToken, busyTimeoutMs = 5000 }: NativeDatabaseOptions): Pick<Database, 'client' | 'reads'> {
+  if (isMemory(url)) return { client: createClient({ url, timeout: busyTimeoutMs }) };
+  if (url.startsWith('file:')) return { client: new FileClient(pathOf(url), { busyTimeoutMs }) };
+  const client = new ServerClient((more) => createClient({ url, ...(authToken ? { authToken } : {}), ...more }));
+  return { client, reads: client.reads };
+}
+
 /** Reads in a file beside the program, writes at the primary: nothing is ever written into the file but what comes from there. */
 function openEmbeddedReplica({ url, authToken, syncSeconds = 1 }: NativeDatabaseOptions, syncUrl: string): Database {
   const token = authToken ? { authToken } : {};
   const replica = createClient({ url, syncUrl, syncInterval: syncSeconds, ...token });
   return {
-    client: createClient({ url: syncUrl, ...token }),
+    ...openPrimary({ url: syncUrl, ...token }),
     name: nameOf(syncUrl),
     singleConnection: false,
     writes: writeQueueOf(nameOf(syncUrl)),
@@ -66,6 +69,10 @@ function openEmbeddedReplica({ url, authToken, syncSeconds = 1 }: NativeDatabase
       },
     },
   };
+}
+
+function isMemory(url: string): boolean {
+  return url === ':memory:' || url.startsWith('file::memory:');
 }
 
 /** For messages: never with a token. */

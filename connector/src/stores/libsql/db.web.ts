@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client/web';
 import { type Database, DatabaseError } from './database.ts';
-import { impatientFetch } from './replica-patience.ts';
+import { impatientFetch, replicaPatienceMs } from './patience.ts';
+import { ServerClient } from './server-client.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export interface WebDatabaseOptions {
@@ -15,9 +16,12 @@ export interface WebDatabaseOptions {
 export function openWebDatabase({ url, authToken, readUrl }: WebDatabaseOptions): Database {
   try {
     const token = authToken ? { authToken } : {};
+    const client = new ServerClient((more) => createClient({ url, ...token, ...more }));
+    const fetch = impatientFetch(replicaPatienceMs);
     return {
-      client: createClient({ url, ...token }),
-      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch: impatientFetch, ...token }) } }),
+      client,
+      reads: client.reads,
+      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch, ...token }) } }),
       name: new URL(url).host,
       singleConnection: false,
       writes: new WriteQueue(),

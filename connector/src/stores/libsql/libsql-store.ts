@@ -2,6 +2,7 @@ import type { Event, LivePosition } from '@dispatchkit/contract';
 import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { Credentials, SigningKeys } from '../../ports/credentials.ts';
+import type { HostStore } from '../../ports/hosts.ts';
 import type { Log } from '../../ports/log.ts';
 import type { RetentionStore } from '../../ports/retention.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
@@ -10,6 +11,7 @@ import { canonicalInstant } from './canonical.ts';
 import { credentialsOn } from './credentials.ts';
 import type { Database, Replica } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
+import { hostsOn } from './hosts.ts';
 import { earlierResult, keepResult } from './idempotency.ts';
 import { Listeners } from './listeners.ts';
 import { migrate } from './migrate.ts';
@@ -19,6 +21,7 @@ import { ReplicaReads } from './replica-reads.ts';
 import { retentionOn } from './retention.ts';
 import { signingKeysOn } from './signing-keys.ts';
 import { Slots } from './slots.ts';
+import type { SqlClient } from './sql-client.ts';
 import { endTransaction, runnerOn, type SqlRunner, transactionRunnerOn, translate } from './sql-runner.ts';
 import { LibsqlWork } from './work.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -70,6 +73,7 @@ class LibsqlStore implements Store {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #newestSchema: number;
+  readonly #reads: SqlClient;
   readonly #queue: WriteQueue;
   readonly #committed: Listeners<[Event]>;
   readonly #positions: Listeners<[string, LivePosition]>;
@@ -78,11 +82,13 @@ class LibsqlStore implements Store {
   readonly work: WorkStore;
   readonly credentials: Credentials;
   readonly retention: RetentionStore;
+  readonly hosts: HostStore;
   readonly signingKeys: SigningKeys;
 
   constructor(database: Database, { clock, log, migrations = allMigrations }: LibsqlStoreOptions) {
     this.#newestSchema = migrations.at(-1)?.version ?? 0;
     this.#database = database;
+    this.#reads = database.reads ?? database.client;
     this.#queue = database.writes;
     this.#clock = clock;
     this.#committed = new Listeners(log);
@@ -106,6 +112,7 @@ class LibsqlStore implements Store {
       this.#queue.run(() => this.#transact(async (runner) => ({ commit: true, value: await work(runner) })));
     this.credentials = credentialsOn({ read: this.#one, change });
     this.retention = retentionOn({ read: this.#one, change });
+    this.hosts = hostsOn({ read: this.#one, change });
     this.signingKeys = signingKeysOn({ read: this.#one, change });
   }
 
@@ -249,13 +256,13 @@ class LibsqlStore implements Store {
   }
 
   readonly #one: ReadScope = (work) => {
-    const read = () => work(runnerOn(this.#database.client));
+    const read = () => work(runnerOn(this.#reads));
     return this.#database.singleConnection ? this.#queue.run(read) : read();
   };
 
   readonly #together: ReadScope = (work) => {
     const inTransaction = async () => {
-      const transaction = await this.#database.client.transaction('read').catch((error: unknown) => {
+      const transaction = await this.#reads.transaction('read').catch((error: unknown) => {
         throw translate(error);
       });
       try {

@@ -13,8 +13,9 @@ import { openNativeDatabase } from './db.native.ts';
 import { lastSeq } from './event-log.ts';
 import { openLibsqlStore } from './index.ts';
 import { migrations } from './migrations/index.ts';
-import { replicaPatienceMs } from './replica-patience.ts';
+import { primaryPatienceMs, replicaPatienceMs } from './patience.ts';
 import { type ReadScopes, ReplicaReads } from './replica-reads.ts';
+import { isUnavailable, unavailable } from './unavailable.ts';
 
 const meta: WriteMeta = { actor: { id: 'a', name: null, role: 'admin' }, method: 'api', requestId: null };
 const window = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', jobs: 'all', maxJobs: 500 } as const;
@@ -145,6 +146,7 @@ describe('a replica that does not answer', () => {
   let warnings: string[];
   let reads: ReplicaReads;
   let scopes: ReadScopes;
+  let atPrimary: () => Promise<string>;
 
   beforeEach(async () => {
     time = new FakeTime();
@@ -164,7 +166,8 @@ describe('a replica that does not answer', () => {
       return new Promise<never>(() => {});
     };
     const replica: Replica = { client };
-    const elsewhere = async <T>() => 'primary' as T;
+    atPrimary = async () => 'primary';
+    const elsewhere = async <T>() => (await atPrimary()) as T;
     reads = new ReplicaReads({
       replica,
       primary: { one: elsewhere, together: elsewhere },
@@ -215,6 +218,35 @@ describe('a replica that does not answer', () => {
     isAnswering = true;
     assert.deepEqual([await read(), await read()], ['replica', 'replica']);
     assert.equal(warnings.length, 1);
+    reads.close();
+  });
+
+  it('is asked again when the primary hung for longer than it rests', async () => {
+    isAnswering = false;
+    const first = read();
+    time.advance(replicaPatienceMs);
+    assert.equal(await first, 'primary');
+    isAnswering = true;
+    atPrimary = async () => {
+      time.advance(primaryPatienceMs);
+      throw unavailable();
+    };
+    assert.equal(await read(), 'replica');
+    assert.equal(await read(), 'replica', 'it does not rest any more');
+    reads.close();
+  });
+
+  it('is left alone also when the primary refuses at once', async () => {
+    isAnswering = false;
+    const first = read();
+    time.advance(replicaPatienceMs);
+    await first;
+    const before = asked;
+    atPrimary = async () => {
+      throw unavailable();
+    };
+    await assert.rejects(read(), isUnavailable);
+    assert.equal(asked, before);
     reads.close();
   });
 

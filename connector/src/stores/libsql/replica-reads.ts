@@ -5,8 +5,8 @@ import { systemTimers, type Timers } from '../../ports/timers.ts';
 import type { Replica } from './database.ts';
 import { lastSeq } from './event-log.ts';
 import { readAtOneMoment } from './one-moment.ts';
+import { answeredWithin, replicaPatienceMs } from './patience.ts';
 import type { ReadScope } from './reader.ts';
-import { replicaPatienceMs } from './replica-patience.ts';
 import { runnerOn, type SqlRunner } from './sql-runner.ts';
 import { isUnavailable, unavailable } from './unavailable.ts';
 
@@ -38,7 +38,8 @@ type Found<T> = { readonly value: T } | undefined;
 /**
  * Reads records at a replica, by one rule: whoever has written through this instance reads what was written. After a write a tenant is
  * read at the primary until the replica has the event of that write. What other instances write is seen when the replica has it,
- * usually within milliseconds. While the replica is away, or does not answer in time, everything is read at the primary.
+ * usually within milliseconds. While the replica is away, or does not answer in time, everything is read at the primary; what that one
+ * cannot answer either is asked for once more at the replica, unless it still rests.
  */
 export class ReplicaReads {
   readonly #options: ReplicaReadsOptions;
@@ -79,13 +80,33 @@ export class ReplicaReads {
     };
   }
 
+  /** At the replica or not at all. @throws ProblemError `store_unavailable` when it cannot answer for this tenant now */
+  async only<T>(tenant: string, work: (runner: SqlRunner) => Promise<T>): Promise<T> {
+    const found = await this.#unlessResting(tenant, async () => ({ value: await work(this.#runner) }));
+    if (!found) throw unavailable();
+    return found.value;
+  }
+
   close(): void {
     this.#options.replica.client.close();
   }
 
   async #read<T>(tenant: string, there: () => Promise<Found<T>>, atPrimary: () => Promise<T>): Promise<T> {
-    const found = this.#isResting() ? undefined : await this.#atReplica(tenant, there);
-    return found ? found.value : atPrimary();
+    const found = await this.#unlessResting(tenant, there);
+    if (found) return found.value;
+    try {
+      return await atPrimary();
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      // One that hangs takes longer to be given up than a replica rests, and nobody else is left to ask.
+      const later = await this.#unlessResting(tenant, there);
+      if (later) return later.value;
+      throw error;
+    }
+  }
+
+  async #unlessResting<T>(tenant: string, there: () => Promise<Found<T>>): Promise<Found<T>> {
+    return this.#isResting() ? undefined : this.#atReplica(tenant, there);
   }
 
   async #atReplica<T>(tenant: string, there: () => Promise<Found<T>>): Promise<Found<T>> {
@@ -134,15 +155,7 @@ export class ReplicaReads {
   /** A replica that was started while its primary is away takes statements and never answers them. */
   #inTime(runner: SqlRunner): SqlRunner {
     return {
-      all: async (query) => {
-        const late = Promise.withResolvers<never>();
-        const forget = this.#timers.after(replicaPatienceMs, () => late.reject(unavailable()));
-        try {
-          return await Promise.race([runner.all(query), late.promise]);
-        } finally {
-          forget();
-        }
-      },
+      all: (query) => answeredWithin(replicaPatienceMs, this.#timers, runner.all(query)),
       later: (query) => runner.later(query),
     };
   }

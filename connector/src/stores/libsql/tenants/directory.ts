@@ -40,7 +40,7 @@ class LibsqlTenantDirectory implements TenantDirectory {
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
-    this.#runner = runnerOn(database.client);
+    this.#runner = runnerOn(database.reads ?? database.client);
     this.signingKeys = signingKeysOn({
       read: (work) => work(this.#runner),
       change: (work) => database.writes.run(() => inTransaction(database, work)),
@@ -100,7 +100,7 @@ class LibsqlTenantDirectory implements TenantDirectory {
   }
 
   #write(query: ReturnType<typeof sql>): Promise<SqlRow[]> {
-    return this.#database.writes.run(() => this.#runner.all(query));
+    return this.#database.writes.run(() => runnerOn(this.#database.client).all(query));
   }
 }
 
