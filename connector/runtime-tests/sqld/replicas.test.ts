@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ApiKeyCreated } from '@dispatchkit/contract';
 import { noticedMilliseconds } from '../../src/http/auth/revoked.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { silentLog } from '../../src/ports/log.ts';
@@ -9,10 +10,11 @@ import { readSnapshotRecords } from '../../src/ports/snapshot-records.ts';
 import type { Store, WriteMeta } from '../../src/ports/store.ts';
 import { type NativeDatabaseOptions, openNativeDatabase } from '../../src/stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../../src/stores/libsql/index.ts';
+import { outageGraceMs } from '../../src/stores/libsql/outage-credentials.ts';
 import { jobDraft, storeSuite } from '../../src/stores/store-suite.ts';
 import { FakeTime } from '../../test/fake-time.ts';
 import { seed } from '../../test/fixture.ts';
-import { openTestConnector, type TestConnector, tenant } from '../../test/test-connector.ts';
+import { openTestConnector, type TestConnector, type TestRequest, tenant } from '../../test/test-connector.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 
 const meta: WriteMeta = { actor: { id: 'a', name: null, role: 'admin' }, method: 'api', requestId: null };
@@ -130,7 +132,7 @@ describe('reads at a replica', () => {
   });
 });
 
-// The clock stands still, as what has been revoked was just read: that is asked at the primary, and without it nobody is let in.
+// The clock moves only when told: until then what has been revoked counts as just read.
 describe('a connector whose primary is away', () => {
   const window = 'from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z';
   const placement = { jobId: 'j2', technicianId: 't1', startsAt: '2026-11-20T14:00:00Z' };
@@ -144,7 +146,7 @@ describe('a connector whose primary is away', () => {
     ['POST', '/v1/assignments/check', placement],
   ] as const;
 
-  /** What the reads answer, without when that was. */
+  /** What the reads answer. All of them do. */
   const answers = async (subject: TestConnector) => {
     const list: unknown[] = [];
     for (const [method, path, send] of reads) {
@@ -155,7 +157,7 @@ describe('a connector whose primary is away', () => {
     return list;
   };
 
-  const cases = { 'the primary with a read replica': ['gone'], 'an embedded replica': ['gone', 'hung'] } as const;
+  const cases = { 'the primary with a read replica': ['gone', 'hung'], 'an embedded replica': ['gone', 'hung'] } as const;
   for (const [name, ways] of Object.entries(cases)) {
     for (const away of ways) {
       test(`${name}: reads answer as before when it is ${away}`, async () => {
@@ -165,20 +167,20 @@ describe('a connector whose primary is away', () => {
         if (away === 'gone') await cluster.stopPrimary();
         else cluster.pausePrimary();
         assert.deepEqual(await answers(subject), before);
-        if (away === 'gone') {
-          const write = { as: 'admin', send: { title: 'New' } } as const;
-          for (const [method, path, request] of [
-            ['POST', '/v1/jobs', write],
-            ['GET', '/v1/events', {}],
-          ] as const) {
-            const { status, body } = await subject.request<{ code: string }>(method, path, request);
-            assert.deepEqual([status, body.code], [503, 'store_unavailable'], path);
-          }
-          assert.deepEqual(await answers(subject), before, 'what the primary refused is not held against the replica');
-          time.advance(noticedMilliseconds);
-          const { status } = await subject.request('GET', '/v1/jobs/j1');
-          assert.equal(status, 503, 'nobody can tell any more whether the token was revoked');
-        }
+        const readingLog = refusalOf(subject, 'GET', '/v1/events');
+        if (away === 'gone') assert.deepEqual(await refusalOf(subject, 'POST', '/v1/jobs', newJob), storeUnavailable);
+        assert.deepEqual(await answers(subject), before, 'what the primary refused is not held against the replica');
+
+        time.advance(noticedMilliseconds);
+        // What has been revoked is read at the replica from here on. The answers tell the time, so they differ.
+        await answers(subject);
+        assert.deepEqual(await readingLog, storeUnavailable);
+        assert.deepEqual(await own.credentialStatuses(), { good: [200, 200], revoked: [401, 401] });
+        if (away === 'gone') assert.deepEqual(await refusalOf(subject, 'POST', '/v1/jobs', newJob), storeUnavailable);
+        assert.equal(own.lines.filter((line) => line.includes('whether credentials count')).length, 1);
+        if (away === 'hung') return;
+        time.advance(outageGraceMs);
+        assert.deepEqual(await refusalOf(subject, 'GET', '/v1/jobs/j1'), storeUnavailable, 'nobody is let in unchecked for ever');
       });
     }
   }
@@ -189,20 +191,37 @@ describe('a connector whose primary is away', () => {
     await cluster.stopPrimary();
     await cluster.stopReplica();
     await cluster.startReplica();
-    const { status, body } = await subject.request<{ code: string }>('GET', `/v1/snapshot?${window}`);
-    assert.deepEqual([status, body.code], [503, 'store_unavailable']);
+    assert.deepEqual(await refusalOf(subject, 'GET', `/v1/snapshot?${window}`), storeUnavailable);
   });
+
+  const newJob = { as: 'admin', send: { title: 'New' } } as const;
+  const storeUnavailable = { status: 503, code: 'store_unavailable' };
+  const refusalOf = async (subject: TestConnector, method: string, path: string, request: TestRequest = {}) => {
+    const { status, body } = await subject.request<{ code: string }>(method, path, request);
+    return { status, code: body.code };
+  };
 
   /** A cluster and a connector on it, with a tenant that the replica knows all of. */
   async function openOwn(name: string) {
     const cluster = await openCluster();
+    return openOn(cluster, name).catch(async (error: unknown) => {
+      await cluster.close();
+      throw error;
+    });
+  }
+
+  async function openOn(cluster: Cluster, name: string) {
     const options = arrangements[name]?.(cluster, 'lonely');
     assert.ok(options);
     const time = new FakeTime();
+    const lines: string[] = [];
+    const log = { ...silentLog, warn: (line: string) => lines.push(line) };
     const database = openNativeDatabase(options);
-    const store = await openLibsqlStore(database, { clock: time, log: silentLog });
+    const store = await openLibsqlStore(database, { clock: time, log });
     const subject = await openTestConnector({ store, time });
     await seed(subject.connector.services, tenant);
+    const good = [await subject.token('dispatcher'), (await makeApiKey(subject)).key];
+    const revoked = [await revokedToken(subject), await revokedApiKey(subject)];
     const seq = await subject.seq();
     await eventually('the replica has everything', async () => {
       const known = await database.replica?.client.execute('select last_seq from tenants').catch(() => undefined);
@@ -212,6 +231,14 @@ describe('a connector whose primary is away', () => {
       cluster,
       subject,
       time,
+      /** What the store has warned of. */
+      lines,
+      /** How tokens and API keys are answered that are good, and that were revoked in good time. */
+      async credentialStatuses() {
+        const statusOf = async (credential: string) =>
+          (await subject.request('GET', '/v1/jobs/j1', { as: null, headers: { authorization: `Bearer ${credential}` } })).status;
+        return { good: await Promise.all(good.map(statusOf)), revoked: await Promise.all(revoked.map(statusOf)) };
+      },
       async [Symbol.asyncDispose]() {
         await cluster.close();
         await subject[Symbol.asyncDispose]();
@@ -219,6 +246,25 @@ describe('a connector whose primary is away', () => {
     };
   }
 });
+
+async function makeApiKey(subject: TestConnector): Promise<ApiKeyCreated> {
+  const send = { name: 'ERP', scopes: ['jobs:read'] };
+  return (await subject.request<ApiKeyCreated>('POST', '/v1/api-keys', { as: 'admin', send })).body;
+}
+
+async function revokedApiKey(subject: TestConnector): Promise<string> {
+  const { id, key } = await makeApiKey(subject);
+  const answer = await subject.request('PATCH', `/v1/api-keys/${id}`, { as: 'admin', send: { revoked: true }, ifMatch: '"v1"' });
+  assert.equal(answer.status, 200);
+  return key;
+}
+
+async function revokedToken(subject: TestConnector): Promise<string> {
+  const tokenId = 'lost';
+  const answer = await subject.request('POST', '/v1/tokens/revoke', { as: 'admin', send: { tokenId } });
+  assert.ok(answer.status < 300, JSON.stringify(answer.body));
+  return subject.token({ tenant, role: 'dispatcher', tokenId });
+}
 
 /** Until somebody else's write has arrived. */
 async function eventually(what: string, look: () => Promise<boolean>): Promise<void> {

@@ -3,21 +3,21 @@ import type { Credentials, CredentialWriter, Revocation } from '../../ports/cred
 import { parseRecord } from './rows.ts';
 import type { SqlRunner } from './sql-runner.ts';
 
-/** Runs reads on one committed state, or changes in a transaction of their own. */
+/** Runs reads of a tenant, or changes in a transaction of their own. */
 interface Access {
-  read<T>(work: (runner: SqlRunner) => Promise<T>): Promise<T>;
+  read<T>(tenant: string, work: (runner: SqlRunner) => Promise<T>): Promise<T>;
   change<T>(work: (runner: SqlRunner) => Promise<T>): Promise<T>;
 }
 
 export function credentialsOn({ read, change }: Access): Credentials {
   return {
     state: (tenant) =>
-      read(async (runner) => {
+      read(tenant, async (runner) => {
         const [row] = await runner.all(sql`select revocations, api_keys from credential_states where tenant = ${tenant}`);
         return { revocations: Number(row?.revocations ?? 0), apiKeys: Number(row?.api_keys ?? 0) };
       }),
     revocations: (tenant, at) =>
-      read(async (runner) => {
+      read(tenant, async (runner) => {
         const rows = await runner.all(sql`
           select kind, value, before, revoked_at, revoked_by, kept_until from revocations
           where tenant = ${tenant} and kept_until > ${at} order by revoked_at desc, kind, value`);
@@ -33,7 +33,7 @@ export function credentialsOn({ read, change }: Access): Credentials {
         );
       }),
     apiKey: (tenant, id) =>
-      read(async (runner) => {
+      read(tenant, async (runner) => {
         const [row] = await runner.all(sql`
           select k.record, h.hash from api_key_hashes h join api_keys k on k.tenant = h.tenant and k.id = h.id
           where h.tenant = ${tenant} and h.id = ${id} and k.deleted_at is null`);

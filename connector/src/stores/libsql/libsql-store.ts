@@ -2,7 +2,6 @@ import type { Event, LivePosition } from '@dispatchkit/contract';
 import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { Credentials, SigningKeys } from '../../ports/credentials.ts';
-import type { HostStore } from '../../ports/hosts.ts';
 import type { Log } from '../../ports/log.ts';
 import type { RetentionStore } from '../../ports/retention.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
@@ -11,11 +10,11 @@ import { canonicalInstant } from './canonical.ts';
 import { credentialsOn } from './credentials.ts';
 import type { Database, Replica } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
-import { hostsOn } from './hosts.ts';
 import { earlierResult, keepResult } from './idempotency.ts';
 import { Listeners } from './listeners.ts';
 import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
+import { OutageCredentials } from './outage-credentials.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
 import { ReplicaReads } from './replica-reads.ts';
 import { retentionOn } from './retention.ts';
@@ -57,6 +56,11 @@ export async function openLibsqlStore(database: Database, options: LibsqlStoreOp
   }
 }
 
+function credentialsAt(replica: ReplicaReads): Credentials {
+  const refuse = () => Promise.reject(new Error('Nothing is written at a replica.'));
+  return credentialsOn({ read: (tenant, work) => replica.only(tenant, work), change: refuse });
+}
+
 /** An embedded replica starts empty. Until it has something, reads go to the primary. */
 async function firstFetch(replica: Replica | undefined, log: Log): Promise<void> {
   await replica?.sync?.().catch((cause: unknown) => log.warn('the replica cannot fetch', { cause: String(cause) }));
@@ -79,10 +83,10 @@ class LibsqlStore implements Store {
   readonly #positions: Listeners<[string, LivePosition]>;
   readonly #committedAnywhere: Listeners<[string, Event]>;
   readonly #replica: ReplicaReads | undefined;
+  readonly #outageCredentials: OutageCredentials | undefined;
   readonly work: WorkStore;
   readonly credentials: Credentials;
   readonly retention: RetentionStore;
-  readonly hosts: HostStore;
   readonly signingKeys: SigningKeys;
 
   constructor(database: Database, { clock, log, migrations = allMigrations }: LibsqlStoreOptions) {
@@ -110,9 +114,11 @@ class LibsqlStore implements Store {
     });
     const change = <T>(work: (runner: SqlRunner) => Promise<T>) =>
       this.#queue.run(() => this.#transact(async (runner) => ({ commit: true, value: await work(runner) })));
-    this.credentials = credentialsOn({ read: this.#one, change });
+    const atPrimary = credentialsOn({ read: (_, work) => this.#one(work), change });
+    this.#outageCredentials =
+      this.#replica && new OutageCredentials({ primary: atPrimary, replica: credentialsAt(this.#replica), clock, log });
+    this.credentials = this.#outageCredentials ?? atPrimary;
     this.retention = retentionOn({ read: this.#one, change });
-    this.hosts = hostsOn({ read: this.#one, change });
     this.signingKeys = signingKeysOn({ read: this.#one, change });
   }
 
@@ -183,7 +189,7 @@ class LibsqlStore implements Store {
     });
     try {
       const runner = transactionRunnerOn(transaction);
-      const { commit, value } = await work(runner);
+      const { commit, value } = await this.#answered(work(runner));
       if (!commit) return value;
       await runner.flush();
       await transaction.commit();
@@ -256,7 +262,7 @@ class LibsqlStore implements Store {
   }
 
   readonly #one: ReadScope = (work) => {
-    const read = () => work(runnerOn(this.#reads));
+    const read = () => this.#answered(work(runnerOn(this.#reads)));
     return this.#database.singleConnection ? this.#queue.run(read) : read();
   };
 
@@ -266,7 +272,7 @@ class LibsqlStore implements Store {
         throw translate(error);
       });
       try {
-        return await work(runnerOn(transaction));
+        return await this.#answered(work(runnerOn(transaction)));
       } finally {
         await endTransaction(transaction);
       }
@@ -274,6 +280,13 @@ class LibsqlStore implements Store {
     if (this.#database.singleConnection) return this.#queue.run(inTransaction);
     return this.#database.client.protocol === 'file' ? this.#readSlots.run(inTransaction) : inTransaction();
   };
+
+  /** Notes when the primary has answered what was asked of it. */
+  async #answered<T>(asking: Promise<T>): Promise<T> {
+    const answer = await asking;
+    this.#outageCredentials?.primaryAnswered();
+    return answer;
+  }
 }
 
 interface Transacted<T> {
