@@ -39,6 +39,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
     ...(error.errors === undefined ? {} : { errors: [...error.errors] }),
     ...(error.violations === undefined ? {} : { violations: [...error.violations] }),
     ...(error.currentVersion === undefined ? {} : { currentVersion: error.currentVersion }),
+    ...(error.conflicts === undefined ? {} : { conflicts: [...error.conflicts] }),
     ...(error.allowed === undefined ? {} : { allowed: [...error.allowed] }),
   };
 }
@@ -59,6 +60,7 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   rate_limited: 5,
   idempotency_in_progress: 1,
   timed_out: 5,
+  host_unavailable: 10,
 };
 
 /** The problem document as a response. */

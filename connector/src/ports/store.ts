@@ -24,6 +24,7 @@ import type {
 } from '@dispatchkit/contract';
 import type { AssignmentStatus, BoardKind, EventType, Kind, Method } from '@dispatchkit/contract/words';
 import type { Credentials, CredentialWriter, SigningKeys } from './credentials.ts';
+import type { HostMemory, HostStore } from './hosts.ts';
 import type { RetentionStore } from './retention.ts';
 import type { WorkStore } from './work.ts';
 
@@ -340,6 +341,8 @@ export interface Writer extends Reader {
   remove(kind: Kind, id: string): Promise<Tombstone>;
   /** Keeps text beside a record that no list, event or snapshot shows; secrets come sealed. `null` removes it. Changes no version. */
   keepPrivatePart(kind: Kind, id: string, part: string | null): Promise<void>;
+  /** Keeps what is known of a host beside its records; only together with a change, else nothing is kept (`HostStore.keep`). */
+  keepOfHost(host: string, memory: HostMemory): Promise<void>;
   putSettings(settings: Omit<Settings, 'version' | 'updatedAt'>): Promise<Settings>;
   /** The next numbers of the tenant's counter of that name, first of `count`. A write that fails gives them back; one that commits never shares them. */
   nextNumber(counter: string, count?: number): Promise<number>;
@@ -364,6 +367,8 @@ export interface Store {
   readonly credentials: Credentials;
   /** Keys of the whole installation that sign tokens. */
   readonly signingKeys: SigningKeys;
+  /** What is known of host systems. */
+  readonly hosts: HostStore;
   /** What is not kept for ever. */
   readonly retention: RetentionStore;
   /** Background work and who follows the log. */

@@ -53,6 +53,8 @@ const wholeTenantActions: ReadonlySet<Action> = new Set([
   'api_keys:write',
   'webhooks:read',
   'webhooks:write',
+  'adapters:read',
+  'adapters:write',
 ]);
 
 /** @throws ProblemError `not_allowed` when the role may not do that at all */

@@ -1,4 +1,4 @@
-import type { Violation } from '@dispatchkit/contract';
+import type { FieldConflict, Violation } from '@dispatchkit/contract';
 import { type JobStatus, type ProblemCode, problems } from '@dispatchkit/contract/words';
 
 /** One wrong value: JSON Pointer into the body, or `query:<name>`. */
@@ -14,6 +14,8 @@ export interface ProblemFields {
   readonly violations?: readonly Violation[];
   /** For `stale`. */
   readonly currentVersion?: number;
+  /** For `host_conflict`. */
+  readonly conflicts?: readonly FieldConflict[];
   /** For `transition_not_allowed`. */
   readonly allowed?: readonly JobStatus[];
   /** For the log only, never for the caller. */
@@ -30,6 +32,7 @@ export class ProblemError extends Error {
   readonly errors: readonly FieldError[] | undefined;
   readonly violations: readonly Violation[] | undefined;
   readonly currentVersion: number | undefined;
+  readonly conflicts: readonly FieldConflict[] | undefined;
   readonly allowed: readonly JobStatus[] | undefined;
 
   constructor(code: ProblemCode, detail: string, fields: ProblemFields = {}) {
@@ -41,6 +44,7 @@ export class ProblemError extends Error {
     this.errors = fields.errors;
     this.violations = fields.violations;
     this.currentVersion = fields.currentVersion;
+    this.conflicts = fields.conflicts;
     this.allowed = fields.allowed;
   }
 }

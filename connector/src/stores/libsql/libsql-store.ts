@@ -2,6 +2,7 @@ import type { Event, LivePosition } from '@dispatchkit/contract';
 import { sql } from 'drizzle-orm';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { Credentials, SigningKeys } from '../../ports/credentials.ts';
+import type { HostStore } from '../../ports/hosts.ts';
 import type { Log } from '../../ports/log.ts';
 import type { RetentionStore } from '../../ports/retention.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
@@ -10,6 +11,7 @@ import { canonicalInstant } from './canonical.ts';
 import { credentialsOn } from './credentials.ts';
 import type { Database, Replica } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
+import { hostsOn } from './hosts.ts';
 import { earlierResult, keepResult } from './idempotency.ts';
 import { Listeners } from './listeners.ts';
 import { migrate } from './migrate.ts';
@@ -87,6 +89,7 @@ class LibsqlStore implements Store {
   readonly work: WorkStore;
   readonly credentials: Credentials;
   readonly retention: RetentionStore;
+  readonly hosts: HostStore;
   readonly signingKeys: SigningKeys;
 
   constructor(database: Database, { clock, log, migrations = allMigrations }: LibsqlStoreOptions) {
@@ -119,6 +122,7 @@ class LibsqlStore implements Store {
       this.#replica && new OutageCredentials({ primary: atPrimary, replica: credentialsAt(this.#replica), clock, log });
     this.credentials = this.#outageCredentials ?? atPrimary;
     this.retention = retentionOn({ read: this.#one, change });
+    this.hosts = hostsOn({ read: this.#one, change });
     this.signingKeys = signingKeysOn({ read: this.#one, change });
   }
 

@@ -1,11 +1,13 @@
 import type { Change, Event, Settings } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
+import type { HostMemory } from '../../ports/hosts.ts';
 import type { Draft, EventDescription, Records, Tombstone, WriteMeta, Writer } from '../../ports/store.ts';
 import { ProblemError } from '../../services/errors.ts';
 import { isSameJson, withCanonicalInstants } from './canonical.ts';
 import { LibsqlCredentialWriter } from './credentials.ts';
 import { codeOf } from './database.ts';
+import { keepOfHost } from './hosts.ts';
 import { LibsqlReader } from './reader.ts';
 import { parseRecord } from './rows.ts';
 import { reindexJobs } from './search.ts';
@@ -163,6 +165,10 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     await writeSettings(this.#runner, this.tenant, after);
     this.#settings = after;
     return after;
+  }
+
+  async keepOfHost(host: string, memory: HostMemory): Promise<void> {
+    await keepOfHost(this.#runner, this.tenant, host, memory);
   }
 
   async nextNumber(counter: string, count = 1): Promise<number> {

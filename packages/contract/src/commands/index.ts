@@ -6,6 +6,7 @@ import {
   Customer,
   Dependency,
   Equipment,
+  FieldConflict,
   Fix,
   Id,
   Instant,
@@ -223,6 +224,8 @@ export const Problem = z
     violations: z.array(Violation).optional(),
     /** For `stale`: the version now. */
     currentVersion: z.int().optional(),
+    /** For `host_conflict`: what was to be written, and what the host has. */
+    conflicts: z.array(FieldConflict).optional(),
     /** For `transition_not_allowed`: where the job may go. */
     allowed: z.array(JobStatus).optional(),
   })

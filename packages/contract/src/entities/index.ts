@@ -1,3 +1,4 @@
+export * from './adapters.ts';
 export * from './base.ts';
 export * from './event.ts';
 export * from './field.ts';

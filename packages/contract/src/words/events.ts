@@ -54,5 +54,6 @@ export const eventTypes = [
   'webhook.changed',
   'webhook.deleted',
   'retention.applied',
+  'host.synced',
 ] as const;
 export type EventType = (typeof eventTypes)[number];

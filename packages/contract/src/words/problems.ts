@@ -25,12 +25,14 @@ export const problems = {
   already_exists: { status: 409, title: 'That id or reference is taken' },
   dependency_cycle: { status: 409, title: 'Jobs cannot wait for one another in a circle' },
   in_use: { status: 409, title: 'Other records still refer to it' },
+  host_conflict: { status: 409, title: 'The record has changed in the host system' },
   idempotency_in_progress: { status: 409, title: 'The same request is still running' },
   // 412, 413, 415, 422, 428, 429
   stale: { status: 412, title: 'The record has changed since it was read' },
   too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not accepted' },
   invalid: { status: 422, title: 'Some values are not valid' },
+  host_refused: { status: 422, title: 'The host system refuses the change' },
   unknown_reference: { status: 422, title: 'A referenced record does not exist' },
   idempotency_mismatch: { status: 422, title: 'The key was used for another request' },
   precondition_required: { status: 428, title: 'If-Match is needed' },
@@ -40,6 +42,7 @@ export const problems = {
   not_configured: { status: 501, title: 'This installation is not set up for that' },
   timed_out: { status: 503, title: 'The request took too long' },
   issuer_unavailable: { status: 503, title: 'The token issuer cannot be reached' },
+  host_unavailable: { status: 503, title: 'The host system cannot be reached' },
   not_ready: { status: 503, title: 'This instance should not be sent requests now' },
   store_unavailable: { status: 503, title: 'The database cannot be reached' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -54,6 +54,8 @@ export const actions = [
   'api_keys:write',
   'webhooks:read',
   'webhooks:write',
+  'adapters:read',
+  'adapters:write',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -117,6 +119,8 @@ export const roleMatrix: Readonly<Record<Action, Row>> = {
   'api_keys:write': row('none', 'none', 'none', 'none', 'all', 'none'),
   'webhooks:read': row('none', 'none', 'none', 'none', 'all', 'none'),
   'webhooks:write': row('none', 'none', 'none', 'none', 'all', 'none'),
+  'adapters:read': row('none', 'none', 'none', 'none', 'all', 'none'),
+  'adapters:write': row('none', 'none', 'none', 'none', 'all', 'none'),
 };
 
 export function grantOf(role: Role, action: Action): Grant {

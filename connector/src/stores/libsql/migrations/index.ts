@@ -5,6 +5,7 @@ import { backgroundWork } from './0004-background-work.ts';
 import { performanceIndices } from './0005-performance.ts';
 import { histories } from './0006-histories.ts';
 import { coveringIndices } from './0007-covering-indices.ts';
+import { hosts } from './0008-hosts.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   performanceIndices,
   histories,
   coveringIndices,
+  hosts,
 ];

@@ -42,6 +42,7 @@ class DirectoryStores implements TenantStores {
   readonly work: Store['work'];
   readonly credentials: Store['credentials'];
   readonly retention: Store['retention'];
+  readonly hosts: Store['hosts'];
 
   constructor({ directory, open, clock, log, maxOpen }: TenantStoresOptions) {
     this.#directory = directory;
@@ -63,6 +64,7 @@ class DirectoryStores implements TenantStores {
     });
     this.credentials = this.#part('credentials');
     this.retention = this.#part('retention');
+    this.hosts = this.#part('hosts');
   }
 
   get signingKeys(): Store['signingKeys'] {
@@ -142,7 +144,7 @@ class DirectoryStores implements TenantStores {
   }
 
   /** A part of the store, all of whose methods take the tenant first and return promises. */
-  #part<Name extends 'credentials' | 'retention'>(name: Name): Store[Name] {
+  #part<Name extends 'credentials' | 'retention' | 'hosts'>(name: Name): Store[Name] {
     return routed<Store[Name]>((method, [tenant, ...rest]) =>
       this.#use(String(tenant), (store) => invoke(store[name], method, [tenant, ...rest])),
     );

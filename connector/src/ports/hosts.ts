@@ -1,0 +1,108 @@
+import type { FieldConflict } from '@dispatchkit/contract';
+import type { HostKind } from '@dispatchkit/contract/manifest';
+
+/** Fields in our words, references as ids of the host. */
+export type HostFields = Readonly<Record<string, unknown>>;
+
+/** How far one kind of record of a host has been fetched. */
+export interface HostKindState {
+  readonly kind: HostKind;
+  readonly phase: 'waiting' | 'loading' | 'steady';
+  /** Where the next question begins; `null` before the first one. */
+  readonly cursor: string | null;
+  /** Counts passes over everything; records that the newest pass has not met are gone. */
+  readonly pass: number;
+  /** Whether such a pass is under way. */
+  readonly isPassing: boolean;
+  readonly total: number | null;
+  readonly lastSuccessMs: number | null;
+  /** When it was last looked for what is gone. */
+  readonly reconciledMs: number | null;
+  /** For people. */
+  readonly lastError: string | null;
+  readonly lastErrorMs: number | null;
+  /** In a row. */
+  readonly failures: number;
+}
+
+export interface UnmappedWord {
+  readonly field: string;
+  readonly enum: string;
+  readonly value: string;
+  readonly label?: string;
+}
+
+/** A record as the host had it when it was last heard of. */
+export interface HostFact {
+  readonly kind: HostKind;
+  readonly hostId: string;
+  /** Ours; `null` while it could not be taken over. */
+  readonly id: string | null;
+  readonly token: string | null;
+  readonly fields: HostFields;
+  readonly unmapped: readonly UnmappedWord[];
+  /** Refers to something of the host that is not known here (yet). */
+  readonly isDangling: boolean;
+  /** Why it could not be taken over. */
+  readonly rejection: string | null;
+  readonly pass: number;
+}
+
+/** A change that has not reached the host. They are sent in the order of their `id`. */
+export interface HostWrite {
+  readonly id: string;
+  readonly kind: HostKind;
+  readonly recordId: string;
+  readonly operation: 'create' | 'update' | 'delete';
+  /** Ours, with ids of ours; turned into the host's when it is sent. */
+  readonly changes: HostFields;
+  readonly state: 'waiting' | 'conflict' | 'dead';
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly conflicts: readonly FieldConflict[];
+  readonly createdMs: number;
+}
+
+/** What is to be kept of a host. All of it, in this order. */
+export interface HostMemory {
+  readonly forget?: readonly { readonly kind: HostKind; readonly hostId: string }[];
+  readonly facts?: readonly HostFact[];
+  readonly state?: HostKindState;
+  readonly writes?: readonly HostWrite[];
+  readonly sent?: readonly string[];
+}
+
+export interface HostCounts {
+  readonly records: number;
+  readonly unmapped: number;
+  readonly rejected: number;
+}
+
+/** What is known of the host systems of a tenant beside the records themselves. Every method takes the tenant first. */
+export interface HostStore {
+  /** In a transaction of its own. With records: `Writer.keepOfHost`. */
+  keep(tenant: string, host: string, memory: HostMemory): Promise<void>;
+  states(tenant: string, host: string): Promise<HostKindState[]>;
+  /** By ids of the host. Any number. */
+  factsOf(tenant: string, host: string, kind: HostKind, hostIds: readonly string[]): Promise<HostFact[]>;
+  /** By our ids. */
+  factsOfRecords(tenant: string, host: string, kind: HostKind, ids: readonly string[]): Promise<HostFact[]>;
+  /** Ids at the host, in order, after one of them. */
+  hostIds(tenant: string, host: string, kind: HostKind, after: string, limit: number): Promise<string[]>;
+  /** Ids at the host that the pass has not met. */
+  unmet(tenant: string, host: string, kind: HostKind, pass: number, limit: number): Promise<string[]>;
+  dangling(tenant: string, host: string, after: string, limit: number): Promise<HostFact[]>;
+  counts(tenant: string, host: string): Promise<Map<HostKind, HostCounts>>;
+  unmapped(tenant: string, host: string): Promise<(UnmappedWord & { readonly kind: HostKind; readonly count: number })[]>;
+  rejections(tenant: string, host: string, limit: number): Promise<HostFact[]>;
+  /** In the order they were made. */
+  writes(tenant: string, host: string, filter?: HostWriteFilter): Promise<HostWrite[]>;
+  writeCounts(tenant: string, host: string): Promise<Record<HostWrite['state'], number>>;
+}
+
+export interface HostWriteFilter {
+  readonly states?: readonly HostWrite['state'][];
+  readonly ids?: readonly string[];
+  readonly recordIds?: readonly string[];
+  readonly limit?: number;
+}

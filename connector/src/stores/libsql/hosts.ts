@@ -1,0 +1,153 @@
+import type { HostKind } from '@dispatchkit/contract/manifest';
+import { type SQL, sql } from 'drizzle-orm';
+import type { HostFact, HostKindState, HostMemory, HostStore, HostWrite, HostWriteFilter } from '../../ports/hosts.ts';
+import type { SqlRow } from './sql-client.ts';
+import type { SqlRunner } from './sql-runner.ts';
+import { isOneOf } from './tables.ts';
+
+interface Access {
+  read<T>(work: (runner: SqlRunner) => Promise<T>): Promise<T>;
+  change<T>(work: (runner: SqlRunner) => Promise<T>): Promise<T>;
+}
+
+export function hostsOn({ read, change }: Access): HostStore {
+  const select = (query: SQL) => read((runner) => runner.all(query));
+  return {
+    keep: (tenant, host, memory) => change((runner) => keepOfHost(runner, tenant, host, memory)),
+    async states(tenant, host) {
+      const rows = await select(sql`select state from host_kinds where ${ofHost(tenant, host)}`);
+      return rows.map((row) => JSON.parse(String(row.state)) as HostKindState);
+    },
+    async factsOf(tenant, host, kind, hostIds) {
+      const named = isOneOf(sql`host_id`, [...hostIds]);
+      return (await select(sql`select * from host_records where ${ofKind(tenant, host, kind)} and ${named}`)).map(factOf);
+    },
+    async factsOfRecords(tenant, host, kind, ids) {
+      const named = isOneOf(sql`id`, [...ids]);
+      return (await select(sql`select * from host_records where ${ofKind(tenant, host, kind)} and ${named}`)).map(factOf);
+    },
+    async hostIds(tenant, host, kind, after, limit) {
+      const rows = await select(sql`
+        select host_id from host_records where ${ofKind(tenant, host, kind)} and host_id > ${after} order by host_id limit ${limit}`);
+      return rows.map((row) => String(row.host_id));
+    },
+    async unmet(tenant, host, kind, pass, limit) {
+      const rows = await select(sql`
+        select host_id from host_records where ${ofKind(tenant, host, kind)} and pass < ${pass} limit ${limit}`);
+      return rows.map((row) => String(row.host_id));
+    },
+    async dangling(tenant, host, after, limit) {
+      const rows = await select(sql`
+        select * from host_records where ${ofHost(tenant, host)} and is_dangling = 1 and kind || ' ' || host_id > ${after}
+        order by kind, host_id limit ${limit}`);
+      return rows.map(factOf);
+    },
+    async counts(tenant, host) {
+      const rows = await select(sql`
+        select kind, count(*) as records, sum(unmapped <> '[]') as unmapped, sum(rejection is not null) as rejected
+        from host_records where ${ofHost(tenant, host)} group by kind`);
+      return new Map(
+        rows.map((row) => [
+          String(row.kind) as HostKind,
+          { records: Number(row.records), unmapped: Number(row.unmapped), rejected: Number(row.rejected) },
+        ]),
+      );
+    },
+    async unmapped(tenant, host) {
+      const rows = await select(sql`
+        select r.kind, u.value ->> '$.field' as field, u.value ->> '$.enum' as enum, u.value ->> '$.value' as word,
+          max(u.value ->> '$.label') as label, count(*) as n
+        from host_records r, json_each(r.unmapped) u where r.tenant = ${tenant} and r.host = ${host} and r.unmapped <> '[]'
+        group by 1, 2, 3, 4 order by n desc limit 500`);
+      return rows.map((row) => ({
+        kind: String(row.kind) as HostKind,
+        field: String(row.field),
+        enum: String(row.enum),
+        value: String(row.word),
+        ...(row.label === null ? {} : { label: String(row.label) }),
+        count: Number(row.n),
+      }));
+    },
+    async rejections(tenant, host, limit) {
+      const rows = await select(sql`
+        select * from host_records where ${ofHost(tenant, host)} and rejection is not null order by kind, host_id limit ${limit}`);
+      return rows.map(factOf);
+    },
+    async writes(tenant, host, filter = {}) {
+      const rows = await select(sql`
+        select change from host_writes where ${matching(tenant, host, filter)} order by id limit ${filter.limit ?? 1_000}`);
+      return rows.map((row) => JSON.parse(String(row.change)) as HostWrite);
+    },
+    async writeCounts(tenant, host) {
+      const rows = await select(sql`select state, count(*) as n from host_writes where ${ofHost(tenant, host)} group by state`);
+      const of = (state: HostWrite['state']) => Number(rows.find((row) => row.state === state)?.n ?? 0);
+      return { waiting: of('waiting'), conflict: of('conflict'), dead: of('dead') };
+    },
+  };
+}
+
+/** Inside a transaction. */
+export async function keepOfHost(runner: SqlRunner, tenant: string, host: string, memory: HostMemory): Promise<void> {
+  const { forget = [], facts = [], state, writes = [], sent = [] } = memory;
+  if (forget.length > 0) {
+    await runner.later(sql`
+      delete from host_records where ${ofHost(tenant, host)} and (kind, host_id) in (
+        select value ->> '$.kind', value ->> '$.hostId' from json_each(${JSON.stringify(forget)}))`);
+  }
+  if (facts.length > 0) {
+    await runner.later(sql`
+      insert into host_records (tenant, host, kind, host_id, id, token, fields, unmapped, is_dangling, rejection, pass)
+      select ${tenant}, ${host}, value ->> '$.kind', value ->> '$.hostId', value ->> '$.id', value ->> '$.token', value -> '$.fields',
+        value -> '$.unmapped', value ->> '$.isDangling', value ->> '$.rejection', value ->> '$.pass'
+      from json_each(${JSON.stringify(facts)}) where true
+      on conflict (tenant, host, kind, host_id) do update set id = excluded.id, token = excluded.token, fields = excluded.fields,
+        unmapped = excluded.unmapped, is_dangling = excluded.is_dangling, rejection = excluded.rejection, pass = excluded.pass`);
+  }
+  if (state) {
+    await runner.later(sql`
+      insert into host_kinds (tenant, host, kind, state) values (${tenant}, ${host}, ${state.kind}, ${JSON.stringify(state)})
+      on conflict (tenant, host, kind) do update set state = excluded.state`);
+  }
+  if (writes.length > 0) {
+    await runner.later(sql`
+      insert into host_writes (tenant, host, id, kind, record_id, state, change)
+      select ${tenant}, ${host}, value ->> '$.id', value ->> '$.kind', value ->> '$.recordId', value ->> '$.state', value
+      from json_each(${JSON.stringify(writes)}) where true
+      on conflict (tenant, host, id) do update set state = excluded.state, change = excluded.change`);
+  }
+  if (sent.length > 0) await runner.later(sql`delete from host_writes where ${matching(tenant, host, { ids: sent })}`);
+}
+
+function ofHost(tenant: string, host: string): SQL {
+  return sql`tenant = ${tenant} and host = ${host}`;
+}
+
+function ofKind(tenant: string, host: string, kind: HostKind): SQL {
+  return sql`${ofHost(tenant, host)} and kind = ${kind}`;
+}
+
+function matching(tenant: string, host: string, { states, ids, recordIds }: HostWriteFilter): SQL {
+  const conditions = [ofHost(tenant, host)];
+  if (states) conditions.push(isOneOf(sql`state`, [...states]));
+  if (ids) conditions.push(isOneOf(sql`id`, [...ids]));
+  if (recordIds) conditions.push(isOneOf(sql`record_id`, [...recordIds]));
+  return sql.join(conditions, sql` and `);
+}
+
+function factOf(row: SqlRow): HostFact {
+  return {
+    kind: String(row.kind) as HostKind,
+    hostId: String(row.host_id),
+    id: textOrNull(row.id),
+    token: textOrNull(row.token),
+    fields: JSON.parse(String(row.fields)) as HostFact['fields'],
+    unmapped: JSON.parse(String(row.unmapped)) as HostFact['unmapped'],
+    isDangling: Number(row.is_dangling) === 1,
+    rejection: textOrNull(row.rejection),
+    pass: Number(row.pass),
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
