@@ -52,6 +52,11 @@ const FieldObject = z
       title: 'Start and duration',
       description: 'The end is the start and as long as the duration. Written as the duration.',
     }),
+    startOf: z.strictObject({ end: HostPath, duration: HostPath }).optional().meta({
+      title: 'End and duration',
+      description:
+        'For hosts that know only until when: the start is the end less the duration. Written as the duration, from the end that is written along or was read.',
+    }),
     between: z
       .strictObject({ start: HostPath, end: HostPath })
       .optional()
@@ -228,6 +233,23 @@ export const HostWrites = z
     /** `changes` only what differs; `whole` the row as it was read with the changes in it; `replace` delete and create in one go. */
     sends: z.enum(['changes', 'whole', 'replace']).default('changes'),
     actions: z.array(HostAction).max(20).default([]),
+    also: z
+      .array(z.strictObject({ fields: z.array(HostPath).min(1).max(20), call: HostCall }))
+      .max(10)
+      .optional()
+      .meta({
+        title: 'Host fields of another row',
+        description:
+          'Left out of the write of the row itself; when any of them is written, or the row is new, the call follows, with them as `${record.…}`, what was read as `${before.…}` and the id of the row.',
+        examples: [
+          [
+            {
+              fields: ['start'],
+              call: { path: 'model.project.work.write', body: [['${before.work}'], { start: '${record.start}' }] },
+            },
+          ],
+        ],
+      }),
     /** Host fields that a new row needs, whatever ours holds. */
     defaults: z.record(z.string().max(200), z.unknown()).default({}),
     /** The host changes other fields by itself, so what counts is what it says afterwards. */
