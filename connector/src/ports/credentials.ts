@@ -30,7 +30,7 @@ export interface KeptApiKey {
 
 /**
  * What decides whether tokens and API keys still count. Secrets are never in here: of an API key only its hash.
- * Never read at a replica: what was taken back counts at once.
+ * Not read at a replica, for what was taken back counts at once; a store may do so while its primary is away (the outage rule).
  */
 export interface Credentials {
   state(tenant: string): Promise<CredentialState>;

@@ -15,7 +15,7 @@ interface Known extends CredentialState {
   readonly subjects: ReadonlyMap<string, number>;
 }
 
-/** What was taken back, per tenant, as of at most two seconds ago. */
+/** What was taken back, per tenant, as of at most two seconds ago; by the store's outage rule while its primary is away. */
 export class Revoked {
   readonly #store: Pick<Store, 'credentials'>;
   readonly #clock: Clock;
