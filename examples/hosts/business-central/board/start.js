@@ -1,0 +1,2 @@
+/* global Microsoft */
+Microsoft.Dynamics.NAV.InvokeExtensibilityMethod('Ready', []);

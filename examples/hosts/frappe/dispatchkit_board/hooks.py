@@ -1,0 +1,5 @@
+app_name = "dispatchkit_board"
+app_title = "Dispatch board"
+app_description = "Dispatchkit’s board and timeline as a page of the desk"
+app_publisher = "Your company"
+app_license = "Apache-2.0"

@@ -1,0 +1,2 @@
+def register():
+    """The module has records only."""
