@@ -1,0 +1,10 @@
+export * from './compile.ts';
+export type { Dialect, FilterTest, Said } from './dialect.ts';
+export { frappeDialect } from './frappe.ts';
+export * from './matches.ts';
+export { odataDialect } from './odata.ts';
+export { literalV2, literalV4 } from './odata-literals.ts';
+export { odooDialect } from './odoo.ts';
+export { parametersDialect } from './parameters.ts';
+export { sqlDialect } from './sql.ts';
+export { trytonDialect } from './tryton.ts';
