@@ -19,6 +19,16 @@ test('a path leads through names and positions', () => {
   assert.equal(read('text', 'length'), undefined);
 });
 
+test('related rows of Tryton stand beside their id', () => {
+  const row = { parent: 3, 'parent.': { id: 3, party: 5, 'party.': { name: 'Acme' } }, 'lines.': [{ id: 1 }] };
+  assert.equal(read(row, 'parent'), 3);
+  assert.equal(read(row, 'parent.party'), 5);
+  assert.equal(read(row, 'parent.party.name'), 'Acme');
+  assert.equal(has(row, 'parent.party.name'), true);
+  assert.equal(has(row, 'parent.party.code'), false);
+  assert.equal(read(row, 'lines.0.id'), 1);
+});
+
 test('what only a prototype has is not there', () => {
   assert.equal(read({}, 'constructor'), undefined);
   assert.equal(read([1], 'length'), undefined);

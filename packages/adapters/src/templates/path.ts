@@ -38,31 +38,34 @@ export function joinPath(names: readonly string[]): string {
 
 /** What stands there; undefined when nothing does. */
 export function read(row: unknown, path: string): unknown {
-  let found = row;
-  for (const name of splitPath(path)) {
-    if (!holds(found, name)) {
-      return undefined;
-    }
-    found = (found as Record<string, unknown>)[name];
+  const names = splitPath(path);
+  const last = names.pop();
+  if (last === undefined) {
+    return row;
   }
-  return found;
+  const holder = holderOf(row, names);
+  return holds(holder, last) ? (holder as Record<string, unknown>)[last] : undefined;
 }
 
 /** True when something stands there, be it null. */
 export function has(row: unknown, path: string): boolean {
   const names = splitPath(path);
   const last = names.pop();
-  if (last === undefined) {
-    return row !== undefined;
-  }
+  return last === undefined ? row !== undefined : holds(holderOf(row, names), last);
+}
+
+/** Tryton sends the id of a related row as `parent`, and what else was asked of it as `parent.`. */
+function holderOf(row: unknown, names: readonly string[]): unknown {
   let found = row;
   for (const name of names) {
-    if (!holds(found, name)) {
-      return false;
+    const related = `${name}.`;
+    const key = holds(found, related) ? related : name;
+    if (!holds(found, key)) {
+      return undefined;
     }
-    found = (found as Record<string, unknown>)[name];
+    found = (found as Record<string, unknown>)[key];
   }
-  return holds(found, last);
+  return found;
 }
 
 /**
