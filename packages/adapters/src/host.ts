@@ -140,4 +140,9 @@ export interface HostSurroundings {
   readonly nowMs: () => number;
   /** Resolves after so many milliseconds, or rejects when aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /**
+   * The host has replaced a secret setting, and the old value is of no use any more: a refresh token that is good for one time. Without
+   * it the new value is lost when the program ends.
+   */
+  readonly keepSecret?: (setting: string, value: string) => Promise<void>;
 }

@@ -31,6 +31,8 @@ export interface WireAnswer {
   readonly body: unknown;
   /** As text, when it was no JSON (metadata, batches). */
   readonly text?: string | undefined;
+  /** What was asked, without credentials: the base of relative links in the answer. */
+  readonly url?: string | undefined;
 }
 
 /** Values of `${session.…}`, `${context.…}`, `${settings.…}`, `${secrets.…}`. */
@@ -102,9 +104,7 @@ export interface Transport {
   replace?(ask: WriteAsk): Promise<HostRow>;
   call(call: HostCall, values: CallValues, isWrite: boolean, signal?: AbortSignal): Promise<unknown>;
   /** Rows changed since the link, and ids of those that are gone. `link` undefined begins. @throws HostError `expired` */
-  delta?(
-    ask: Omit<RowsAsk, 'filter' | 'page'> & { readonly link: string | undefined; readonly prefer: string },
-  ): Promise<{
+  delta?(ask: Omit<RowsAsk, 'filter' | 'page'> & { readonly link: string | undefined; readonly prefer: string }): Promise<{
     readonly rows: readonly HostRow[];
     readonly removed: readonly IdParts[];
     readonly next: string;

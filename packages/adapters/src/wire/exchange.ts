@@ -1,0 +1,83 @@
+import { HostError, type HostSurroundings } from '../host.ts';
+import { readAnswer } from './answer.ts';
+import type { RawAnswer } from './errors.ts';
+
+/** A call as it goes out. */
+export interface Outgoing {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+  readonly ignoresBody: boolean;
+  /** After it, nobody knows whether a call that failed was done. */
+  readonly isWrite: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface ExchangeLimits {
+  readonly timeoutSeconds: number;
+  readonly maxMegabytes: number;
+}
+
+/**
+ * One question and its answer, of whatever status.
+ * @throws HostError `unavailable` when there is none in time; the reason of `signal` when the caller has given up
+ */
+export async function exchange(outgoing: Outgoing, fetch: HostSurroundings['fetch'], limits: ExchangeLimits): Promise<RawAnswer> {
+  const timeout = AbortSignal.timeout(limits.timeoutSeconds * 1_000);
+  const signal = outgoing.signal === undefined ? timeout : AbortSignal.any([timeout, outgoing.signal]);
+  try {
+    signal.throwIfAborted();
+    const request = new Request(outgoing.url, {
+      method: outgoing.method,
+      headers: outgoing.headers,
+      redirect: 'manual',
+      signal,
+      ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
+    });
+    const response = await unlessAborted(fetch(request), signal);
+    return await readAnswer(response, limits.maxMegabytes * 1_000_000, outgoing.ignoresBody, signal);
+  } catch (error) {
+    outgoing.signal?.throwIfAborted();
+    if (error instanceof HostError) {
+      throw error;
+    }
+    const unsure = outgoing.isWrite ? ' It is not known whether it has done what it was asked.' : '';
+    if (timeout.aborted) {
+      throw new HostError('unavailable', `The host has not answered within ${limits.timeoutSeconds} seconds.${unsure}`);
+    }
+    const code = codeOf(error);
+    const wasRefused = code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+    throw new HostError(
+      'unavailable',
+      `The host cannot be reached${code === undefined ? '' : ` (${code})`}.${wasRefused ? '' : unsure}`,
+    );
+  }
+}
+
+/** Does not rely on the fetch that was handed in to heed the signal. */
+async function unlessAborted(answer: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  return await new Promise<Response>((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    answer
+      .then((response) => {
+        if (signal.aborted) {
+          response.body?.cancel().catch(() => undefined);
+        }
+        resolve(response);
+      }, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** Such as `ECONNREFUSED`; the text of the error may hold the address, and with it a secret. */
+function codeOf(error: unknown): string | undefined {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
+    const code: unknown = (at as { code?: unknown }).code;
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) {
+      return code;
+    }
+  }
+  return undefined;
+}
