@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configSchemaFile } from './config-schema.ts';
 import { importMapSchemaFile } from './import-map-schema.ts';
-import { openApiFiles } from './openapi.ts';
+import { manifestReferenceFile } from './manifest-reference.ts';
+import { manifestSchemaFiles } from './manifest-schema.ts';
+import { type GeneratedFile, openApiFiles } from './openapi.ts';
+import { shippedManifestsFile } from './shipped-manifests.ts';
 import { shippedMapsFile } from './shipped-maps.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -14,7 +17,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  */
 export async function writeGenerated(check: boolean): Promise<string[]> {
   const outdated: string[] = [];
-  for (const { path, text } of [...(await openApiFiles()), configSchemaFile(), importMapSchemaFile(), await shippedMapsFile()]) {
+  for (const { path, text } of await generatedFiles()) {
     const current = await readFile(join(root, path), 'utf8').catch(() => undefined);
     if (current === text) continue;
     if (check) {
@@ -25,4 +28,16 @@ export async function writeGenerated(check: boolean): Promise<string[]> {
     }
   }
   return outdated;
+}
+
+async function generatedFiles(): Promise<GeneratedFile[]> {
+  return [
+    ...(await openApiFiles()),
+    configSchemaFile(),
+    importMapSchemaFile(),
+    ...manifestSchemaFiles(),
+    manifestReferenceFile(),
+    await shippedMapsFile(),
+    await shippedManifestsFile(),
+  ];
 }

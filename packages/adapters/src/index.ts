@@ -3,4 +3,5 @@
  * @module
  */
 export * from './host.ts';
+export { shippedManifest, shippedManifestNames, shippedManifests } from './shipped-manifests.ts';
 export * from './validate/index.ts';

@@ -77,13 +77,7 @@ describe('checkManifest', () => {
     ['an enum that is not there', `${field}/priority`, { path: 'p', enum: 'prio' }, `${field}/priority/enum`, /under enums/],
     ['a word we do not have', '/enums/status/read/done', 'complete', '/enums/status/read/done', /Did you mean "completed"/],
     ['a relation that is not there', `${field}/source`, { path: 'p', relation: 'r' }, `${field}/source/relation`, /relations/],
-    [
-      'a reference to a kind without a resource',
-      `${field}/customerId`,
-      { path: 'c', reference: 'customers' },
-      `${field}/customerId/reference`,
-      /a kind that has a resource/,
-    ],
+    ['a reference to a kind without a resource', `${field}/customerId`, 'c', `${field}/customerId`, /a kind that has a resource/],
     ['a service that is not there', '/resources/jobs/service', 'crm', '/resources/jobs/service', /connection\.services/],
     ['a setting that is not declared', '/connection/baseUrl', '${settings.adress}', '/connection/baseUrl', /"url"|Known: url/],
     [

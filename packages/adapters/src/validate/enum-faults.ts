@@ -1,7 +1,7 @@
 import type { EnumMap, HostManifest } from '@dispatchkit/contract/manifest';
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
-import { ourKinds } from './our-fields.ts';
+import { wordsOf } from './our-fields.ts';
 import { fieldsOf, isWritable, type MappedField, resourcesOf } from './resources.ts';
 
 /** Lists of words that are not there, that nobody uses, that name words we do not have, and words that cannot be written. */
@@ -49,7 +49,7 @@ function ourWords({ read = {}, write, flags = [], unmapped }: EnumMap, path: rea
 }
 
 function wordFaults(words: EnumMap, path: readonly PropertyKey[], { kind, name }: MappedField): PlacedFault[] {
-  const known = ourKinds[kind].words[name];
+  const known = wordsOf(kind, name);
   if (known === undefined) return [];
   return ourWords(words, path)
     .filter(({ word }) => !known.includes(word))
@@ -63,7 +63,7 @@ function unwritable(
   field: MappedField,
   byAction: readonly string[],
 ): PlacedFault[] {
-  const known = ourKinds[field.kind].words[field.name];
+  const known = wordsOf(field.kind, field.name);
   if (known === undefined || !isWritable(field.field)) return [];
   const readAs = Object.values(words.read ?? {});
   const canWrite = (word: string) =>

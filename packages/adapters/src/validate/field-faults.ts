@@ -1,7 +1,7 @@
 import type { HostManifest } from '@dispatchkit/contract/manifest';
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
-import { isOurField, ourKinds } from './our-fields.ts';
+import { isOurField, ourFields, ourKinds, wordsOf } from './our-fields.ts';
 import { assignmentsInJobs, fieldsOf, type KindResource, type MappedField, resourcesOf } from './resources.ts';
 
 /** Fields that are not ours, that are missing, or that come from nowhere or from two places. */
@@ -11,7 +11,7 @@ export function fieldFaults(manifest: HostManifest): PlacedFault[] {
     ...noResource(manifest),
     ...resources.flatMap((resource) => [
       ...missing(resource),
-      ...fieldsOf(resource).flatMap((field) => [...unknown(field), ...sourceFaults(field)]),
+      ...fieldsOf(resource).flatMap((field) => [...unknown(field), ...sourceFaults(field, manifest)]),
       ...actionFaults(resource),
     ]),
   ];
@@ -35,16 +35,18 @@ function missing({ kind, resource, path }: KindResource): PlacedFault[] {
 
 function unknown({ kind, name, path }: MappedField): PlacedFault[] {
   if (isOurField(kind, name)) return [];
-  const hint = `${nameHint(name, ourKinds[kind].fields)} A field of the tenant's own is called custom.name.`;
+  const hint = `${nameHint(name, ourFields(kind))} A field of the tenant's own is called custom.name.`;
   return [fault(path, `"${name}"`, `a field of ${kind}`, hint)];
 }
 
-const sources = ['path', 'paths', 'dateAndTime', 'endOf', 'between', 'day', 'lastDay', 'constant'] as const;
+const sources = ['path', 'paths', 'dateAndTime', 'endOf', 'between', 'day', 'lastDay', 'startOf', 'constant'] as const;
 
-function sourceFaults({ name, field, path }: MappedField): PlacedFault[] {
+/** A list of flags looks at host fields of its own, so a field with one needs none. */
+function sourceFaults({ field, path }: MappedField, { enums }: HostManifest): PlacedFault[] {
   const given = sources.filter((source) => field[source] !== undefined);
   const faults: PlacedFault[] = [];
-  if (given.length !== 1) {
+  const hasFlags = field.enum !== undefined && enums[field.enum]?.flags !== undefined;
+  if (given.length !== 1 && !(hasFlags && given.length === 0)) {
     const found = given.length === 0 ? 'no source' : given.join(' and ');
     faults.push(fault(path, found, `exactly one of ${sources.join(', ')}`));
   }
@@ -53,7 +55,7 @@ function sourceFaults({ name, field, path }: MappedField): PlacedFault[] {
   if (field.enum !== undefined && field.encoding !== undefined)
     faults.push(fault([...path, 'encoding'], `an encoding beside enum "${field.enum}"`, 'one of the two'));
   const isWritten = field.write !== undefined && field.write !== false;
-  if (isWritten && (field.paths ?? field.between ?? field.constant) !== undefined && name !== '')
+  if (isWritten && (field.paths ?? field.between ?? field.constant) !== undefined)
     faults.push(warning([...path, 'write'], `what is read from ${given[0]}, and written elsewhere`, 'the two to agree'));
   return faults;
 }
@@ -65,7 +67,7 @@ function actionFaults({ kind, resource, path }: KindResource): PlacedFault[] {
     const mapped = Object.keys(resource.fields);
     if (!mapped.includes(when.field))
       return [fault([...at, 'field'], `"${when.field}"`, `a mapped field of ${kind}`, nameHint(when.field, mapped))];
-    const words = ourKinds[kind].words[when.field];
+    const words = wordsOf(kind, when.field);
     return when.is.flatMap((word, position) =>
       words === undefined || words.includes(String(word))
         ? []

@@ -1,6 +1,7 @@
 import type { HostManifest } from '@dispatchkit/contract/manifest';
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
+import { kindReferred } from './our-fields.ts';
 import { assignmentsInJobs, fieldsOf, type KindResource, resourcesOf } from './resources.ts';
 
 /** Names of relations, services and kinds that are not declared, and those that are and that nobody uses. */
@@ -31,21 +32,14 @@ function relationFaults(resource: KindResource): PlacedFault[] {
 
 function referenceFaults({ kind, resource, path }: KindResource, manifest: HostManifest): PlacedFault[] {
   const has = (name: string) => manifest.resources[name as keyof HostManifest['resources']] !== undefined;
-  const fromFields = fieldsOf({ kind, resource, path }).flatMap(({ field, path: at }) => {
-    if (field.reference === undefined) return [];
-    if (field.reference === 'assignments' && assignmentsInJobs(manifest))
-      return [
-        fault([...at, 'reference'], '"assignments"', 'a kind with ids of its own', 'Assignments in jobs have none at the host.'),
-      ];
-    if (has(field.reference)) return [];
-    return [
-      fault(
-        [...at, 'reference'],
-        `"${field.reference}"`,
-        'a kind that has a resource',
-        'Add the resource, or leave the field out.',
-      ),
-    ];
+  const fromFields = fieldsOf({ kind, resource, path }).flatMap(({ name, field, path: at }) => {
+    const referred = field.reference ?? kindReferred(kind, name);
+    if (referred === undefined) return [];
+    if (referred === 'assignments' && assignmentsInJobs(manifest))
+      return [fault(at, '"assignments"', 'a kind with ids of its own', 'Assignments in jobs have none at the host.')];
+    if (has(referred)) return [];
+    const hint = `Say where ${referred} come from, or leave the field out.`;
+    return [fault(at, `ids of ${referred}`, 'a kind that has a resource', hint)];
   });
   const reread = resource.writes.alsoReread.flatMap((name, index) =>
     has(name) ? [] : [fault([...path, 'writes', 'alsoReread', index], `"${name}"`, 'a kind that has a resource')],

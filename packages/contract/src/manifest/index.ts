@@ -6,6 +6,7 @@ export * from './connection.ts';
 export * from './enums.ts';
 export * from './filters.ts';
 export * from './fixtures.ts';
+export * from './help.ts';
 export * from './manifest.ts';
 export * from './places.ts';
 export * from './resources.ts';
