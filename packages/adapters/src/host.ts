@@ -14,6 +14,15 @@ export interface HostRecord {
   readonly token: string | null;
   /** Words of the host that its enums do not name. */
   readonly unmapped: readonly UnmappedValue[];
+  /** Fields whose values could not be read. They are not among `fields`; the others are good. Not there when there is none. */
+  readonly faults?: readonly HostFieldFault[];
+}
+
+export interface HostFieldFault {
+  readonly field: string;
+  readonly hostField: string | null;
+  /** What was expected, and what was found: its form, never the value. */
+  readonly message: string;
 }
 
 export interface UnmappedValue {
@@ -50,6 +59,10 @@ export interface HostChangesPage {
   readonly hasMore: boolean;
   /** The cursor was too old, or none was given: these are pages of everything, and what is not in them is gone. */
   readonly isFull: boolean;
+  /**
+   * Only where assignments are fields of jobs: jobs whose assignments are all in `changed`. Others that were known of these jobs are gone.
+   */
+  readonly completeForJobs?: readonly string[];
 }
 
 export interface HostCapabilities {

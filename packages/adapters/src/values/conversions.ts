@@ -143,7 +143,9 @@ export function nameOf(conversion: Conversion): string {
 
 type Table = Extract<Conversion, { table: unknown }>;
 
-function lookUp(value: unknown, { table, otherwise }: Table): Outcome<unknown> {
+function lookUp(value: unknown, conversion: Table): Outcome<unknown> {
+  if (Array.isArray(value)) return eachOf(value, (entry) => lookUp(entry, conversion));
+  const { table, otherwise } = conversion;
   const key = typeof value === 'object' ? JSON.stringify(value) : String(value);
   if (Object.hasOwn(table, key)) return good(table[key]);
   return otherwise === undefined
@@ -153,10 +155,16 @@ function lookUp(value: unknown, { table, otherwise }: Table): Outcome<unknown> {
 
 /** Keys are texts in JSON; when all of them are whole numbers, numbers are written. */
 function lookBack(value: unknown, table: Table['table']): Outcome<unknown> {
+  if (Array.isArray(value)) return eachOf(value, (entry) => lookBack(entry, table));
   const keys = Object.keys(table);
   const key = keys.find((candidate) => table[candidate] === value);
   if (key === undefined) return { ok: false, fault: 'the table has no word of the host for it' };
   return good(keys.every((candidate) => /^(?:0|-?[1-9]\d{0,14})$/.test(candidate)) ? Number(key) : key);
+}
+
+function eachOf(list: readonly unknown[], change: (entry: unknown) => Outcome<unknown>): Outcome<unknown> {
+  const outcomes = list.map(change);
+  return outcomes.find((outcome) => !outcome.ok) ?? good(outcomes.map((outcome) => (outcome.ok ? outcome.value : null)));
 }
 
 function onText(value: unknown, change: (text: string) => unknown): Outcome<unknown> {

@@ -1,0 +1,108 @@
+import type { HostField, HostKind, HostManifest, HostResource } from '@dispatchkit/contract/manifest';
+import { joinPath, splitPath } from '../templates/path.ts';
+import { fieldsOfFilter } from './rows.ts';
+import { type Target, targetOf } from './targets.ts';
+
+/** One of our fields, with all that is said of it. */
+export interface FieldPlan {
+  readonly name: string;
+  readonly field: HostField;
+  readonly target: Target;
+}
+
+/** One kind of record, as the manifest maps it. */
+export interface ResourcePlan {
+  readonly kind: HostKind;
+  readonly resource: HostResource;
+  readonly fields: readonly FieldPlan[];
+  /** Host fields of the row itself that are read. */
+  readonly paths: readonly string[];
+  /** Host fields of related rows, by relation. */
+  readonly relatedPaths: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Fields whose names are none of ours are left out: checking the manifest says so. */
+export function planOf(kind: HostKind, resource: HostResource, manifest: HostManifest): ResourcePlan {
+  const fields = Object.entries(resource.fields).flatMap(([name, field]): FieldPlan[] => {
+    const target = targetOf(kind, name);
+    return target === undefined ? [] : [{ name, field, target }];
+  });
+  return {
+    kind,
+    resource,
+    fields,
+    paths: rowPaths(resource, fields, manifest),
+    relatedPaths: relatedPaths(resource, fields),
+  };
+}
+
+/** Host fields that a field is made from, wherever they are. */
+export function sourcePaths({ field }: FieldPlan): string[] {
+  const { path, paths, dateAndTime, endOf, startOf, between, day, lastDay } = field;
+  const found = [
+    path,
+    ...(paths ?? []),
+    dateAndTime?.date,
+    dateAndTime?.time,
+    endOf?.start,
+    endOf?.duration,
+    startOf?.end,
+    startOf?.duration,
+    between?.start,
+    between?.end,
+    day,
+    lastDay,
+  ];
+  return found.filter((candidate) => candidate !== undefined);
+}
+
+function rowPaths(resource: HostResource, fields: readonly FieldPlan[], manifest: HostManifest): string[] {
+  const paths = new Set([...resource.id.paths, ...resource.alsoRead, ...tokenPaths(resource)]);
+  for (const plan of fields) {
+    const relation = plan.field.relation === undefined ? undefined : resource.relations[plan.field.relation];
+    if (relation === undefined) {
+      for (const path of sourcePaths(plan)) paths.add(path);
+    } else if (relation.kind === 'expand') {
+      for (const path of sourcePaths(plan)) paths.add(joinPath([...splitPath(relation.navigation), ...splitPath(path)]));
+    } else if (relation.kind === 'lookup') {
+      paths.add(relation.key);
+    }
+    const words = plan.field.enum === undefined ? undefined : manifest.enums[plan.field.enum];
+    for (const flag of words?.flags ?? []) for (const path of fieldsOfFilter(flag.when)) paths.add(path);
+  }
+  const { by, deletes } = resource.changes;
+  if (by.kind === 'modified-since') for (const path of by.paths) paths.add(path);
+  if (deletes.kind === 'flag') for (const path of fieldsOfFilter(deletes.when)) paths.add(path);
+  const written = [...resource.writes.actions.map(({ call }) => call), ...(resource.writes.also ?? []).map(({ call }) => call)];
+  for (const path of beforePaths([...written, resource.writes.update, resource.writes.delete])) paths.add(path);
+  paths.delete('');
+  return [...paths];
+}
+
+/** What `${before.…}` names in calls has to be read. */
+function beforePaths(calls: unknown): string[] {
+  return [...JSON.stringify(calls).matchAll(/\$\{before\.([^{}]+)\}/g)].map((match) => match[1] ?? '');
+}
+
+function tokenPaths({ concurrency }: HostResource): string[] {
+  switch (concurrency.kind) {
+    case 'context-timestamp':
+    case 'field':
+      return [concurrency.path];
+    case 'compare':
+      return concurrency.paths;
+    default:
+      // An etag comes with the row unasked.
+      return [];
+  }
+}
+
+function relatedPaths(resource: HostResource, fields: readonly FieldPlan[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const plan of fields) {
+    const name = plan.field.relation;
+    if (name === undefined || !Object.hasOwn(resource.relations, name)) continue;
+    found.set(name, [...new Set([...(found.get(name) ?? []), ...sourcePaths(plan)])]);
+  }
+  return found;
+}
