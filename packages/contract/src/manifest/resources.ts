@@ -28,6 +28,15 @@ export type HostKind = (typeof hostKinds)[number];
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+const encodings = z.union([
+  z.enum(instantEncodings),
+  z.enum(dateEncodings),
+  z.enum(timeEncodings),
+  z.enum(durationEncodings),
+  z.enum(booleanEncodings),
+  z.enum(decimalEncodings),
+]);
+
 /** Where one of our fields comes from, and where it goes. A text is short for `{ path }`. */
 const FieldObject = z
   .strictObject({
@@ -82,17 +91,7 @@ const FieldObject = z
       .optional()
       .meta({ title: 'Id of a record of', description: 'The value is the host’s id of a record of this kind.' }),
     enum: z.string().max(64).optional().meta({ title: 'Words', description: 'A name under `enums`.' }),
-    encoding: z
-      .union([
-        z.enum(instantEncodings),
-        z.enum(dateEncodings),
-        z.enum(timeEncodings),
-        z.enum(durationEncodings),
-        z.enum(booleanEncodings),
-        z.enum(decimalEncodings),
-      ])
-      .optional()
-      .meta({ title: 'Encoding', description: 'Where it differs from `values`.' }),
+    encoding: encodings.optional().meta({ title: 'Encoding', description: 'Where it differs from `values`.' }),
     conversions: z.array(Conversion).max(10).default([]).meta({ title: 'Conversions', description: 'In order, after decoding.' }),
     otherwise: scalar.optional().meta({ title: 'When there is nothing' }),
     write: z
@@ -101,6 +100,9 @@ const FieldObject = z
         z.strictObject({
           path: HostPath,
           conversions: z.array(Conversion).max(10).default([]),
+          encoding: encodings
+            .optional()
+            .meta({ title: 'Encoding', description: 'Where it is written otherwise than it is read.' }),
           bind: z
             .string()
             .min(1)
