@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 
 const anything = '*';
-const anythingMore = '...';
+const anyStretch = '...';
 
-/** Whether a value is as a pattern says: only what the pattern names counts, `"*"` is anything, a list that ends with `"..."` may go on. */
+/** Whether a value is as a pattern says: only what the pattern names counts, `"*"` is anything, `"..."` any stretch of a list. */
 export function isLike(pattern: unknown, value: unknown): boolean {
   if (pattern === anything) return value !== undefined;
+  if (typeof pattern === 'string' && typeof value === 'string') return isTextLike(pattern, value);
   if (Array.isArray(pattern)) return isListLike(pattern, value);
   if (!isObject(pattern)) return isDeepStrictEqual(pattern, value);
   return isObject(value) && Object.entries(pattern).every(([name, part]) => isLike(part, value[name]));
@@ -40,10 +41,10 @@ export function isParameterLike(pattern: unknown, text: string | null): boolean 
 
 function isListLike(pattern: readonly unknown[], value: unknown): boolean {
   if (!Array.isArray(value)) return false;
-  const isOpen = pattern.at(-1) === anythingMore;
-  const named = isOpen ? pattern.slice(0, -1) : pattern;
-  if (isOpen ? value.length < named.length : value.length !== named.length) return false;
-  return named.every((part, position) => isLike(part, value[position]));
+  const [first, ...others] = pattern;
+  if (pattern.length === 0) return value.length === 0;
+  if (first !== anyStretch) return value.length > 0 && isLike(first, value[0]) && isListLike(others, value.slice(1));
+  return value.some((_, at) => isListLike(others, value.slice(at))) || isListLike(others, []);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
