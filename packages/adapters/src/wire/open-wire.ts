@@ -10,6 +10,7 @@ import { connectionSettings } from './connection-settings.ts';
 import { openCookieJar } from './cookies.ts';
 import { errorOf, type RawAnswer } from './errors.ts';
 import { exchange, type Outgoing } from './exchange.ts';
+import { setHeaders } from './headers.ts';
 import { longestWaitMs, openLimits } from './limits.ts';
 import { once } from './once.ts';
 import { openRedactor } from './redact.ts';
@@ -172,14 +173,14 @@ export function openWire(
     const hasBody = request.body !== undefined && request.method !== 'GET' && request.method !== 'HEAD';
     const body = hasBody ? bodyOf(request) : undefined;
     const headers = new Headers({ accept: 'application/json' });
-    setAll(headers, fillable(connection.headers, values));
+    setHeaders(headers, fillable(connection.headers, values));
     if (hasBody) {
       headers.set('content-type', request.contentType ?? 'application/json');
     }
     if (csrfToken !== undefined && connection.csrf !== undefined) {
       headers.set(connection.csrf.header, csrfToken);
     }
-    setAll(headers, request.headers ?? {});
+    setHeaders(headers, request.headers ?? {});
     await method.dress({ method: request.method, url, headers, body }, values, {
       nowMs: surroundings.nowMs,
       hide: redactor.learn,
@@ -198,9 +199,9 @@ export function openWire(
   async function askToSignIn(request: SignInRequest): Promise<RawAnswer> {
     const headers = new Headers({ accept: 'application/json' });
     if (!request.isElsewhere) {
-      setAll(headers, fillable(connection.headers, { settings, secrets, context, session: {} }));
+      setHeaders(headers, fillable(connection.headers, { settings, secrets, context, session: {} }));
     }
-    setAll(headers, request.headers);
+    setHeaders(headers, request.headers);
     const { url, body } = request;
     return await go({ method: request.method, url, headers, body, ignoresBody: false, isWrite: false, signal: undefined });
   }
@@ -264,14 +265,4 @@ function fillable(headers: Readonly<Record<string, string>>, values: ConnectionV
     placeholders(text).every((path) => (read(values, path) ?? '') !== ''),
   );
   return interpolateTexts(Object.fromEntries(known), values);
-}
-
-function setAll(headers: Headers, values: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    try {
-      headers.set(name, value);
-    } catch {
-      throw new HostError('invalid', `The header “${name}” would hold signs that a header may not have.`);
-    }
-  }
 }

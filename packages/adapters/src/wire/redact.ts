@@ -11,7 +11,7 @@ export interface Redactor {
   /** From now on this is a secret, too: a token that was signed in for. */
   learn(value: unknown): void;
   text(text: string): string;
-  /** The same error, without secrets; what is no `HostError` stays what it is. */
+  /** The same error, without secrets. */
   error(error: unknown): unknown;
 }
 
@@ -48,10 +48,13 @@ export function openRedactor(secrets: Iterable<unknown>): Redactor {
     learn: (value) => add(value, learned),
     text,
     error: (error) => {
-      if (!(error instanceof HostError)) {
+      if (!(error instanceof Error)) {
         return error;
       }
       const message = text(error.message);
+      if (!(error instanceof HostError)) {
+        return message === error.message ? error : new HostError('invalid', message);
+      }
       return message === error.message
         ? error
         : new HostError(error.kind, message, {

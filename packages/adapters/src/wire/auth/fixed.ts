@@ -1,6 +1,7 @@
 import type { HostAuth } from '@dispatchkit/contract/manifest';
 import { interpolateText, interpolateTexts } from '../../templates/interpolate.ts';
 import { toBase64 } from '../bytes.ts';
+import { setHeaders } from '../headers.ts';
 import type { AuthMethod } from './method.ts';
 
 type FixedAuth = Extract<HostAuth, { kind: 'none' | 'headers' | 'basic' | 'query' }>;
@@ -11,9 +12,7 @@ export function fixedAuth(auth: FixedAuth): AuthMethod {
     sendsCookies: false,
     dress: async ({ headers, url }, values, { hide }) => {
       if (auth.kind === 'headers') {
-        for (const [name, value] of Object.entries(interpolateTexts(auth.headers, values))) {
-          headers.set(name, value);
-        }
+        setHeaders(headers, interpolateTexts(auth.headers, values));
       } else if (auth.kind === 'basic') {
         // No colon in the name: what stands after the first one is the password (RFC 7617).
         const user = interpolateText(auth.user, values).replaceAll(':', '');

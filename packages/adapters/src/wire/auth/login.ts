@@ -10,6 +10,7 @@ import {
 import { read } from '../../templates/path.ts';
 import { toBase64 } from '../bytes.ts';
 import { isEmpty } from '../errors.ts';
+import { setHeaders } from '../headers.ts';
 import { type AuthMethod, renewAt, type Session, type SignInTools } from './method.ts';
 
 type LoginAuth = Extract<HostAuth, { kind: 'login' }>;
@@ -70,13 +71,11 @@ export function loginAuth(auth: LoginAuth): AuthMethod {
           },
         }),
     dress: async ({ headers }, values, { hide }) => {
-      for (const [name, value] of Object.entries(interpolateTexts(auth.headers, values))) {
-        headers.set(name, value);
-      }
+      setHeaders(headers, interpolateTexts(auth.headers, values));
       if (auth.credentials !== undefined) {
         const credentials = toBase64(interpolateText(auth.credentials.value, values));
         hide(credentials);
-        headers.set(auth.credentials.header, `${auth.credentials.scheme} ${credentials}`);
+        setHeaders(headers, { [auth.credentials.header]: `${auth.credentials.scheme} ${credentials}` });
       }
     },
   };

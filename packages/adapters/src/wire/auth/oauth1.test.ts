@@ -30,7 +30,7 @@ test('base and key give the signatures of RFC 5849 §1.2', () => {
     oauth_consumer_key: 'dpf43f3p2l4k3l03',
     oauth_signature_method: 'HMAC-SHA1',
     oauth_timestamp: '137131200',
-    oauth_nonce: 'wIjqoxSZ',
+    oauth_nonce: 'wIjqoS',
     oauth_callback: 'http://printer.example.com/ready',
   });
   assert.equal(sign(temporary, signingKey('kd94hf93k423kf44', '')), '74KNZJeDHnMBp0EMJ9ZHt/XKycU=');

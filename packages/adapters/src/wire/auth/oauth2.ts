@@ -2,6 +2,7 @@ import type { HostAuth } from '@dispatchkit/contract/manifest';
 import { HostError } from '../../host.ts';
 import { interpolateText, interpolateTexts, interpolateUrl, percentEncode, placeholders } from '../../templates/interpolate.ts';
 import { toBase64 } from '../bytes.ts';
+import { setHeaders } from '../headers.ts';
 import { type AuthMethod, renewAt, type Session, type SignInTools } from './method.ts';
 
 type ClientCredentials = Extract<HostAuth, { kind: 'oauth2-client-credentials' }>;
@@ -56,7 +57,7 @@ function bearer(signIn: (tools: SignInTools) => Promise<Session>): AuthMethod {
     signIn,
     sendsCookies: false,
     dress: async ({ headers }, values) => {
-      headers.set('authorization', `Bearer ${String(values.session['token'])}`);
+      setHeaders(headers, { authorization: `Bearer ${String(values.session['token'])}` });
     },
   };
 }
