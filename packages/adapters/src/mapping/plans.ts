@@ -75,8 +75,14 @@ function rowPaths(resource: HostResource, fields: readonly FieldPlan[], manifest
   if (deletes.kind === 'flag') for (const path of fieldsOfFilter(deletes.when)) paths.add(path);
   const written = [...resource.writes.actions.map(({ call }) => call), ...(resource.writes.also ?? []).map(({ call }) => call)];
   for (const path of beforePaths([...written, resource.writes.update, resource.writes.delete])) paths.add(path);
-  paths.delete('');
-  return [...paths];
+  return [...new Set([...paths].map(askedFor))].filter((path) => path !== '');
+}
+
+/** Positions are of the answer; the host is asked for the field they are in. */
+function askedFor(path: string): string {
+  const names = splitPath(path);
+  const position = names.findIndex((name) => /^\d+$/.test(name));
+  return position === -1 ? path : joinPath(names.slice(0, position));
 }
 
 /** What `${before.…}` names in calls has to be read. */
@@ -102,7 +108,7 @@ function relatedPaths(resource: HostResource, fields: readonly FieldPlan[]): Map
   for (const plan of fields) {
     const name = plan.field.relation;
     if (name === undefined || !Object.hasOwn(resource.relations, name)) continue;
-    found.set(name, [...new Set([...(found.get(name) ?? []), ...sourcePaths(plan)])]);
+    found.set(name, [...new Set([...(found.get(name) ?? []), ...sourcePaths(plan).map(askedFor)])]);
   }
   return found;
 }

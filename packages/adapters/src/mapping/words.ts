@@ -59,6 +59,11 @@ export class Words {
     return row === undefined ? { ok: false, fault: `the host has no row that means “${text}” (${String(value)})` } : good(row.id);
   }
 
+  /** The value follows from several fields, not from one. */
+  get isOfFlags(): boolean {
+    return this.#map.flags !== undefined;
+  }
+
   /** Our words that can be written. */
   get writable(): string[] {
     const { read = {}, write, flags } = this.#map;
