@@ -62,6 +62,7 @@ export function assertRecord(found: HostRecord | undefined, expected: ExpectedRe
   assert.ok(found !== undefined, `${what}: there is none`);
   assert.equal(found.id, expected.id, `${what}: id`);
   assert.deepEqual({ ...found.fields }, expected.fields, `${what}: fields`);
+  assert.deepEqual(found.faults ?? [], [], `${what}: fields that could not be read`);
   if (expected.token !== undefined) assert.equal(found.token, expected.token, `${what}: token`);
   assert.deepEqual(
     Object.fromEntries(found.unmapped.map(({ field, value }) => [field, value])),

@@ -18,6 +18,9 @@ test('only what is named has to be so', () => {
   assert.ok(!isLike({ a: 1, c: '*' }, { a: 1, b: 2 }));
   assert.ok(isLike([1, '...'], [1, 2, 3]));
   assert.ok(!isLike([1], [1, 2]));
+  assert.ok(isLike(['...', { a: 2 }, '...'], [{ a: 1 }, { a: 2, b: 3 }, { a: 4 }]));
+  assert.ok(isLike(['...', 3], [1, 2, 3]) && !isLike(['...', 3], [3, 1]));
+  assert.ok(isLike(['...'], []) && !isLike(['...', 1], []));
   assert.ok(!isLike({ a: [] }, { a: [1] }));
 });
 

@@ -11,8 +11,8 @@ const source = z
   .meta({ title: 'Where it is from', description: '“recorded” and how, or “documentation” and its address.' });
 
 /**
- * A question and its answer, as they stand on the wire. The question is a pattern: only what is named must be so. `"*"` is anything; a list
- * that ends with `"..."` may go on. Texts of the query that hold JSON may be given as JSON.
+ * A question and its answer, as they stand on the wire. The question is a pattern: only what is named must be so. `"*"` is anything,
+ * `"..."` in a list any stretch of it. Texts of the query that hold JSON may be given as JSON.
  */
 export const HostExchange = z
   .strictObject({
