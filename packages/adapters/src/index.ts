@@ -5,3 +5,4 @@
 export * from './host.ts';
 export { shippedManifest, shippedManifestNames, shippedManifests } from './shipped-manifests.ts';
 export * from './validate/index.ts';
+export * from './webhooks/index.ts';
