@@ -3,6 +3,7 @@ import { hostileChecks } from './checks/hostile.ts';
 import { readingChecks } from './checks/reading.ts';
 import { scenarioChecks } from './checks/scenarios.ts';
 import { troubleChecks } from './checks/troubles.ts';
+import { valueChecks } from './checks/values.ts';
 import type { SuiteCheck, SuiteSubject } from './subject.ts';
 
 /** Everything a preset has to do, in the order in which it is best understood. */
@@ -11,6 +12,7 @@ export function checksOf(subject: SuiteSubject): SuiteCheck[] {
     ...completenessChecks(subject),
     ...readingChecks(subject),
     ...scenarioChecks(subject),
+    ...valueChecks(subject),
     ...troubleChecks(subject),
     ...hostileChecks(subject),
   ];

@@ -69,7 +69,7 @@ async function fetchFrom(server: ReplayServer, request: Request): Promise<Respon
   return new Response(bytes.byteLength > 0 ? bytes : null, { status: response.status, headers: response.headers });
 }
 
-function settingsOf({ manifest, fixtures }: SuiteSubject): {
+export function settingsOf({ manifest, fixtures }: SuiteSubject): {
   settings: Record<string, string | number | boolean>;
   secrets: string[];
 } {
