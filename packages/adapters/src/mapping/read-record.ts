@@ -2,10 +2,10 @@ import { addDays, dayRange } from '@dispatchkit/scheduling';
 import type { HostFieldFault, HostRecord, UnmappedValue } from '../host.ts';
 import { HostError } from '../host.ts';
 import type { HostRow } from '../seams.ts';
-import { dayParts, utcMs } from '../values/calendar.ts';
+import { dayParts, isPlausibleMs, utcMs } from '../values/calendar.ts';
 import { convert, splitConversions } from '../values/conversions.ts';
 import { wallInstant } from '../values/instants.ts';
-import { good, type Outcome } from '../values/outcome.ts';
+import { good, type Outcome, wrong } from '../values/outcome.ts';
 import { asTarget, position } from './as-target.ts';
 import { type Codecs, formOf, sortOf, type ValueForm } from './encodings.ts';
 import { idOfRow } from './ids.ts';
@@ -220,13 +220,12 @@ function together(day: string, time: string, timeZone: string): string | null {
   return ms === undefined ? null : new Date(ms).toISOString();
 }
 
+/** To the second: hosts write minutes as fractions of hours. */
 function moved(from: Outcome<unknown>, minutes: Outcome<unknown>, sign: 1 | -1): Outcome<unknown> {
-  if (!minutes.ok) return minutes;
-  return map(from, (instant) =>
-    typeof minutes.value === 'number'
-      ? new Date(Date.parse(String(instant)) + sign * minutes.value * 60_000).toISOString()
-      : null,
-  );
+  if (!minutes.ok || !from.ok || from.value === null) return minutes.ok ? from : minutes;
+  if (typeof minutes.value !== 'number') return good(null);
+  const ms = Date.parse(String(from.value)) + sign * Math.round(minutes.value * 60) * 1_000;
+  return isPlausibleMs(ms) ? good(new Date(ms).toISOString()) : wrong('a duration of some hours or days', minutes.value);
 }
 
 function spanned(start: Outcome<unknown>, end: Outcome<unknown>): Outcome<unknown> {
