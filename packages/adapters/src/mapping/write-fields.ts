@@ -138,8 +138,9 @@ function encodeValue(plan: FieldPlan, value: unknown, undoes: boolean, surroundi
   const { before, after, isDecoded } = splitConversions(undoes ? field.conversions : []);
   const counted = undo(plain.value, after);
   if (!counted.ok) return counted;
-  const form = isDecoded ? undefined : formOf(target, field.encoding);
-  const encoded = form === undefined ? counted : codecs.encode(counted.value, form, field.encoding);
+  const encoding = (typeof field.write === 'object' ? field.write.encoding : undefined) ?? field.encoding;
+  const form = isDecoded ? undefined : formOf(target, encoding);
+  const encoded = form === undefined ? counted : codecs.encode(counted.value, form, encoding);
   return encoded.ok ? undo(encoded.value, before) : encoded;
 }
 

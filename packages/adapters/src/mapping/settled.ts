@@ -1,0 +1,20 @@
+import type { HostFilter, HostResource } from '@dispatchkit/contract/manifest';
+import { interpolate } from '../templates/interpolate.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** A resource whose condition names settings, with their values in it. */
+export function withSettings(resource: HostResource, settings: Settings): HostResource {
+  return resource.where === undefined ? resource : { ...resource, where: settledFilter(resource.where, settings) };
+}
+
+/** Only values may name settings: fields and operators are the manifest's own. */
+export function settledFilter(filter: HostFilter, settings: Settings): HostFilter {
+  if ('all' in filter) return { all: filter.all.map((part) => settledFilter(part, settings)) };
+  if ('any' in filter) return { any: filter.any.map((part) => settledFilter(part, settings)) };
+  if ('not' in filter) return { not: settledFilter(filter.not, settings) };
+  if (filter.value === undefined) return filter;
+  // A setting that is not there is asked for as nothing, and finds nothing: never everything.
+  const value = (interpolate(filter.value, { settings }) ?? null) as Exclude<typeof filter.value, undefined>;
+  return { ...filter, value };
+}
