@@ -49,7 +49,7 @@ export interface Wire {
 
 /** What a template may name in a call about records, besides the connection's values. */
 export interface CallValues {
-  readonly id?: string | Readonly<Record<string, string | number>> | undefined;
+  readonly id?: string | number | Readonly<Record<string, string | number>> | undefined;
   readonly record?: Readonly<Record<string, unknown>> | undefined;
   readonly before?: HostRow | undefined;
   readonly token?: string | null | undefined;
@@ -66,6 +66,8 @@ export interface RowsAsk {
   readonly filter: HostFilter | undefined;
   /** As answered by the page before. */
   readonly page: string | undefined;
+  /** For `${since}` in calls of the manifest. */
+  readonly since?: unknown;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,0 +1,1 @@
+export { etagPath, openTransport } from './open-transport.ts';

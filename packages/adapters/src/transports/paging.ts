@@ -1,0 +1,142 @@
+import type { HostPaging } from '@dispatchkit/contract/manifest';
+import { HostError } from '../host.ts';
+import type { HostRow, WireAnswer } from '../seams.ts';
+import { interpolateText } from '../templates/interpolate.ts';
+import { read } from '../templates/path.ts';
+import { type PageChange, type PageState, writePage } from './pages.ts';
+
+/** Names of the parameters where the manifest leaves them to the transport. */
+export interface PagingDefaults {
+  readonly offset?: string;
+  readonly limit?: string;
+}
+
+/** `${page.…}` in calls. */
+export interface PageValues {
+  readonly offset: number;
+  readonly limit: number | undefined;
+  readonly number: number;
+  readonly cursor: string | undefined;
+}
+
+export function pageValues(paging: HostPaging, state: PageState): PageValues {
+  return {
+    offset: state.offset,
+    limit: 'size' in paging ? paging.size : undefined,
+    number: state.number + (paging.kind === 'page' ? paging.first : 0),
+    cursor: state.cursor,
+  };
+}
+
+/** What asks for this page in the query. */
+export function pageQuery(paging: HostPaging, page: PageValues, defaults: PagingDefaults = {}): Record<string, string> {
+  switch (paging.kind) {
+    case 'offset':
+      return {
+        ...named(paging.offset ?? defaults.offset, page.offset),
+        ...named(paging.limit ?? defaults.limit, page.limit),
+      };
+    case 'page':
+      return { [paging.page]: String(page.number), ...named(paging.limit, page.limit) };
+    case 'cursor':
+      return { ...named(paging.parameter, page.cursor), ...named(paging.limit, page.limit) };
+    default:
+      return {};
+  }
+}
+
+export function pageHeaders(paging: HostPaging, page: PageValues): Record<string, string> {
+  return paging.kind === 'link' && paging.sizeHeader !== undefined
+    ? { [paging.sizeHeader.name]: interpolateText(paging.sizeHeader.value, { page }) }
+    : {};
+}
+
+/** The token of the page after this one; undefined after the last. */
+export function nextPage(
+  paging: HostPaging,
+  state: PageState,
+  rows: readonly HostRow[],
+  answer: Pick<WireAnswer, 'body' | 'headers' | 'url'>,
+): string | undefined {
+  const change = changeOf(paging, state, rows, answer);
+  return change === undefined ? undefined : writePage(state, rows, change);
+}
+
+function changeOf(
+  paging: HostPaging,
+  state: PageState,
+  rows: readonly HostRow[],
+  answer: Pick<WireAnswer, 'body' | 'headers' | 'url'>,
+): PageChange | undefined {
+  const offset = state.offset + rows.length;
+  switch (paging.kind) {
+    case 'none':
+      return undefined;
+    case 'offset': {
+      const total = totalOf(paging, answer);
+      // With a total in hand a host may give fewer rows at once than it was asked for.
+      const isLast = rows.length === 0 || (total === undefined ? rows.length < paging.size : offset >= total);
+      return isLast ? undefined : { offset };
+    }
+    case 'page':
+      return isLastPage(paging, state, rows, answer) ? undefined : { offset };
+    case 'link': {
+      const next = (paging.next === undefined ? undefined : read(answer.body, paging.next)) ?? linkHeader(paging, answer);
+      return next === undefined || next === null || next === '' ? undefined : { offset, link: absolute(text(next), answer.url) };
+    }
+    case 'cursor': {
+      const next = read(answer.body, paging.next);
+      return next === undefined || next === null || next === '' || next === false ? undefined : { offset, cursor: text(next) };
+    }
+  }
+}
+
+export function totalOf(paging: HostPaging, answer: Pick<WireAnswer, 'body'>): number | undefined {
+  return paging.kind === 'offset' && paging.total !== undefined ? count(read(answer.body, paging.total)) : undefined;
+}
+
+function isLastPage(
+  paging: Extract<HostPaging, { kind: 'page' }>,
+  state: PageState,
+  rows: readonly HostRow[],
+  answer: Pick<WireAnswer, 'body'>,
+): boolean {
+  if (paging.more !== undefined) {
+    const more = read(answer.body, paging.more);
+    return more === false || more === null || more === undefined || more === '' || more === 0;
+  }
+  const pages = paging.pages === undefined ? undefined : count(read(answer.body, paging.pages));
+  return rows.length === 0 || (pages === undefined ? rows.length < paging.size : state.number + 1 >= pages);
+}
+
+/** `Link: <https://…>; rel="next"`, RFC 8288. */
+function linkHeader(paging: Extract<HostPaging, { kind: 'link' }>, answer: Pick<WireAnswer, 'headers'>): string | undefined {
+  const links = paging.linkHeader ? (answer.headers.get('link') ?? '') : '';
+  for (const [, address, parameters] of links.matchAll(/<([^<>]*)>((?:\s*;\s*[^\s;,=]+\s*=\s*(?:"[^"]*"|[^\s";,]*))*)/g)) {
+    if (/;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?:[\s;,]|$))/i.test(parameters ?? '')) {
+      return address;
+    }
+  }
+  return undefined;
+}
+
+/** Links are relative to where they stand. */
+export function absolute(link: string, url: string | undefined): string {
+  return url !== undefined && URL.canParse(link, url) ? new URL(link, url).href : link;
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') {
+    return String(value);
+  }
+  throw new HostError('invalid', 'The host has named the next page in a way that is not understood.');
+}
+
+function count(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function named(name: string | undefined, value: string | number | undefined): Record<string, string> {
+  return name === undefined || value === undefined ? {} : { [name]: String(value) };
+}
