@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { HostFilter } from '@dispatchkit/contract/manifest';
 import fc from 'fast-check';
+import { evaluateFrappe, evaluateOdoo, evaluateTryton } from '../../test/filters/domains.ts';
+import { evaluateOData } from '../../test/filters/odata.ts';
 import type { HostRow } from '../seams.ts';
 import {
   compileFilter,
@@ -17,8 +19,6 @@ import {
   sqlDialect,
   trytonDialect,
 } from './index.ts';
-import { evaluateFrappe, evaluateOdoo, evaluateTryton } from './references/domains.ts';
-import { evaluateOData } from './references/odata.ts';
 
 const sign = fc.constantFrom(
   'a',

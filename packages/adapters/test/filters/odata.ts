@@ -1,4 +1,4 @@
-import type { HostRow } from '../../seams.ts';
+import type { HostRow } from '../../src/seams.ts';
 
 /*
  * Evaluates `$filter` as the standard says, for tests: a comparison with null is false but for eq and ne.

@@ -1,7 +1,7 @@
-import type { HostRow } from '../../seams.ts';
-import type { FrappeTriples } from '../frappe.ts';
-import type { OdooDomain } from '../odoo.ts';
-import type { TrytonClause } from '../tryton.ts';
+import type { FrappeTriples } from '../../src/filters/frappe.ts';
+import type { OdooDomain } from '../../src/filters/odoo.ts';
+import type { TrytonClause } from '../../src/filters/tryton.ts';
+import type { HostRow } from '../../src/seams.ts';
 
 /*
  * Evaluates domains as the databases below them do, for tests: a comparison with null is unknown, which is as good as false.
