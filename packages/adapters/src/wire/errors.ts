@@ -27,7 +27,7 @@ export function errorOf(
   }
   const ruled = rule?.message === undefined ? undefined : cleanMessage(read(contentOf(answer), rule.message));
   const waitMs = retryAfterMs(answer.headers.get('retry-after'), nowMs);
-  return new HostError(kind, ruled ?? usualMessage(answer) ?? ourSentence(kind, answer), {
+  return new HostError(kind, ruled ?? usualMessage(answer) ?? ourSentence(kind, answer, rule !== undefined), {
     status: answer.status,
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
   });
@@ -131,8 +131,8 @@ const sentences: Readonly<Record<HostErrorKind, string>> = {
   expired: 'What the host was asked about is gone.',
 };
 
-function ourSentence(kind: HostErrorKind, answer: RawAnswer): string {
-  if (answer.status >= 300 && answer.status < 400) {
+function ourSentence(kind: HostErrorKind, answer: RawAnswer, isRuled: boolean): string {
+  if (!isRuled && answer.status >= 300 && answer.status < 400) {
     return `The host answers from another address (${answer.status}). Redirects are not followed: the address, and the slash at its end, have to be right.`;
   }
   if (answer.isPage && isSuccess(answer.status)) {

@@ -17,7 +17,9 @@ export function openDepthGauge(): { feed(bytes: Uint8Array): number } {
   return {
     /** Answers the greatest depth so far. */
     feed: (bytes) => {
-      for (const byte of bytes) {
+      // By position and not by iteration, which is several times slower: every byte of every answer passes here.
+      for (let at = 0; at < bytes.length; at += 1) {
+        const byte = bytes[at];
         if (isInText) {
           if (isEscaped) {
             isEscaped = false;
@@ -30,7 +32,9 @@ export function openDepthGauge(): { feed(bytes: Uint8Array): number } {
           isInText = true;
         } else if (byte === openBrace || byte === openBracket) {
           depth += 1;
-          deepest = Math.max(deepest, depth);
+          if (depth > deepest) {
+            deepest = depth;
+          }
         } else if (byte === closeBrace || byte === closeBracket) {
           depth -= 1;
         }
