@@ -1,3 +1,4 @@
+import type { Host } from '@dispatchkit/adapters';
 import { ensureTemporal } from '@dispatchkit/scheduling';
 import type { Config } from './config/schema.ts';
 import type { Caller } from './http/app-type.ts';
@@ -18,6 +19,7 @@ import { tracedFetch } from './http/traced-fetch.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { type Egress, noEgress } from './ports/egress.ts';
 import type { Fetch } from './ports/fetch.ts';
+import type { HostConfig } from './ports/hosts.ts';
 import { type Ids, uuidIds } from './ports/ids.ts';
 import type { KeyFile } from './ports/key-file.ts';
 import { type Log, silentLog } from './ports/log.ts';
@@ -26,6 +28,7 @@ import type { Pages } from './ports/pages.ts';
 import type { Store } from './ports/store.ts';
 import { systemTimers, type Timers } from './ports/timers.ts';
 import { noTracing, type Tracing } from './ports/tracing.ts';
+import { beginHostWork, hostOpener, hostWorkHandler, Mirrors } from './services/hosts/index.ts';
 import { createServices, type Services } from './services/index.ts';
 import type { TenantAdmin } from './services/tenants/tenant-admin.ts';
 import { deliveryHandler } from './services/webhooks/deliver.ts';
@@ -56,6 +59,10 @@ export interface ConnectorOptions {
   readonly tracing?: Tracing;
   readonly timers?: Timers;
   readonly fetch?: Fetch;
+  /** Opens the host systems that are configured. Default: by their manifests, over `fetch`. */
+  readonly openHost?: (config: HostConfig) => Host;
+  /** Host systems of a tenant beside those of the configuration, for who keeps them elsewhere. They are fetched from on demand. */
+  readonly hostsOf?: (tenant: string) => readonly HostConfig[];
   /** The way to addresses that tenants choose (webhooks). Without it nothing is sent there. */
   readonly egress?: Egress;
   /** A stream that would start further back answers `reset` instead: reading the snapshot is quicker. Default 5000. */
@@ -115,7 +122,9 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     timers,
     wake: (tenant) => background.wake(tenant),
   });
-  const serviceOptions = { store, clock, ids, log, credentials: auth, webhooks };
+  const mirrors = new Mirrors(config.hosts, options.openHost ?? hostOpener({ fetch, clock, timers }), options.hostsOf);
+  const hosts = { mirrors, wake: (tenant: string) => background.wake(tenant) };
+  const serviceOptions = { store, clock, ids, log, credentials: auth, webhooks, hosts };
   const services = createServices(serviceOptions);
   const live = new LiveFeed({
     services,
@@ -130,7 +139,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     ...serviceOptions,
     timers,
     metrics,
-    handlers: [deliveryHandler(serviceOptions, webhooks)],
+    handlers: [deliveryHandler(serviceOptions, webhooks), hostWorkHandler(serviceOptions, mirrors)],
     followers: [webhookFollower(ids)],
     tasks: backgroundTasks(serviceOptions),
     parallel: config.background.parallel,
@@ -180,9 +189,18 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     },
     closeStreamsWhere: (isMeant) => live.closeWhere(isMeant),
     startBackground() {
-      if (config.background.enabled) background.start();
+      if (!config.background.enabled) return;
+      background.start();
+      beginHostWork(serviceOptions, mirrors)
+        .then(() => {
+          for (const tenant of mirrors.tenants) background.wake(tenant);
+        })
+        .catch((cause: unknown) => log.error('Host systems are not fetched from', {}, cause));
     },
-    runDue: () => background.runDue(),
+    async runDue() {
+      await beginHostWork(serviceOptions, mirrors);
+      return background.runDue();
+    },
     watch: operationsApp && ((request) => operationsApp.fetch(request)),
     flushTraces: () => tracing.flush(),
     beginStopping: () => readiness.beginStopping(),

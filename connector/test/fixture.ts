@@ -1,11 +1,12 @@
+import type { HostStore, HostWrite } from '../src/ports/hosts.ts';
 import { type Services, systemActor } from '../src/services/index.ts';
 
 /**
  * A small tenant: technician t1 (on shift all day, assigned to job j1 at site s1 of customer c1) and t2; technician t3, job j2, customer c2
  * and site s2 that nothing refers to; shift sh1, time off off1, assignment a1; job j3, which the technician of j1 should do too (dependency dep1); and one of
- * each other kind: crew1, eq1, cert1, ser1, v1 (shared), key1, hook1.
+ * each other kind: crew1, eq1, cert1, ser1, v1 (shared), key1, hook1. With `hosts` also w1, a write that the host erp has refused.
  */
-export async function seed(services: Services, tenant: string): Promise<void> {
+export async function seed(services: Services, tenant: string, hosts?: HostStore): Promise<void> {
   const actor = systemActor(tenant);
   await services.createTechnician(actor, { id: 't1', name: 'Ada Reyes' });
   await services.createTechnician(actor, { id: 't2', name: 'Bo Lindqvist' });
@@ -68,4 +69,18 @@ export async function seed(services: Services, tenant: string): Promise<void> {
     startsAt: '2026-11-20T09:00:00Z',
     override: true,
   });
+  await hosts?.keep(tenant, 'erp', { writes: [refusedWrite] });
 }
+
+const refusedWrite: HostWrite = {
+  id: 'w1',
+  kind: 'customers',
+  recordId: 'c9',
+  operation: 'create',
+  changes: { name: 'Ferry Terminal' },
+  state: 'dead',
+  attempts: 1,
+  lastError: 'A customer needs an address.',
+  conflicts: [],
+  createdMs: Date.parse('2026-11-20T09:30:00Z'),
+};

@@ -1,8 +1,10 @@
 import { parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { checked } from '../internal/faults.ts';
 import { valueAt } from '../internal/pointer.ts';
 import { InstallationSecret } from './auth.ts';
 import { ConfigError } from './config-error.ts';
+import { hostsOf, type ReadText } from './hosts.ts';
 import { observabilityOf } from './observability-environment.ts';
 import { type Config, ConfigFile } from './schema.ts';
 
@@ -17,17 +19,20 @@ export interface ConfigText {
 
 /**
  * Settings from a file (none: all standard) and the environment, which wins.
+ * @param readText reads the files that are named in it, where there are files
  * @throws ConfigError with all faults of both
  */
-export function parseConfig(source: ConfigText | undefined, environment: Environment): Config {
+export function parseConfig(source: ConfigText | undefined, environment: Environment, readText?: ReadText): Config {
   const faults: string[] = [];
   const fromFile = source === undefined ? {} : parseText(source, faults);
   const config = faults.length === 0 ? checkConfig(fromFile, source?.file ?? 'configuration', faults) : undefined;
   const fromEnvironment = readEnvironment(environment, faults);
   const observability = config && observabilityOf(config, environment, faults);
+  const hosts = config ? hostsOf(config.hosts, source?.file ?? 'configuration', environment, readText, faults) : [];
   if (config === undefined || faults.length > 0) throw new ConfigError(faults);
   return {
     ...config,
+    hosts,
     ...observability,
     server: {
       ...config.server,
@@ -53,7 +58,7 @@ function parseText({ file, text }: ConfigText, faults: string[]): unknown {
   return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 100 }) ?? {});
 }
 
-function checkConfig(value: unknown, file: string, faults: string[]): Config | undefined {
+function checkConfig(value: unknown, file: string, faults: string[]): z.output<typeof ConfigFile> | undefined {
   const config = checked(ConfigFile, value);
   for (const { pointer, detail } of config.faults ?? [])
     faults.push(`${file}: ${pointer || '/'}: found ${show(value, pointer)}; ${detail}`);

@@ -1,8 +1,10 @@
 import { Id } from '@dispatchkit/contract';
 import { z } from 'zod';
+import type { HostConfig } from '../ports/hosts.ts';
 import { AuthSection, InstallationSecret } from './auth.ts';
 import { BackgroundSection } from './background.ts';
 import { DatabaseSection } from './database.ts';
+import { HostsSection } from './hosts.ts';
 import { LimitsSection } from './limits.ts';
 import { LogFormat, LogRequests, MetricsSection, TracesSection } from './observability.ts';
 import { ServerSection } from './server.ts';
@@ -56,6 +58,7 @@ export const ConfigFile = z
     logRequests: LogRequests,
     background: BackgroundSection,
     webhooks: WebhooksSection,
+    hosts: HostsSection,
     limits: LimitsSection,
     metrics: MetricsSection,
     traces: TracesSection,
@@ -64,4 +67,5 @@ export const ConfigFile = z
     title: 'Dispatchkit connector configuration',
     description: 'Read from the file named by DISPATCHKIT_CONFIG, YAML or JSON.',
   });
-export type Config = z.output<typeof ConfigFile>;
+/** As it is used: with manifests and secrets in place. */
+export type Config = Omit<z.output<typeof ConfigFile>, 'hosts'> & { readonly hosts: readonly HostConfig[] };

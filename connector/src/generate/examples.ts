@@ -1,5 +1,6 @@
 import { grantOf, type Role } from '@dispatchkit/contract';
 import { seed } from '../../test/fixture.ts';
+import { withSampleHost } from '../../test/sample-host.ts';
 import { samples } from '../../test/samples.ts';
 import { openTestConnector, type TestConnector } from '../../test/test-connector.ts';
 import type { Example } from '../http/openapi/example.ts';
@@ -51,13 +52,14 @@ async function record(wanted: readonly Operation[]): Promise<Record<string, Exam
   const examples: Record<string, Example> = {};
   let counter = 0;
   const ids = { next: () => `01936f3e-8d1a-7c3b-9a55-${(counter++).toString(16).padStart(12, '0')}` };
-  await using connector = await openTestConnector({ ids });
-  await seed(connector.connector.services, tenant);
+  await using connector = await openTestConnector({ ids, ...withSampleHost });
+  const { services, store } = connector.connector;
+  await seed(services, tenant, store.hosts);
   for (const operation of wanted) {
     const isRead = operation.method === 'get';
     // Each change starts from the same records, and its ids depend on nothing but its name.
     const own = isRead ? tenant : `${tenant}-${operation.id}`;
-    if (!isRead) await seed(connector.connector.services, own);
+    if (!isRead) await seed(services, own, store.hosts);
     counter = numberOf(operation.id);
     const text = JSON.stringify(await ask(connector, operation, own));
     examples[operation.id] = JSON.parse(text.replaceAll(own, tenant)) as Example;

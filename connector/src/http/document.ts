@@ -1,4 +1,4 @@
-import { Event, methods, PositionMessage, Problem, type ProblemCode, problems } from '@dispatchkit/contract';
+import { type Action, Event, methods, PositionMessage, Problem, type ProblemCode, problems } from '@dispatchkit/contract';
 import { z } from 'zod';
 import type { Example } from './openapi/example.ts';
 import { examples as keptExamples } from './openapi/generated/examples.ts';
@@ -231,6 +231,22 @@ function responseHeaders(definition: Definition) {
   };
 }
 
+/** Changes of records that can be a host's. */
+const toldToHosts: ReadonlySet<Action> = new Set([
+  'jobs:write',
+  'jobs:delete',
+  'jobs:transition',
+  'jobs:import',
+  'assignments:write',
+  'technicians:write',
+  'shifts:write',
+  'time_off:write',
+  'customers:write',
+  'sites:write',
+  'crews:write',
+  'equipment:write',
+]);
+
 /** Every refusal an operation can give: its own, and those that come with what it takes. */
 export function problemsOf(definition: Definition): ProblemCode[] {
   const shared: ProblemCode[] = [
@@ -255,6 +271,8 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   const versionNeeded: ProblemCode[] = definition.ifMatch === 'required' ? ['precondition_required'] : [];
   const withStepUp: ProblemCode[] = definition.stepUp ? ['step_up_required'] : [];
   const withKey: ProblemCode[] = definition.idempotent ? ['idempotency_in_progress', 'idempotency_mismatch'] : [];
+  const isTold = definition.method !== 'get' && !definition.eventless && toldToHosts.has(definition.action);
+  const ofHost: ProblemCode[] = isTold ? ['host_refused', 'host_conflict', 'host_unavailable'] : [];
   return [
     ...new Set([
       ...shared,
@@ -264,6 +282,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
       ...withVersion,
       ...versionNeeded,
       ...withKey,
+      ...ofHost,
       ...(definition.problems ?? []),
     ]),
   ];

@@ -25,6 +25,7 @@ import { type OperatorOptions, operatorRoutes } from './operator/operator-routes
 import { problemResponse } from './problem.ts';
 import type { Readiness } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
+import { adapterRoutes } from './routes/adapters.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { devTokenRoute } from './routes/dev-token.ts';
@@ -126,6 +127,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   siteRoutes(register, services);
   resourceRoutes(register, services);
   webhookRoutes(register, services);
+  adapterRoutes(register, services);
   planningRoutes(register, services);
   exportRoutes(register, services);
   retentionRoutes(register, services);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { grantOf, type Problem, type Role, roles } from '@dispatchkit/contract';
 import { seed } from '../../test/fixture.ts';
+import { withSampleHost } from '../../test/sample-host.ts';
 import { type Sample, samples } from '../../test/samples.ts';
 import { openTestConnector, type TestConnector } from '../../test/test-connector.ts';
 import { operations } from './operations/index.ts';
@@ -10,7 +11,7 @@ import type { Operation } from './operations/operation.ts';
 describe('who may do what', () => {
   let subject: TestConnector;
   before(async () => {
-    subject = await openTestConnector();
+    subject = await openTestConnector(withSampleHost);
   });
   after(() => subject[Symbol.asyncDispose]());
 
@@ -24,7 +25,7 @@ describe('who may do what', () => {
       const grant = grantOf(role, operation.action);
       it(`${operation.id} as ${role}: ${grant}`, async () => {
         const tenant = `${operation.id}-${role}`;
-        await seed(subject.connector.services, tenant);
+        await seed(subject.connector.services, tenant, subject.connector.store.hosts);
         const before = await subject.seq(tenant);
         const { status, body } = await ask(operation, sample, tenant, role);
 
@@ -45,7 +46,7 @@ describe('who may do what', () => {
     it(`${operation.id} with a token of another tenant finds nothing and changes nothing`, async () => {
       const tenant = `${operation.id}-home`;
       const stranger = `${operation.id}-stranger`;
-      await seed(subject.connector.services, tenant);
+      await seed(subject.connector.services, tenant, subject.connector.store.hosts);
       const before = await subject.seq(tenant);
       const { status, body } = await ask(operation, sample, stranger, 'admin');
 
@@ -86,7 +87,7 @@ describe('who may do what', () => {
 
   describe('technicians and customers see only what is theirs', () => {
     const theirs = 'private';
-    before(() => seed(subject.connector.services, theirs));
+    before(() => seed(subject.connector.services, theirs, subject.connector.store.hosts));
 
     for (const path of [
       '/jobs/j2',

@@ -1,8 +1,26 @@
 import type { FieldConflict } from '@dispatchkit/contract';
-import type { HostKind } from '@dispatchkit/contract/manifest';
+import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
 
 /** Fields in our words, references as ids of the host. */
 export type HostFields = Readonly<Record<string, unknown>>;
+
+export type HostMode = 'own' | 'mirror';
+
+/** A host system of one tenant, as it is configured. */
+export interface HostConfig {
+  readonly tenant: string;
+  /** Unique per tenant. */
+  readonly name: string;
+  readonly manifest: HostManifest;
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  /** Settings that nobody may read. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Kinds left out are our own. */
+  readonly modes: Readonly<Partial<Record<HostKind, HostMode>>>;
+  readonly pollSeconds: number;
+  /** What becomes of changes while the host does not answer. */
+  readonly whenAway: 'queue' | 'refuse';
+}
 
 /** How far one kind of record of a host has been fetched. */
 export interface HostKindState {

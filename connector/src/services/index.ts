@@ -9,6 +9,7 @@ import { definitions } from './definitions/index.ts';
 import { deleteRecord } from './delete-record.ts';
 import { exportServices } from './exports/index.ts';
 import { history } from './history.ts';
+import { hostServices, hostStore } from './hosts/index.ts';
 import { importRecords } from './import-records.ts';
 import { openFeed } from './live-feed.ts';
 import { moveAssignment } from './move-assignment.ts';
@@ -38,13 +39,15 @@ export type { Topic } from './sight.ts';
 
 const assignments: Readable = { noun: 'assignment', actions: { read: 'assignments:read' }, defaultSort: 'startsAt' };
 
-export function createServices(options: ServiceOptions): Services {
+export function createServices(given: ServiceOptions): Services {
+  const options = { ...given, store: hostStore(given, given.hosts) };
   const { store } = options;
   const { jobs, technicians, customers, sites, shifts, timeOff } = definitions;
   return {
     ...recordServices(options),
     ...credentialServices(options),
     ...webhookServices(options),
+    ...hostServices(given, given.hosts),
     ...exportServices(options),
     ...retentionServices(options),
     ...seriesServices(options),

@@ -36,6 +36,7 @@ import type { Page, Tombstone } from '../ports/store.ts';
 import type { ActorContext } from './actor.ts';
 import type { CredentialServices } from './credentials/index.ts';
 import type { ExportServices } from './exports/index.ts';
+import type { HostServices } from './hosts/index.ts';
 import type { ImportCommand, ImportOptions, ImportResult } from './import-command.ts';
 import type { Feed } from './live-feed.ts';
 import type { NearbyServices } from './nearby/index.ts';
@@ -69,6 +70,7 @@ export interface Services
     RecordServices,
     WebhookServices,
     ExportServices,
+    HostServices,
     SeriesServices,
     RetentionServices,
     PlanningServices,

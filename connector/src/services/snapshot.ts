@@ -4,6 +4,7 @@ import { instantOf } from '../ports/clock.ts';
 import { capabilitiesFor, scopeOf } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { malformedQuery } from './errors.ts';
+import { withoutRefused } from './hosts/index.ts';
 import { interval } from './list-request.ts';
 import type { SnapshotOptions } from './options.ts';
 import type { ServiceOptions } from './service-options.ts';
@@ -18,7 +19,7 @@ export async function snapshot(options: ServiceOptions, actor: ActorContext, win
 
 /** The same as JSON text, made without reading the records: they go out as they are stored. */
 export async function snapshotText(
-  { store, clock }: ServiceOptions,
+  { store, clock, hosts }: ServiceOptions,
   actor: ActorContext,
   options: SnapshotOptions,
 ): Promise<string> {
@@ -38,7 +39,7 @@ export async function snapshotText(
     from,
     to,
     actor: { id: actor.id, name: actor.name, role: actor.role, technicianId: actor.technicianId, tenant: actor.tenant },
-    capabilities: capabilitiesFor(actor) as Snapshot['capabilities'],
+    capabilities: withoutRefused(capabilitiesFor(actor), hosts?.mirrors, actor.tenant) as Snapshot['capabilities'],
     seq,
     settings,
     jobsTotal,

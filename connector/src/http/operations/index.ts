@@ -1,3 +1,4 @@
+import * as adapters from './adapters.ts';
 import * as assignments from './assignments.ts';
 import * as credentials from './credentials.ts';
 import * as exports from './exports.ts';
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   places,
   resources,
   webhooks,
+  adapters,
   exports,
   nearby,
   live,

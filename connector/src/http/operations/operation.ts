@@ -24,6 +24,7 @@ export type Tag =
   | 'views'
   | 'API keys'
   | 'webhooks'
+  | 'adapters'
   | 'exports'
   | 'live'
   | 'tokens'

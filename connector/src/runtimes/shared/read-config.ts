@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { env } from 'node:process';
 import { ConfigError } from '../../config/config-error.ts';
 import { type Environment, parseConfig } from '../../config/parse-config.ts';
@@ -17,7 +19,7 @@ export async function readConfig(environment: Environment = env): Promise<Config
   } catch {
     throw new ConfigError([`${file}: cannot be read; DISPATCHKIT_CONFIG must name a YAML or JSON file`]);
   }
-  return parseConfig({ file, text }, environment);
+  return parseConfig({ file, text }, environment, (path) => readFileSync(resolve(dirname(file), path), 'utf8'));
 }
 
 export function isProduction(environment: Environment): boolean {

@@ -1,5 +1,176 @@
 /** Types of the wire. Generated from docs/reference/openapi.json; change the connector's operations instead. */
 export type paths = {
+    "/v1/adapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List host systems and how they are doing */
+        get: operations["listAdapters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a host system is doing
+         * @description How far each kind of record is fetched, what went wrong last, what the host can do, and what waits for it.
+         */
+        get: operations["getAdapter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the manifest with what the host says of itself */
+        post: operations["probeAdapter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List records of the host that could not be taken over */
+        get: operations["listAdapterRejections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch from a host system now
+         * @description Done in the background; the answer says how it is at the moment.
+         */
+        post: operations["syncAdapter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}/unmapped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List words of the host without a translation
+         * @description Most frequent first. Add them to `enums` of the manifest.
+         */
+        get: operations["listAdapterUnmapped"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}/writes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes that have not reached the host
+         * @description Oldest first. Conflicts show both values; dead ones were refused.
+         */
+        get: operations["listAdapterWrites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}/writes/{writeId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a change up
+         * @description What the host has counts and is taken over; a record the host has never heard of goes.
+         */
+        post: operations["discardAdapterWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adapters/{adapterName}/writes/{writeId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a change again
+         * @description Of a conflict: ours counts, and what the host has in these fields is overwritten.
+         */
+        post: operations["retryAdapterWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1637,6 +1808,133 @@ export type components = {
             /** @enum {string} */
             role: "viewer" | "technician" | "dispatcher" | "supervisor" | "admin" | "customer" | "system" | "api_key";
         };
+        /** @description What the host says of its own fields, compared with the manifest. */
+        AdapterProbe: {
+            findings: {
+                field: string | null;
+                hostField: string | null;
+                /** @enum {string|null} */
+                kind: "jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff" | "equipment" | "crews" | null;
+                message: string;
+                /** @enum {string} */
+                severity: "fault" | "warning" | "fact";
+            }[];
+            host: string | null;
+        };
+        /** @description A record of the host that could not be taken over. */
+        AdapterRejection: {
+            hostId: string;
+            /** @enum {string} */
+            kind: "jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff" | "equipment" | "crews";
+            reason: string;
+        };
+        /** @description Records of the host that could not be taken over. */
+        AdapterRejectionList: {
+            items: components["schemas"]["AdapterRejection"][];
+        };
+        /** @description How one kind of record of a host is doing. */
+        AdapterResource: {
+            can: {
+                create: boolean;
+                delete: boolean;
+                update: boolean;
+                writable: string[];
+            };
+            /** @enum {string} */
+            kind: "jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff" | "equipment" | "crews";
+            lagSeconds: number | null;
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, UTC ISO 8601.
+             * @example 2026-11-20T17:30:00Z
+             */
+            lastErrorAt: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, UTC ISO 8601.
+             * @example 2026-11-20T17:30:00Z
+             */
+            lastSuccessAt: string | null;
+            /** @enum {string} */
+            mode: "mirror" | "proxy" | "own";
+            /** @enum {string} */
+            phase: "waiting" | "loading" | "steady";
+            records: number;
+            rejected: number;
+            total: number | null;
+            unmapped: number;
+        };
+        /** @description How a host system is doing: what is fetched, what waits, what went wrong. */
+        AdapterStatus: {
+            name: string;
+            pollSeconds: number;
+            product: string;
+            resources: components["schemas"]["AdapterResource"][];
+            /** @enum {string} */
+            state: "starting" | "ready" | "away" | "broken";
+            title: string;
+            /** @enum {string} */
+            whenAway: "queue" | "refuse";
+            writes: {
+                conflicts: number;
+                dead: number;
+                waiting: number;
+            };
+        };
+        /** @description Host systems of the tenant. */
+        AdapterStatusList: {
+            items: components["schemas"]["AdapterStatus"][];
+        };
+        /** @description A word of the host without a translation. */
+        AdapterUnmapped: {
+            count: number;
+            enum: string;
+            field: string;
+            /** @enum {string} */
+            kind: "jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff" | "equipment" | "crews";
+            label: string | null;
+            value: string;
+        };
+        /** @description Words of the host without a translation. */
+        AdapterUnmappedList: {
+            items: components["schemas"]["AdapterUnmapped"][];
+        };
+        /** @description A change that has not reached the host. */
+        AdapterWrite: {
+            attempts: number;
+            changes: {
+                [key: string]: unknown;
+            };
+            conflicts: components["schemas"]["FieldConflict"][];
+            /**
+             * Format: date-time
+             * @description Instant, UTC ISO 8601.
+             * @example 2026-11-20T17:30:00Z
+             */
+            createdAt: string;
+            /**
+             * @description Opaque id. Ours are UUIDv7; compare, never parse.
+             * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff" | "equipment" | "crews";
+            lastError: string | null;
+            /** @enum {string} */
+            operation: "create" | "update" | "delete";
+            /**
+             * @description Opaque id. Ours are UUIDv7; compare, never parse.
+             * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
+             */
+            recordId: string;
+            /** @enum {string} */
+            state: "waiting" | "conflict" | "dead";
+        };
+        /** @description Changes that have not reached the host. */
+        AdapterWriteList: {
+            items: components["schemas"]["AdapterWrite"][];
+        };
         /** @description What another system may do here. */
         ApiKey: {
             /**
@@ -1673,7 +1971,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             revokedAt: string | null;
-            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write")[];
+            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
@@ -1699,7 +1997,7 @@ export type components = {
              */
             id?: string;
             name: string;
-            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write")[];
+            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
         };
         /** @description A new API key, with the key itself. */
         ApiKeyCreated: {
@@ -1742,7 +2040,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             revokedAt: string | null;
-            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write")[];
+            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
@@ -1778,7 +2076,7 @@ export type components = {
              * @constant
              */
             revoked?: true;
-            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
         };
         /** @description One technician, one job, one interval. */
         Assignment: {
@@ -2634,7 +2932,7 @@ export type components = {
              */
             technicianId: string | null;
             /** @enum {string} */
-            type: "job.created" | "job.changed" | "job.deleted" | "job.transitioned" | "jobs.imported" | "assignment.created" | "assignment.changed" | "assignment.deleted" | "assignments.changed" | "technician.created" | "technician.changed" | "technician.deleted" | "technicians.imported" | "customer.created" | "customer.changed" | "customer.deleted" | "customers.imported" | "site.created" | "site.changed" | "site.deleted" | "shift.created" | "shift.changed" | "shift.deleted" | "time_off.created" | "time_off.changed" | "time_off.deleted" | "settings.changed" | "crew.created" | "crew.changed" | "crew.deleted" | "equipment.created" | "equipment.changed" | "equipment.deleted" | "certification.created" | "certification.changed" | "certification.deleted" | "dependency.created" | "dependency.changed" | "dependency.deleted" | "series.created" | "series.changed" | "series.deleted" | "jobs.generated" | "view.created" | "view.changed" | "view.deleted" | "api_key.created" | "api_key.changed" | "api_key.deleted" | "tokens.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "retention.applied";
+            type: "job.created" | "job.changed" | "job.deleted" | "job.transitioned" | "jobs.imported" | "assignment.created" | "assignment.changed" | "assignment.deleted" | "assignments.changed" | "technician.created" | "technician.changed" | "technician.deleted" | "technicians.imported" | "customer.created" | "customer.changed" | "customer.deleted" | "customers.imported" | "site.created" | "site.changed" | "site.deleted" | "shift.created" | "shift.changed" | "shift.deleted" | "time_off.created" | "time_off.changed" | "time_off.deleted" | "settings.changed" | "crew.created" | "crew.changed" | "crew.deleted" | "equipment.created" | "equipment.changed" | "equipment.deleted" | "certification.created" | "certification.changed" | "certification.deleted" | "dependency.created" | "dependency.changed" | "dependency.deleted" | "series.created" | "series.changed" | "series.deleted" | "jobs.generated" | "view.created" | "view.changed" | "view.deleted" | "api_key.created" | "api_key.changed" | "api_key.deleted" | "tokens.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "retention.applied" | "host.synced";
         };
         /** @description One page of a list. */
         EventPage: {
@@ -2645,6 +2943,12 @@ export type components = {
             nextCursor: string | null;
             /** @description How many there are on all pages. Counted on the first page, unless there are more than 1,000 or the token is limited to territories. */
             total?: number;
+        };
+        /** @description A field that was changed at the host and here. */
+        FieldConflict: {
+            field: string;
+            ours: unknown;
+            theirs: unknown;
         };
         /** @description One GPS point. */
         Fix: {
@@ -3155,6 +3459,7 @@ export type components = {
         Problem: {
             allowed?: components["schemas"]["JobStatus"][];
             code: string;
+            conflicts?: components["schemas"]["FieldConflict"][];
             currentVersion?: number;
             detail: string;
             errors?: {
@@ -3831,7 +4136,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             revokedAt?: string | null;
-            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
@@ -5333,6 +5638,1135 @@ export type components = {
 };
 export type $defs = Record<string, never>;
 export interface operations {
+    listAdapters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List host systems and how they are doing */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "erp",
+                     *           "pollSeconds": 30,
+                     *           "product": "Memory ERP",
+                     *           "resources": [
+                     *             {
+                     *               "can": {
+                     *                 "create": true,
+                     *                 "delete": true,
+                     *                 "update": true,
+                     *                 "writable": [
+                     *                   "name",
+                     *                   "phone"
+                     *                 ]
+                     *               },
+                     *               "kind": "customers",
+                     *               "lagSeconds": null,
+                     *               "lastError": null,
+                     *               "lastErrorAt": null,
+                     *               "lastSuccessAt": null,
+                     *               "mode": "own",
+                     *               "phase": "waiting",
+                     *               "records": 0,
+                     *               "rejected": 0,
+                     *               "total": null,
+                     *               "unmapped": 0
+                     *             },
+                     *             {
+                     *               "can": {
+                     *                 "create": true,
+                     *                 "delete": true,
+                     *                 "update": true,
+                     *                 "writable": [
+                     *                   "name",
+                     *                   "address"
+                     *                 ]
+                     *               },
+                     *               "kind": "sites",
+                     *               "lagSeconds": null,
+                     *               "lastError": null,
+                     *               "lastErrorAt": null,
+                     *               "lastSuccessAt": null,
+                     *               "mode": "own",
+                     *               "phase": "waiting",
+                     *               "records": 0,
+                     *               "rejected": 0,
+                     *               "total": null,
+                     *               "unmapped": 0
+                     *             }
+                     *           ],
+                     *           "state": "ready",
+                     *           "title": "Memory ERP",
+                     *           "whenAway": "queue",
+                     *           "writes": {
+                     *             "conflicts": 0,
+                     *             "dead": 1,
+                     *             "waiting": 0
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterStatusList"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example erp */
+                adapterName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read how a host system is doing */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "erp",
+                     *       "pollSeconds": 30,
+                     *       "product": "Memory ERP",
+                     *       "resources": [
+                     *         {
+                     *           "can": {
+                     *             "create": true,
+                     *             "delete": true,
+                     *             "update": true,
+                     *             "writable": [
+                     *               "name",
+                     *               "phone"
+                     *             ]
+                     *           },
+                     *           "kind": "customers",
+                     *           "lagSeconds": null,
+                     *           "lastError": null,
+                     *           "lastErrorAt": null,
+                     *           "lastSuccessAt": null,
+                     *           "mode": "own",
+                     *           "phase": "waiting",
+                     *           "records": 0,
+                     *           "rejected": 0,
+                     *           "total": null,
+                     *           "unmapped": 0
+                     *         },
+                     *         {
+                     *           "can": {
+                     *             "create": true,
+                     *             "delete": true,
+                     *             "update": true,
+                     *             "writable": [
+                     *               "name",
+                     *               "address"
+                     *             ]
+                     *           },
+                     *           "kind": "sites",
+                     *           "lagSeconds": null,
+                     *           "lastError": null,
+                     *           "lastErrorAt": null,
+                     *           "lastSuccessAt": null,
+                     *           "mode": "own",
+                     *           "phase": "waiting",
+                     *           "records": 0,
+                     *           "rejected": 0,
+                     *           "total": null,
+                     *           "unmapped": 0
+                     *         }
+                     *       ],
+                     *       "state": "ready",
+                     *       "title": "Memory ERP",
+                     *       "whenAway": "queue",
+                     *       "writes": {
+                     *         "conflicts": 0,
+                     *         "dead": 1,
+                     *         "waiting": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterStatus"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    probeAdapter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description How the person made the change; kept in its event. Standard: `api`. */
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+            };
+            path: {
+                /** @example erp */
+                adapterName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare the manifest with what the host says of itself */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [],
+                     *       "host": "Memory 1.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterProbe"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterRejections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example erp */
+                adapterName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List records of the host that could not be taken over */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterRejectionList"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncAdapter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description How the person made the change; kept in its event. Standard: `api`. */
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+            };
+            path: {
+                /** @example erp */
+                adapterName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fetch from a host system now */
+            202: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "erp",
+                     *       "pollSeconds": 30,
+                     *       "product": "Memory ERP",
+                     *       "resources": [
+                     *         {
+                     *           "can": {
+                     *             "create": true,
+                     *             "delete": true,
+                     *             "update": true,
+                     *             "writable": [
+                     *               "name",
+                     *               "phone"
+                     *             ]
+                     *           },
+                     *           "kind": "customers",
+                     *           "lagSeconds": null,
+                     *           "lastError": null,
+                     *           "lastErrorAt": null,
+                     *           "lastSuccessAt": null,
+                     *           "mode": "own",
+                     *           "phase": "waiting",
+                     *           "records": 0,
+                     *           "rejected": 0,
+                     *           "total": null,
+                     *           "unmapped": 0
+                     *         },
+                     *         {
+                     *           "can": {
+                     *             "create": true,
+                     *             "delete": true,
+                     *             "update": true,
+                     *             "writable": [
+                     *               "name",
+                     *               "address"
+                     *             ]
+                     *           },
+                     *           "kind": "sites",
+                     *           "lagSeconds": null,
+                     *           "lastError": null,
+                     *           "lastErrorAt": null,
+                     *           "lastSuccessAt": null,
+                     *           "mode": "own",
+                     *           "phase": "waiting",
+                     *           "records": 0,
+                     *           "rejected": 0,
+                     *           "total": null,
+                     *           "unmapped": 0
+                     *         }
+                     *       ],
+                     *       "state": "ready",
+                     *       "title": "Memory ERP",
+                     *       "whenAway": "queue",
+                     *       "writes": {
+                     *         "conflicts": 0,
+                     *         "dead": 1,
+                     *         "waiting": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterStatus"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterUnmapped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example erp */
+                adapterName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List words of the host without a translation */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterUnmappedList"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterWrites: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these states. Comma-separated, of: waiting, conflict, dead.
+                 * @example waiting
+                 */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                /** @example erp */
+                adapterName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List changes that have not reached the host */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "changes": {
+                     *             "name": "Ferry Terminal"
+                     *           },
+                     *           "conflicts": [],
+                     *           "createdAt": "2026-11-20T09:30:00.000Z",
+                     *           "id": "w1",
+                     *           "kind": "customers",
+                     *           "lastError": "A customer needs an address.",
+                     *           "operation": "create",
+                     *           "recordId": "c9",
+                     *           "state": "dead"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterWriteList"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardAdapterWrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description How the person made the change; kept in its event. Standard: `api`. */
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+            };
+            path: {
+                /** @example erp */
+                adapterName: string;
+                /** @example w1 */
+                writeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give a change up */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempts": 1,
+                     *       "changes": {
+                     *         "name": "Ferry Terminal"
+                     *       },
+                     *       "conflicts": [],
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "id": "w1",
+                     *       "kind": "customers",
+                     *       "lastError": "A customer needs an address.",
+                     *       "operation": "create",
+                     *       "recordId": "c9",
+                     *       "state": "dead"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterWrite"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryAdapterWrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description How the person made the change; kept in its event. Standard: `api`. */
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+            };
+            path: {
+                /** @example erp */
+                adapterName: string;
+                /** @example w1 */
+                writeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a change again */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempts": 1,
+                     *       "changes": {
+                     *         "name": "Ferry Terminal"
+                     *       },
+                     *       "conflicts": [],
+                     *       "createdAt": "2026-11-20T09:30:00.000Z",
+                     *       "id": "w1",
+                     *       "kind": "customers",
+                     *       "lastError": null,
+                     *       "operation": "create",
+                     *       "recordId": "c9",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterWrite"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -6389,7 +7823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6416,7 +7850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6445,7 +7879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6694,7 +8128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `host_conflict`: The record has changed in the host system. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6705,6 +8139,15 @@ export interface operations {
             };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6741,7 +8184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6863,7 +8306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `assignment_conflict`: The assignment breaks scheduling rules. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `host_conflict`: The record has changed in the host system. `assignment_conflict`: The assignment breaks scheduling rules. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6899,7 +8342,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6937,7 +8380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7045,7 +8488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7081,7 +8524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7110,7 +8553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8313,7 +9756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8340,7 +9783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8369,7 +9812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8609,7 +10052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8620,6 +10063,15 @@ export interface operations {
             };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8656,7 +10108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8769,7 +10221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8805,7 +10257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8843,7 +10295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9112,7 +10564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9139,7 +10591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9168,7 +10620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9408,7 +10860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9419,6 +10871,15 @@ export interface operations {
             };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9455,7 +10916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9568,7 +11029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9604,7 +11065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9642,7 +11103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10965,7 +12426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10992,7 +12453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11021,7 +12482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11251,7 +12712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11262,6 +12723,15 @@ export interface operations {
             };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11298,7 +12768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11410,7 +12880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11446,7 +12916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11484,7 +12954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15020,7 +16490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15047,7 +16517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15076,7 +16546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15334,7 +16804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15345,6 +16815,15 @@ export interface operations {
             };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15381,7 +16860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15512,7 +16991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15548,7 +17027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15586,7 +17065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16268,7 +17747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16304,7 +17783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16333,7 +17812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18357,7 +19836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18384,7 +19863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18413,7 +19892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18653,8 +20132,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `host_conflict`: The record has changed in the host system. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18691,7 +20188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18804,7 +20301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18840,7 +20337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18878,7 +20375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19164,7 +20661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19191,7 +20688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19220,7 +20717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19464,7 +20961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19475,6 +20972,15 @@ export interface operations {
             };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19511,7 +21017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19628,7 +21134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19664,7 +21170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19702,7 +21208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19778,6 +21284,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "capabilities": {
+                     *         "adapters:read": "all",
+                     *         "adapters:write": "all",
                      *         "api_keys:read": "all",
                      *         "api_keys:write": "all",
                      *         "assignments:override": "all",
@@ -20449,7 +21957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20476,7 +21984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20505,7 +22013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20747,7 +22255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20758,6 +22266,15 @@ export interface operations {
             };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20794,7 +22311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20921,7 +22438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20957,7 +22474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20995,7 +22512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21970,7 +23487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21997,7 +23514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22026,7 +23543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22266,8 +23783,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `host_conflict`: The record has changed in the host system. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `stale`: The record has changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host_refused`: The host system refuses the change. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22304,7 +23839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22417,7 +23952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22453,7 +23988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22491,7 +24026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
             503: {
                 headers: {
                     [name: string]: unknown;

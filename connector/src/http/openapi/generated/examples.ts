@@ -2191,6 +2191,287 @@ export const examples: Readonly<Record<string, Example>> = {
    "log": []
   }
  },
+ "discardAdapterWrite": {
+  "params": {
+   "adapterName": "erp",
+   "writeId": "w1"
+  },
+  "answer": {
+   "id": "w1",
+   "kind": "customers",
+   "recordId": "c9",
+   "operation": "create",
+   "state": "dead",
+   "attempts": 1,
+   "lastError": "A customer needs an address.",
+   "changes": {
+    "name": "Ferry Terminal"
+   },
+   "conflicts": [],
+   "createdAt": "2026-11-20T09:30:00.000Z"
+  }
+ },
+ "getAdapter": {
+  "params": {
+   "adapterName": "erp"
+  },
+  "answer": {
+   "name": "erp",
+   "title": "Memory ERP",
+   "product": "Memory ERP",
+   "state": "ready",
+   "whenAway": "queue",
+   "pollSeconds": 30,
+   "resources": [
+    {
+     "kind": "customers",
+     "mode": "own",
+     "phase": "waiting",
+     "records": 0,
+     "unmapped": 0,
+     "rejected": 0,
+     "total": null,
+     "lagSeconds": null,
+     "lastSuccessAt": null,
+     "lastError": null,
+     "lastErrorAt": null,
+     "can": {
+      "create": true,
+      "update": true,
+      "delete": true,
+      "writable": [
+       "name",
+       "phone"
+      ]
+     }
+    },
+    {
+     "kind": "sites",
+     "mode": "own",
+     "phase": "waiting",
+     "records": 0,
+     "unmapped": 0,
+     "rejected": 0,
+     "total": null,
+     "lagSeconds": null,
+     "lastSuccessAt": null,
+     "lastError": null,
+     "lastErrorAt": null,
+     "can": {
+      "create": true,
+      "update": true,
+      "delete": true,
+      "writable": [
+       "name",
+       "address"
+      ]
+     }
+    }
+   ],
+   "writes": {
+    "waiting": 0,
+    "conflicts": 0,
+    "dead": 1
+   }
+  }
+ },
+ "listAdapterRejections": {
+  "params": {
+   "adapterName": "erp"
+  },
+  "answer": {
+   "items": []
+  }
+ },
+ "listAdapterUnmapped": {
+  "params": {
+   "adapterName": "erp"
+  },
+  "answer": {
+   "items": []
+  }
+ },
+ "listAdapterWrites": {
+  "params": {
+   "adapterName": "erp"
+  },
+  "answer": {
+   "items": [
+    {
+     "id": "w1",
+     "kind": "customers",
+     "recordId": "c9",
+     "operation": "create",
+     "state": "dead",
+     "attempts": 1,
+     "lastError": "A customer needs an address.",
+     "changes": {
+      "name": "Ferry Terminal"
+     },
+     "conflicts": [],
+     "createdAt": "2026-11-20T09:30:00.000Z"
+    }
+   ]
+  }
+ },
+ "listAdapters": {
+  "answer": {
+   "items": [
+    {
+     "name": "erp",
+     "title": "Memory ERP",
+     "product": "Memory ERP",
+     "state": "ready",
+     "whenAway": "queue",
+     "pollSeconds": 30,
+     "resources": [
+      {
+       "kind": "customers",
+       "mode": "own",
+       "phase": "waiting",
+       "records": 0,
+       "unmapped": 0,
+       "rejected": 0,
+       "total": null,
+       "lagSeconds": null,
+       "lastSuccessAt": null,
+       "lastError": null,
+       "lastErrorAt": null,
+       "can": {
+        "create": true,
+        "update": true,
+        "delete": true,
+        "writable": [
+         "name",
+         "phone"
+        ]
+       }
+      },
+      {
+       "kind": "sites",
+       "mode": "own",
+       "phase": "waiting",
+       "records": 0,
+       "unmapped": 0,
+       "rejected": 0,
+       "total": null,
+       "lagSeconds": null,
+       "lastSuccessAt": null,
+       "lastError": null,
+       "lastErrorAt": null,
+       "can": {
+        "create": true,
+        "update": true,
+        "delete": true,
+        "writable": [
+         "name",
+         "address"
+        ]
+       }
+      }
+     ],
+     "writes": {
+      "waiting": 0,
+      "conflicts": 0,
+      "dead": 1
+     }
+    }
+   ]
+  }
+ },
+ "probeAdapter": {
+  "params": {
+   "adapterName": "erp"
+  },
+  "answer": {
+   "host": "Memory 1.0",
+   "findings": []
+  }
+ },
+ "retryAdapterWrite": {
+  "params": {
+   "adapterName": "erp",
+   "writeId": "w1"
+  },
+  "answer": {
+   "id": "w1",
+   "kind": "customers",
+   "recordId": "c9",
+   "operation": "create",
+   "state": "waiting",
+   "attempts": 1,
+   "lastError": null,
+   "changes": {
+    "name": "Ferry Terminal"
+   },
+   "conflicts": [],
+   "createdAt": "2026-11-20T09:30:00.000Z"
+  }
+ },
+ "syncAdapter": {
+  "params": {
+   "adapterName": "erp"
+  },
+  "answer": {
+   "name": "erp",
+   "title": "Memory ERP",
+   "product": "Memory ERP",
+   "state": "ready",
+   "whenAway": "queue",
+   "pollSeconds": 30,
+   "resources": [
+    {
+     "kind": "customers",
+     "mode": "own",
+     "phase": "waiting",
+     "records": 0,
+     "unmapped": 0,
+     "rejected": 0,
+     "total": null,
+     "lagSeconds": null,
+     "lastSuccessAt": null,
+     "lastError": null,
+     "lastErrorAt": null,
+     "can": {
+      "create": true,
+      "update": true,
+      "delete": true,
+      "writable": [
+       "name",
+       "phone"
+      ]
+     }
+    },
+    {
+     "kind": "sites",
+     "mode": "own",
+     "phase": "waiting",
+     "records": 0,
+     "unmapped": 0,
+     "rejected": 0,
+     "total": null,
+     "lagSeconds": null,
+     "lastSuccessAt": null,
+     "lastError": null,
+     "lastErrorAt": null,
+     "can": {
+      "create": true,
+      "update": true,
+      "delete": true,
+      "writable": [
+       "name",
+       "address"
+      ]
+     }
+    }
+   ],
+   "writes": {
+    "waiting": 0,
+    "conflicts": 0,
+    "dead": 1
+   }
+  }
+ },
  "exportAssignments": {
   "answer": "id,externalRef,jobId,number,title,customer,address,technicianId,technician,startsAt,endsAt,status,lock,releasedAt,enRouteAt,arrivedAt,startedAt,completedAt,overridden,notes,version,createdAt,updatedAt\r\na1,,j1,J-26-00001,Oven will not light,Harbour Bakery,,t1,Ada Reyes,2026-11-20T09:00:00.000Z,2026-11-20T10:00:00.000Z,scheduled,planned,,,,,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
  },
@@ -2417,7 +2698,9 @@ export const examples: Readonly<Record<string, Example>> = {
     "api_keys:read": "all",
     "api_keys:write": "all",
     "webhooks:read": "all",
-    "webhooks:write": "all"
+    "webhooks:write": "all",
+    "adapters:read": "all",
+    "adapters:write": "all"
    },
    "seq": 22,
    "settings": {

@@ -1,0 +1,165 @@
+import { HostError } from '@dispatchkit/adapters';
+import type {
+  AdapterProbe,
+  AdapterRejection,
+  AdapterResource,
+  AdapterStatus,
+  AdapterUnmapped,
+  AdapterWrite,
+} from '@dispatchkit/contract';
+import type { Action } from '@dispatchkit/contract/words';
+import { instantOf } from '../../ports/clock.ts';
+import type { HostWrite } from '../../ports/hosts.ts';
+import { allow } from '../access.ts';
+import type { ActorContext } from '../actor.ts';
+import { notFound } from '../errors.ts';
+import { problemOfHost } from './failures.ts';
+import { syncSoon } from './host-work.ts';
+import { freshState } from './keep.ts';
+import { loadOrder, type Mirror, Mirrors } from './mirrors.ts';
+import type { HostOptions, HostSurroundings } from './options.ts';
+import { discardWrite, retryWrite } from './settle-write.ts';
+
+/** What an administrator does with host systems. All of it throws `not_allowed`, and `not_found` for a host that is not configured. */
+export interface HostServices {
+  listAdapters(actor: ActorContext): Promise<{ items: AdapterStatus[] }>;
+  getAdapter(actor: ActorContext, name: string): Promise<AdapterStatus>;
+  /** Asks the host. @throws ProblemError `host_unavailable`, `host_refused` */
+  probeAdapter(actor: ActorContext, name: string): Promise<AdapterProbe>;
+  /** Has it fetched from soon; answers how it is now. */
+  syncAdapter(actor: ActorContext, name: string): Promise<AdapterStatus>;
+  listAdapterUnmapped(actor: ActorContext, name: string): Promise<{ items: AdapterUnmapped[] }>;
+  listAdapterRejections(actor: ActorContext, name: string): Promise<{ items: AdapterRejection[] }>;
+  listAdapterWrites(
+    actor: ActorContext,
+    name: string,
+    options?: { readonly state?: readonly HostWrite['state'][] | undefined },
+  ): Promise<{ items: AdapterWrite[] }>;
+  /** Has it sent again; what the host has in the same fields is overwritten. */
+  retryAdapterWrite(actor: ActorContext, name: string, id: string): Promise<AdapterWrite>;
+  /** Gives it up: what the host has counts. */
+  discardAdapterWrite(actor: ActorContext, name: string, id: string): Promise<AdapterWrite>;
+}
+
+/** @param options with the store whose writes stay here */
+export function hostServices(options: HostSurroundings, { mirrors, wake }: HostOptions = noHosts): HostServices {
+  const { store } = options;
+  const find = (actor: ActorContext, name: string, action: Action): Mirror => {
+    allow(actor, action);
+    const mirror = mirrors.get(actor.tenant, name);
+    if (!mirror) throw notFound('adapter', name);
+    return mirror;
+  };
+  const findWrite = async (mirror: Mirror, id: string): Promise<HostWrite> => {
+    const [write] = await store.hosts.writes(mirror.tenant, mirror.name, { ids: [id] });
+    if (!write) throw notFound('pending write', id);
+    return write;
+  };
+  const soon = async (mirror: Mirror) => {
+    await syncSoon(options, mirror);
+    wake(mirror.tenant);
+  };
+  return {
+    async listAdapters(actor) {
+      allow(actor, 'adapters:read');
+      return { items: await Promise.all(mirrors.of(actor.tenant).map((mirror) => statusOf(options, mirror))) };
+    },
+    getAdapter: async (actor, name) => statusOf(options, find(actor, name, 'adapters:read')),
+    async probeAdapter(actor, name) {
+      const mirror = find(actor, name, 'adapters:write');
+      try {
+        const { host, findings } = await mirror.host.probe(actor.signal);
+        return { host, findings: [...findings] };
+      } catch (error) {
+        throw error instanceof HostError ? problemOfHost(mirror, error) : error;
+      }
+    },
+    async syncAdapter(actor, name) {
+      const mirror = find(actor, name, 'adapters:write');
+      await soon(mirror);
+      return statusOf(options, mirror);
+    },
+    async listAdapterUnmapped(actor, name) {
+      const mirror = find(actor, name, 'adapters:read');
+      const words = await store.hosts.unmapped(mirror.tenant, name);
+      return { items: words.map(({ label = null, ...word }) => ({ ...word, label })) };
+    },
+    async listAdapterRejections(actor, name) {
+      const mirror = find(actor, name, 'adapters:read');
+      const facts = await store.hosts.rejections(mirror.tenant, name, 500);
+      return { items: facts.map(({ kind, hostId, rejection }) => ({ kind, hostId, reason: rejection ?? '' })) };
+    },
+    async listAdapterWrites(actor, name, { state } = {}) {
+      const mirror = find(actor, name, 'adapters:read');
+      const writes = await store.hosts.writes(mirror.tenant, name, { limit: 500, ...(state ? { states: state } : {}) });
+      return { items: writes.map(shown) };
+    },
+    async retryAdapterWrite(actor, name, id) {
+      const mirror = find(actor, name, 'adapters:write');
+      const write = await retryWrite(options, mirror, await findWrite(mirror, id));
+      await soon(mirror);
+      return shown(write);
+    },
+    async discardAdapterWrite(actor, name, id) {
+      const mirror = find(actor, name, 'adapters:write');
+      const write = await findWrite(mirror, id);
+      await discardWrite(options, mirror, write);
+      return shown(write);
+    },
+  };
+}
+
+const noHosts: HostOptions = {
+  mirrors: new Mirrors([], () => {
+    throw new Error('There is no host to open.');
+  }),
+  wake: () => {},
+};
+
+function shown({ createdMs, conflicts, changes, ...write }: HostWrite): AdapterWrite {
+  return { ...write, changes: { ...changes }, conflicts: [...conflicts], createdAt: instantOf(createdMs) };
+}
+
+async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Promise<AdapterStatus> {
+  const { tenant, name, manifest, modes, whenAway, pollSeconds } = mirror;
+  const [states, counts, writes] = await Promise.all([
+    store.hosts.states(tenant, name),
+    store.hosts.counts(tenant, name),
+    store.hosts.writeCounts(tenant, name),
+  ]);
+  const resources = loadOrder
+    .filter((kind) => manifest.resources[kind])
+    .map((kind): AdapterResource => {
+      const state = states.find((each) => each.kind === kind) ?? freshState(kind);
+      const can = mirror.host.capabilities(kind);
+      return {
+        kind,
+        mode: modes[kind] ?? 'own',
+        phase: state.phase,
+        ...(counts.get(kind) ?? { records: 0, unmapped: 0, rejected: 0 }),
+        total: state.phase === 'loading' ? state.total : null,
+        lagSeconds: state.lastSuccessMs === null ? null : Math.max(0, Math.round((clock.now() - state.lastSuccessMs) / 1000)),
+        lastSuccessAt: state.lastSuccessMs === null ? null : instantOf(state.lastSuccessMs),
+        lastError: state.lastError,
+        lastErrorAt: state.lastErrorMs === null ? null : instantOf(state.lastErrorMs),
+        can: { create: can.create, update: can.update, delete: can.delete, writable: [...can.writable] },
+      };
+    });
+  const mirrored = resources.filter(({ mode }) => mode !== 'own');
+  const failing = mirrored.filter(({ lastError }) => lastError !== null);
+  return {
+    name,
+    title: manifest.title,
+    product: manifest.host.product,
+    state: stateOf(mirrored, failing),
+    whenAway,
+    pollSeconds,
+    resources,
+    writes: { waiting: writes.waiting, conflicts: writes.conflict, dead: writes.dead },
+  };
+}
+
+function stateOf(mirrored: readonly AdapterResource[], failing: readonly AdapterResource[]): AdapterStatus['state'] {
+  if (failing.length > 0) return failing.length === mirrored.length ? 'away' : 'broken';
+  return mirrored.some(({ lastSuccessAt }) => lastSuccessAt === null) ? 'starting' : 'ready';
+}

@@ -1,0 +1,47 @@
+import type { HostError } from '@dispatchkit/adapters';
+import type { FieldConflict } from '@dispatchkit/contract';
+import { ProblemError } from '../errors.ts';
+import type { Mirror } from './mirrors.ts';
+
+/** Whether nothing can be said to the host at the moment, whatever it is. */
+export function isSilence({ kind }: HostError): boolean {
+  return kind === 'unavailable' || kind === 'rate-limited' || kind === 'auth';
+}
+
+/** One line for people; the engine has taken out what is not for them. */
+export function sentenceOf({ message }: HostError): string {
+  return message.replace(/\s+/g, ' ').trim().slice(0, 500) || 'The host gave no reason.';
+}
+
+export function refusedBy(
+  mirror: Mirror,
+  detail: string,
+  fields: { hint?: string; pointer?: string; cause?: unknown } = {},
+): ProblemError {
+  const { hint = `Change it in ${mirror.manifest.title}.`, pointer, cause } = fields;
+  return new ProblemError('host_refused', detail, { hint, ...(pointer ? { errors: [{ pointer, detail }] } : {}), cause });
+}
+
+/** What the caller of a command hears. */
+export function problemOfHost(mirror: Mirror, error: HostError, conflicts: readonly FieldConflict[] = []): ProblemError {
+  if (error.kind === 'auth') {
+    return new ProblemError('host_unavailable', `${mirror.manifest.title} does not accept the connector's sign-in.`, {
+      hint: 'Tell the operator: the settings of the host have to be put right.',
+      cause: error,
+    });
+  }
+  if (isSilence(error)) {
+    return new ProblemError('host_unavailable', `${mirror.manifest.title} does not answer, so nothing was changed.`, {
+      hint: 'Try again in a moment. Reading goes on meanwhile.',
+      cause: error,
+    });
+  }
+  if (error.kind === 'conflict') {
+    return new ProblemError('host_conflict', `Somebody has changed it in ${mirror.manifest.title} meanwhile.`, {
+      hint: 'Read it again and repeat the change if it still makes sense.',
+      conflicts,
+      cause: error,
+    });
+  }
+  return refusedBy(mirror, sentenceOf(error), { cause: error });
+}

@@ -1,0 +1,7 @@
+export { type HostServices, hostServices } from './admin.ts';
+export { withoutRefused } from './capabilities.ts';
+export { hostStore } from './host-store.ts';
+export { beginHostWork, hostWorkHandler, syncSoon } from './host-work.ts';
+export { type Mirror, Mirrors } from './mirrors.ts';
+export { hostOpener } from './open-host.ts';
+export type { HostOptions, HostSurroundings } from './options.ts';

@@ -1,0 +1,111 @@
+import type { HostRecord } from '@dispatchkit/adapters';
+import type { HostKind } from '@dispatchkit/contract/manifest';
+import type { HostFact, HostKindState, HostMemory } from '../../ports/hosts.ts';
+import type { Store, Writer } from '../../ports/store.ts';
+import { systemActor, writeMetaOf } from '../actor.ts';
+import type { Mirror } from './mirrors.ts';
+import type { HostSurroundings } from './options.ts';
+import { everything, letGo, takeIn } from './take-in.ts';
+
+/** More changes than these are not listed in an event: readers load the snapshot again. */
+const maxListed = 200;
+
+/** Does it in one unit of work, and keeps what it resolves to, whether or not a record of ours has changed. */
+export async function writeOfHost(
+  { store }: Pick<HostSurroundings, 'store'>,
+  mirror: Mirror,
+  work: (writer: Writer) => Promise<HostMemory>,
+): Promise<void> {
+  const { tenant, name } = mirror;
+  const { result, event } = await store.write(tenant, writeMetaOf(systemActor(tenant)), async (writer) => {
+    const memory = await work(writer);
+    await writer.keepOfHost(name, memory);
+    writer.describe({ type: 'host.synced', ...(writer.changes.length > maxListed ? { reload: true } : {}) });
+    return memory;
+  });
+  // Without a change nothing is written, so a write that has brought none is kept here.
+  if (!event) await store.hosts.keep(tenant, name, result);
+}
+
+/** Takes in some records of a kind, and lets go of others, together with where the host is to be asked next. */
+export async function keepRecords(
+  options: HostSurroundings,
+  mirror: Mirror,
+  kind: HostKind,
+  what: {
+    readonly records?: readonly HostRecord[];
+    readonly gone?: readonly string[];
+    readonly state: HostKindState;
+    /** What is known of these counts for nothing: they are taken in again. */
+    readonly afresh?: boolean;
+    readonly memory?: HostMemory;
+  },
+): Promise<void> {
+  const { store, ids } = options;
+  const { tenant, name } = mirror;
+  const { records = [], gone = [], state, memory = {} } = what;
+  const facts = await store.hosts.factsOf(tenant, name, kind, [...records.map(({ id }) => id), ...gone]);
+  const known = new Map(facts.map((fact) => [fact.hostId, fact]));
+  const held = await heldFields(store, mirror, new Set(memory.sent));
+  const jobStatuses = kind === 'assignments' ? await statusesOf(store, mirror, records) : new Map<string, string>();
+  await writeOfHost(options, mirror, async (writer) => {
+    const before = what.afresh ? new Map<string, HostFact>() : known;
+    const work = { writer, mirror, nextId: () => ids.next(), known: before, held, jobStatuses, pass: state.pass };
+    const kept = await takeIn(work, kind, records);
+    await letGo(
+      writer,
+      kind,
+      gone.flatMap((hostId) => known.get(hostId)?.id ?? []),
+    );
+    return {
+      ...memory,
+      forget: [...(memory.forget ?? []), ...gone.map((hostId) => ({ kind, hostId }))],
+      facts: kept,
+      state,
+    };
+  });
+}
+
+/** Fields of our records that the host has not heard of. */
+export async function heldFields(
+  store: Store,
+  { tenant, name }: Mirror,
+  except: ReadonlySet<string> = new Set(),
+): Promise<Map<string, Set<string>>> {
+  const held = new Map<string, Set<string>>();
+  for (const { id, recordId, operation, changes } of await store.hosts.writes(tenant, name)) {
+    if (except.has(id)) continue;
+    const fields = held.get(recordId) ?? new Set();
+    for (const field of Object.keys(changes)) fields.add(field.split('.')[0] ?? field);
+    if (operation === 'delete') fields.add(everything);
+    held.set(recordId, fields);
+  }
+  return held;
+}
+
+async function statusesOf(store: Store, { tenant, name }: Mirror, records: readonly HostRecord[]): Promise<Map<string, string>> {
+  const jobs = [...new Set(records.map(({ fields }) => String(fields.jobId)))];
+  const facts = await store.hosts.factsOf(tenant, name, 'jobs', jobs);
+  return new Map(facts.map(({ hostId, fields }) => [hostId, String(fields.status)]));
+}
+
+export function freshState(kind: HostKind): HostKindState {
+  return {
+    kind,
+    phase: 'waiting',
+    cursor: null,
+    pass: 0,
+    isPassing: false,
+    total: null,
+    lastSuccessMs: null,
+    reconciledMs: null,
+    lastError: null,
+    lastErrorMs: null,
+    failures: 0,
+  };
+}
+
+export async function stateOf(store: Store, { tenant, name }: Mirror, kind: HostKind): Promise<HostKindState> {
+  const states = await store.hosts.states(tenant, name);
+  return states.find((state) => state.kind === kind) ?? freshState(kind);
+}

@@ -1,0 +1,52 @@
+import type { Host, HostSurroundings } from '@dispatchkit/adapters';
+import type { Clock } from '../../ports/clock.ts';
+import type { Fetch } from '../../ports/fetch.ts';
+import type { HostConfig } from '../../ports/hosts.ts';
+import type { Timers } from '../../ports/timers.ts';
+
+export interface WayOut {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/** Opens hosts by their manifests. Their addresses come from the operator's configuration, so private ones are meant. */
+export function hostOpener(wayOut: WayOut): (config: HostConfig) => Host {
+  return (config) => {
+    const surroundings = surroundingsFor(config, wayOut);
+    throw new Error(
+      `${config.manifest.name} at ${surroundings.settings.url} needs an engine: give the connector the option openHost.`,
+    );
+  };
+}
+
+function surroundingsFor({ settings, secrets }: HostConfig, { fetch, clock, timers }: WayOut): HostSurroundings {
+  return {
+    settings: { ...settings, ...secrets },
+    nowMs: () => clock.now(),
+    async fetch(request) {
+      const { method, headers, signal } = request;
+      const body = method === 'GET' || method === 'HEAD' ? undefined : await request.arrayBuffer();
+      return fetch(request.url, { method, headers, signal, redirect: 'manual', ...(body?.byteLength ? { body } : {}) });
+    },
+    wait: (milliseconds, signal) => waiting(timers, milliseconds, signal),
+  };
+}
+
+function waiting(timers: Timers, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  if (signal?.aborted) {
+    reject(signal.reason);
+    return promise;
+  }
+  const callOff = timers.after(milliseconds, () => {
+    signal?.removeEventListener('abort', giveUp);
+    resolve();
+  });
+  function giveUp() {
+    callOff();
+    reject(signal?.reason);
+  }
+  signal?.addEventListener('abort', giveUp, { once: true });
+  return promise;
+}

@@ -1,0 +1,83 @@
+import { HostError, type HostRecord } from '@dispatchkit/adapters';
+import type { FieldConflict } from '@dispatchkit/contract';
+import type { HostKind } from '@dispatchkit/contract/manifest';
+import type { HostFact, HostFields } from '../../ports/hosts.ts';
+import type { Store } from '../../ports/store.ts';
+import { refusedBy } from './failures.ts';
+import { type Mirror, referencesOf } from './mirrors.ts';
+import type { Outgoing } from './outgoing.ts';
+import { isSame } from './same.ts';
+import { recordOf } from './sync.ts';
+
+/** What the host has answered. */
+export interface Told {
+  readonly outgoing: Outgoing;
+  /** As it was before; undefined of a new one. */
+  readonly before: HostFact | undefined;
+  /** As it is now; undefined when it is gone. */
+  readonly record: HostRecord | undefined;
+  /** What was sent, with ids of the host. */
+  readonly sent: HostFields;
+}
+
+/**
+ * Tells the host. Resolves to undefined when the record is none of the host's: it was made here, and the host has never heard of it.
+ * @param newIds ids of the host of records that were made just now, by ours
+ * @throws HostError, ProblemError `host_refused`
+ */
+export async function tell(
+  store: Store,
+  outgoing: Outgoing,
+  newIds: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<Told | undefined> {
+  const { mirror, kind, id, operation } = outgoing;
+  const { host } = mirror;
+  const [before] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [id]);
+  if (operation === 'create') {
+    const sent = await hostFields(store, mirror, kind, outgoing.fields, newIds);
+    return sent && { outgoing, before, sent, record: await host.create(kind, sent, signal) };
+  }
+  if (!before) return undefined;
+  if (operation === 'delete') {
+    await host.remove(kind, before.hostId, recordOf(before), signal).catch((error: unknown) => {
+      // It is gone: all the better.
+      if (!(error instanceof HostError && error.kind === 'not-found')) throw error;
+    });
+    return { outgoing, before, sent: {}, record: undefined };
+  }
+  const sent = await hostFields(store, mirror, kind, outgoing.fields, newIds);
+  return sent && { outgoing, before, sent, record: await host.update(kind, before.hostId, sent, recordOf(before), signal) };
+}
+
+/** What was to be written and what the host has, of each field that somebody has changed there. */
+export function conflictsOf(sent: HostFields, before: HostFact | undefined, current: HostRecord): FieldConflict[] {
+  const both = Object.keys(sent).map((field) => ({ field, ours: sent[field], theirs: current.fields[field] ?? null }));
+  const changed = both.filter(({ field, theirs }) => !isSame(theirs, before?.fields[field] ?? null));
+  return changed.length > 0 ? changed : both.filter(({ ours, theirs }) => !isSame(ours, theirs));
+}
+
+/** With ids of the host. Undefined when an assignment is of a job the host has never heard of. */
+export async function hostFields(
+  store: Store,
+  mirror: Mirror,
+  kind: HostKind,
+  fields: HostFields,
+  newIds: ReadonlyMap<string, string> = new Map(),
+): Promise<HostFields | undefined> {
+  const told: Record<string, unknown> = { ...fields };
+  for (const { field, kind: target } of referencesOf(kind)) {
+    const value = told[field];
+    const hostKind = mirror.kinds.find((each) => each === target);
+    if (value === undefined || value === null || !hostKind) continue;
+    const ids = Array.isArray(value) ? value.map(String) : [String(value)];
+    const facts = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, hostKind, ids);
+    const hostIds = ids.map((id) => newIds.get(id) ?? facts.find((fact) => fact.id === id)?.hostId);
+    if (hostIds.includes(undefined)) {
+      if (field === 'jobId') return undefined;
+      throw refusedBy(mirror, `${field} names a record that ${mirror.manifest.title} does not know.`, { pointer: `/${field}` });
+    }
+    told[field] = Array.isArray(value) ? hostIds : hostIds[0];
+  }
+  return told;
+}

@@ -1,0 +1,51 @@
+import { HostError, type HostRecord } from '@dispatchkit/adapters';
+import type { HostWrite } from '../../ports/hosts.ts';
+import { problemOfHost } from './failures.ts';
+import { keepRecords, stateOf, writeOfHost } from './keep.ts';
+import type { Mirror } from './mirrors.ts';
+import type { HostSurroundings } from './options.ts';
+import { letGo } from './take-in.ts';
+
+/**
+ * Has a change sent again. Where the host had something else meanwhile, ours counts: the change is made from what the host has now.
+ * @throws ProblemError `host_unavailable`, `host_refused`
+ */
+export async function retryWrite({ store }: HostSurroundings, mirror: Mirror, write: HostWrite): Promise<HostWrite> {
+  const { tenant, name } = mirror;
+  const [fact] = await store.hosts.factsOfRecords(tenant, name, write.kind, [write.recordId]);
+  const current = write.state === 'conflict' && fact ? await currentOf(mirror, write, fact.hostId) : undefined;
+  const waiting: HostWrite = { ...write, state: 'waiting', conflicts: [], lastError: null };
+  const facts = fact && current ? [{ ...fact, token: current.token, fields: current.fields }] : [];
+  await store.hosts.keep(tenant, name, { writes: [waiting], facts });
+  return waiting;
+}
+
+/** Gives a change up: what the host has is taken in, and what it has never heard of goes. @throws ProblemError `host_unavailable` */
+export async function discardWrite(options: HostSurroundings, mirror: Mirror, write: HostWrite): Promise<void> {
+  const { store } = options;
+  const { kind, recordId } = write;
+  const memory = { sent: [write.id] };
+  const [fact] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [recordId]);
+  const current = fact && (await currentOf(mirror, write, fact.hostId));
+  if (current) {
+    await keepRecords(options, mirror, kind, {
+      records: [current],
+      state: await stateOf(store, mirror, kind),
+      afresh: true,
+      memory,
+    });
+    return;
+  }
+  await writeOfHost(options, mirror, async (writer) => {
+    await letGo(writer, kind, [recordId]);
+    return { ...memory, forget: fact ? [{ kind, hostId: fact.hostId }] : [] };
+  });
+}
+
+async function currentOf(mirror: Mirror, { kind }: HostWrite, hostId: string): Promise<HostRecord | undefined> {
+  try {
+    return await mirror.host.get(kind, hostId);
+  } catch (error) {
+    throw error instanceof HostError ? problemOfHost(mirror, error) : error;
+  }
+}

@@ -1,0 +1,185 @@
+import { type HostChangesPage, HostError, type HostRecord } from '@dispatchkit/adapters';
+import type { HostKind } from '@dispatchkit/contract/manifest';
+import type { HostFact, HostKindState } from '../../ports/hosts.ts';
+import { isSilence, sentenceOf } from './failures.ts';
+import { keepRecords, stateOf } from './keep.ts';
+import type { Mirror } from './mirrors.ts';
+import type { HostSurroundings } from './options.ts';
+import { sendWaiting } from './waiting.ts';
+
+/** Others' changes are not kept waiting for longer than these take. */
+const recordsAtOnce = 500;
+
+/**
+ * Sends what waits, then fetches what has changed. Safe to end anywhere: it goes on where it was. A kind that the host refuses does not
+ * keep the others from being fetched.
+ * @throws HostError when the host does not answer
+ */
+export async function syncMirror(options: HostSurroundings, mirror: Mirror, signal: AbortSignal): Promise<void> {
+  await sendWaiting(options, mirror, signal);
+  for (const kind of mirror.kinds) {
+    try {
+      await syncKind(options, mirror, kind, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof HostError)) throw error;
+      await noteFailure(options, mirror, kind, error);
+      if (isSilence(error)) throw error;
+    }
+  }
+  await takeInDangling(options, mirror);
+}
+
+export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<void> {
+  const { store, clock, log } = options;
+  let state = await stateOf(store, mirror, kind);
+  if (state.phase === 'waiting') {
+    const { total = null } = await mirror.host.list(kind, { signal });
+    state = { ...state, phase: 'loading', total };
+  }
+  let page: HostChangesPage;
+  do {
+    signal.throwIfAborted();
+    page = await mirror.host.changes(kind, state.cursor ?? undefined, signal);
+    state = await takePage(options, mirror, state, page);
+    if (state.phase === 'loading') {
+      log.debug('host records are being loaded', { tenant: mirror.tenant, host: mirror.name, kind, page: page.changed.length });
+    }
+  } while (page.hasMore);
+  if (!page.isFull) state = await reconcile(options, mirror, state, signal);
+  const now = clock.now();
+  const steady: HostKindState = {
+    ...state,
+    phase: 'steady',
+    lastSuccessMs: now,
+    lastError: null,
+    lastErrorMs: null,
+    failures: 0,
+  };
+  await store.hosts.keep(mirror.tenant, mirror.name, { state: steady });
+}
+
+async function takePage(
+  options: HostSurroundings,
+  mirror: Mirror,
+  before: HostKindState,
+  page: HostChangesPage,
+): Promise<HostKindState> {
+  const { kind } = before;
+  const isBeginning = page.isFull && !before.isPassing;
+  const going: HostKindState = {
+    ...before,
+    pass: isBeginning ? before.pass + 1 : before.pass,
+    isPassing: before.isPassing || isBeginning,
+  };
+  const reached: HostKindState = { ...going, cursor: page.cursor };
+  // Only with the last of them is the page done: until then it is asked for again.
+  for (let start = 0; start + recordsAtOnce < page.changed.length; start += recordsAtOnce) {
+    const records = page.changed.slice(start, start + recordsAtOnce);
+    await keepRecords(options, mirror, kind, { records, state: { ...going } });
+  }
+  const records = page.changed.slice(Math.max(0, Math.floor((page.changed.length - 1) / recordsAtOnce)) * recordsAtOnce);
+  await keepRecords(options, mirror, kind, { records, gone: page.removed, state: reached });
+  if (!reached.isPassing || (page.isFull && page.hasMore)) return reached;
+  await letGoOfUnmet(options, mirror, reached);
+  return { ...reached, isPassing: false };
+}
+
+/** After a pass over everything: what it has not met is gone. */
+async function letGoOfUnmet(options: HostSurroundings, mirror: Mirror, state: HostKindState): Promise<void> {
+  for (;;) {
+    const gone = await options.store.hosts.unmet(mirror.tenant, mirror.name, state.kind, state.pass, recordsAtOnce);
+    if (gone.length === 0) break;
+    await keepRecords(options, mirror, state.kind, { gone, state });
+  }
+  await options.store.hosts.keep(mirror.tenant, mirror.name, { state: { ...state, isPassing: false } });
+}
+
+/** So many that are missing are asked for one by one: a page that slid while it was read hides records that are there. */
+const askedFor = 50;
+
+/** Finds what is gone by what ids there are, where the host does not tell. */
+async function reconcile(
+  options: HostSurroundings,
+  mirror: Mirror,
+  state: HostKindState,
+  signal: AbortSignal,
+): Promise<HostKindState> {
+  const { kind } = state;
+  const { store, clock } = options;
+  const resource = mirror.manifest.resources[kind];
+  const deletes = resource && 'changes' in resource ? resource.changes.deletes : undefined;
+  if (deletes?.kind !== 'reconcile') return state;
+  if (state.reconciledMs !== null && clock.now() - state.reconciledMs < deletes.everyMinutes * 60_000) return state;
+  const there = new Set<string>();
+  let next: string | undefined;
+  do {
+    const page = await mirror.host.ids(kind, next, signal);
+    for (const id of page.ids) there.add(id);
+    next = page.next;
+  } while (next !== undefined);
+  const missing = await missingOf(options, mirror, kind, there);
+  const stillThere = new Set<string>();
+  for (const id of missing.slice(0, askedFor)) if (await mirror.host.get(kind, id, signal)) stillThere.add(id);
+  if (stillThere.size > 0 && missing.length > askedFor) {
+    throw new HostError('invalid', 'The list of ids lacks records that the host still has, so nothing was removed.');
+  }
+  const reconciled: HostKindState = { ...state, reconciledMs: clock.now() };
+  const gone = missing.filter((id) => !stillThere.has(id));
+  for (let start = 0; start < gone.length; start += recordsAtOnce) {
+    await keepRecords(options, mirror, kind, { gone: gone.slice(start, start + recordsAtOnce), state });
+  }
+  await store.hosts.keep(mirror.tenant, mirror.name, { state: reconciled });
+  return reconciled;
+}
+
+async function missingOf(
+  { store }: HostSurroundings,
+  { tenant, name }: Mirror,
+  kind: HostKind,
+  there: ReadonlySet<string>,
+): Promise<string[]> {
+  const missing: string[] = [];
+  let after = '';
+  for (;;) {
+    const known = await store.hosts.hostIds(tenant, name, kind, after, 5_000);
+    missing.push(...known.filter((id) => !there.has(id)));
+    const last = known.at(-1);
+    if (last === undefined) return missing;
+    after = last;
+  }
+}
+
+/** What refers to something that came later is looked at again. */
+async function takeInDangling(options: HostSurroundings, mirror: Mirror): Promise<void> {
+  const { store } = options;
+  let after = '';
+  for (;;) {
+    const facts = await store.hosts.dangling(mirror.tenant, mirror.name, after, recordsAtOnce);
+    const last = facts.at(-1);
+    if (!last) return;
+    for (const kind of new Set(facts.map((fact) => fact.kind))) {
+      const records = facts.filter((fact) => fact.kind === kind).map(recordOf);
+      await keepRecords(options, mirror, kind, { records, state: await stateOf(store, mirror, kind) });
+    }
+    after = `${last.kind} ${last.hostId}`;
+  }
+}
+
+/** As the host had it. */
+export function recordOf({ kind, hostId: id, fields, token, unmapped }: HostFact): HostRecord {
+  return { kind, id, fields, token, unmapped };
+}
+
+async function noteFailure(
+  { store, clock, log }: HostSurroundings,
+  mirror: Mirror,
+  kind: HostKind,
+  error: HostError,
+): Promise<void> {
+  const state = await stateOf(store, mirror, kind);
+  const lastError = sentenceOf(error);
+  log.warn('a host could not be read', { tenant: mirror.tenant, host: mirror.name, kind, reason: error.kind });
+  const noted: HostKindState = { ...state, lastError, lastErrorMs: clock.now(), failures: state.failures + 1 };
+  await store.hosts.keep(mirror.tenant, mirror.name, { state: noted });
+}

@@ -1,0 +1,90 @@
+import { HostError } from '@dispatchkit/adapters';
+import type { HostWrite } from '../../ports/hosts.ts';
+import { ProblemError } from '../errors.ts';
+import { isSilence, sentenceOf } from './failures.ts';
+import { keepRecords, stateOf, writeOfHost } from './keep.ts';
+import type { Mirror } from './mirrors.ts';
+import type { HostSurroundings } from './options.ts';
+import type { Outgoing } from './outgoing.ts';
+import { conflictsOf, hostFields, type Told, tell } from './send.ts';
+
+/**
+ * Sends what was changed while the host was away, in that order. What the host refuses, or has changed itself meanwhile, stays to be
+ * decided by people; later changes of the same record wait for that, all others do not.
+ * @throws HostError when the host does not answer
+ */
+export async function sendWaiting(options: HostSurroundings, mirror: Mirror, signal: AbortSignal): Promise<void> {
+  const { store } = options;
+  const { tenant, name } = mirror;
+  const stuck = await store.hosts.writes(tenant, name, { states: ['conflict', 'dead'] });
+  const blocked = new Set(stuck.map(({ recordId }) => recordId));
+  for (const write of await store.hosts.writes(tenant, name, { states: ['waiting'] })) {
+    signal.throwIfAborted();
+    if (blocked.has(write.recordId)) continue;
+    const left = await send(options, mirror, write, signal);
+    if (left) blocked.add(write.recordId);
+  }
+}
+
+/** @returns whether it could not be sent */
+async function send(options: HostSurroundings, mirror: Mirror, write: HostWrite, signal: AbortSignal): Promise<boolean> {
+  const { store } = options;
+  const outgoing = outgoingOf(mirror, write);
+  try {
+    const told = await tell(store, outgoing, new Map(), signal);
+    await keepTold(options, mirror, write, told);
+    return false;
+  } catch (error) {
+    signal.throwIfAborted();
+    await keepFailure(options, mirror, write, error, signal);
+    if (error instanceof HostError && isSilence(error)) throw error;
+    return true;
+  }
+}
+
+export function outgoingOf(mirror: Mirror, { kind, recordId, operation, changes }: HostWrite): Outgoing {
+  return { mirror, kind, id: recordId, operation, fields: changes };
+}
+
+async function keepTold(options: HostSurroundings, mirror: Mirror, write: HostWrite, told: Told | undefined): Promise<void> {
+  const sent = [write.id];
+  if (!told?.record) {
+    const forget = told?.before ? [{ kind: write.kind, hostId: told.before.hostId }] : [];
+    return options.store.hosts.keep(mirror.tenant, mirror.name, { sent, forget });
+  }
+  const { record, before } = told;
+  const state = await stateOf(options.store, mirror, write.kind);
+  // First it learns its name at the host, by which it is found.
+  await writeOfHost(options, mirror, async (writer) => {
+    const ours = await writer.get(write.kind, write.recordId);
+    if (ours && ours.externalRef !== record.id) await writer.put(write.kind, { ...ours, externalRef: record.id } as never);
+    const { kind, fields, token, unmapped } = record;
+    const fact = { kind, hostId: record.id, id: write.recordId, token, fields: { ...fields, ...told.sent }, unmapped };
+    const forget = before && before.hostId !== record.id ? [{ kind, hostId: before.hostId }] : [];
+    return { sent, forget, facts: [{ ...fact, isDangling: false, rejection: null, pass: state.pass }] };
+  });
+  // Then what the host has made of it.
+  await keepRecords(options, mirror, write.kind, { records: [record], state });
+}
+
+async function keepFailure(
+  { store }: HostSurroundings,
+  mirror: Mirror,
+  write: HostWrite,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const { tenant, name } = mirror;
+  const tried = { ...write, attempts: write.attempts + 1 };
+  const keep = (left: HostWrite) => store.hosts.keep(tenant, name, { writes: [left] });
+  if (error instanceof ProblemError) return keep({ ...tried, state: 'dead', lastError: error.detail });
+  if (!(error instanceof HostError)) throw error;
+  const lastError = sentenceOf(error);
+  if (isSilence(error)) return keep({ ...tried, lastError });
+  if (error.kind !== 'conflict') return keep({ ...tried, state: 'dead', lastError });
+  const [before] = await store.hosts.factsOfRecords(tenant, name, write.kind, [write.recordId]);
+  const current = before && (await mirror.host.get(write.kind, before.hostId, signal));
+  const ours = (await hostFields(store, mirror, write.kind, write.changes)) ?? write.changes;
+  const conflicts = current ? conflictsOf(ours, before, current) : [];
+  await keep({ ...tried, state: 'conflict', lastError, conflicts });
+}
