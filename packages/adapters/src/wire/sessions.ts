@@ -75,10 +75,13 @@ export function openSessions(method: AuthMethod, tools: SignInTools, onNew: () =
   };
 }
 
+/** What is shared, unless the caller gives up before. */
 export async function orAborted<T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) {
     return await shared;
   }
+  // Nobody may be left to hear of its failure.
+  shared.catch(() => undefined);
   signal.throwIfAborted();
   return await new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason);
