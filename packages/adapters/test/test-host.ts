@@ -15,7 +15,7 @@ export interface Asked {
 
 export interface Reply {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
   /** Sent as JSON; a text as it is. */
   readonly body?: unknown;
 }
@@ -48,7 +48,11 @@ export async function withHost(
       return;
     }
     const isText = typeof reply.body === 'string';
-    response.writeHead(reply.status ?? 200, { 'content-type': isText ? 'text/plain' : 'application/json', ...reply.headers });
+    const headers = { 'content-type': isText ? 'text/plain' : 'application/json', ...reply.headers };
+    response.writeHead(
+      reply.status ?? 200,
+      Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+    );
     response.end(reply.body === undefined ? undefined : isText ? reply.body : JSON.stringify(reply.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
