@@ -59,8 +59,8 @@ export class MemoryHost implements Host {
     return row && !row.isGone ? row.fields : undefined;
   }
 
-  get count(): number {
-    return this.#rows.size;
+  idsOf(kind: HostKind): string[] {
+    return this.#there(kind).map(({ id }) => id);
   }
 
   capabilities(kind: HostKind): HostCapabilities {
