@@ -138,5 +138,5 @@ function ourSentence(kind: HostErrorKind, answer: RawAnswer, isRuled: boolean): 
   if (answer.isPage && isSuccess(answer.status)) {
     return 'The host has answered with a web page instead of data.';
   }
-  return `${sentences[kind].slice(0, -1)} (${answer.status}).`;
+  return isSuccess(answer.status) ? sentences[kind] : `${sentences[kind].slice(0, -1)} (${answer.status}).`;
 }

@@ -40,6 +40,7 @@ test('tracebacks, SQL and files are for programmers', () => {
     'failed in /home/odoo/src/addons/project/models/task.py',
     'Could not load C:\\inetpub\\wwwroot\\bin\\x.dll',
     'INSERT INTO tasks VALUES (1)',
+    "'name'",
   ]) {
     assert.equal(cleanMessage(internal), undefined, internal);
   }

@@ -21,6 +21,8 @@ const internals = [
   /(?:\/[\w.-]+){2,30}\.(?:py|pyc|js|ts|php|rb|java|go|rs|cs|cgi|pl)\b/,
   /\b[A-Za-z]:\\(?:[\w .-]+\\)+/,
   /\b0x[0-9a-f]{6,}\b/i,
+  // All that Python says of a key that is missing.
+  /^\s*(['"])[^'"\s]*\1\s*$/,
   /^\s*(?:[\w]+\.)+\w*(?:Error|Exception)\b/,
 ];
 

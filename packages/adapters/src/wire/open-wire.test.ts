@@ -485,7 +485,7 @@ test('statuses and rules say what an error is', async () => {
     [417, { exc_type: 'Other', _server_messages: '["{\\"message\\":\\"Fill in <b>date</b>\\"}"]' }, 'invalid', /^Fill in date$/],
     [200, { error: ['UserWarning', ['name', 'Really?']] }, 'needs-confirmation', /^Really\?$/],
     [200, { error: { data: { name: 'odoo.exceptions.AccessError', message: 'No', debug: 'Traceback' } } }, 'forbidden', /^No$/],
-    [200, { error: { code: 100 } }, 'invalid', /\(200\)/],
+    [200, { error: { code: 100 } }, 'invalid', /^The host does not accept this\.$/],
     [200, '<!doctype html><html></html>', 'unavailable', /web page/],
     [429, 'slow down', 'rate-limited', /^slow down$/],
   ];
