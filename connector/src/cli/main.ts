@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAdapterCommand } from './commands/adapter.ts';
 import { addApiKeysCommand } from './commands/api-keys.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -38,6 +39,7 @@ addBackupCommand(program);
 addRestoreCommand(program);
 addKeysCommand(program);
 addApiKeysCommand(program);
+addAdapterCommand(program);
 addDoctorCommand(program);
 
 // Whoever read along has gone (`dispatchkit import … | head`, a collector of logs that restarts): the work goes on.

@@ -1,7 +1,8 @@
 import { env } from 'node:process';
 import { secretBoxOf } from '../../http/auth/installation-secret.ts';
-import { type PublicSigningKey, SigningKeyAdmin } from '../../http/auth/signing-key-admin.ts';
+import { SigningKeyAdmin } from '../../http/auth/signing-key-admin.ts';
 import { systemClock } from '../../ports/clock.ts';
+import type { PublicSigningKey } from '../../ports/credentials.ts';
 import { devKeyOf } from '../../runtimes/shared/dev-key.ts';
 import { isProduction } from '../../runtimes/shared/read-config.ts';
 import { configWith, withStore } from '../database.ts';
