@@ -3,6 +3,7 @@
  * @module
  */
 export * from './host.ts';
+export { openHost } from './open-host.ts';
 export { shippedManifest, shippedManifestNames, shippedManifests } from './shipped-manifests.ts';
 export * from './validate/index.ts';
 export * from './webhooks/index.ts';

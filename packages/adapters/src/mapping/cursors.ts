@@ -1,4 +1,4 @@
-import type { HostRecord } from '../host.ts';
+import type { HostRow } from '../seams.ts';
 
 /** Where reading changes stands. Kept by others as an opaque text, so it carries its version. */
 export type Cursor =
@@ -60,9 +60,9 @@ export function keepSeen(seen: Seen, fromMs: number): Seen {
   return Object.fromEntries(kept.sort(([, one], [, other]) => other[1] - one[1]).slice(0, mostSeen));
 }
 
-/** Tells two states of a record apart. Stamps alone do not: many hosts show whole seconds. */
-export function fingerprintOf(record: HostRecord): string {
-  const text = JSON.stringify([record.token, record.fields]);
+/** Tells two states of a row apart. Stamps alone do not: many hosts show whole seconds. */
+export function fingerprintOf(row: HostRow): string {
+  const text = JSON.stringify(row);
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let at = 0; at < text.length; at += 1) {

@@ -74,6 +74,11 @@ export class Codecs {
     }
   }
 
+  /** Instants are wall times without an offset. */
+  get hasWallTimes(): boolean {
+    return this.#values.instant === 'iso-local' || this.#values.instant === 'sql-local';
+  }
+
   isEmpty(raw: unknown, sort: ValueSort): boolean {
     return isEmpty(raw, this.#values.empty, sort);
   }

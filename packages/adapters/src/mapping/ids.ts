@@ -15,6 +15,11 @@ export function idOfRow(row: HostRow, id: IdSaid): string | undefined {
   return joinId(parts as string[]);
 }
 
+/** The one text of parts that are known by host field. */
+export function joinParts(parts: IdParts, id: IdSaid): string {
+  return joinId(id.paths.map((path) => String(parts[path] ?? '')));
+}
+
 /** The parts of an id by host field, typed as the host wants them. @throws HostError `invalid` when the text is no id of this resource */
 export function partsOfId(text: string, id: IdSaid): IdParts {
   const texts = splitId(text, id.paths.length);

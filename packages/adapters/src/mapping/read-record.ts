@@ -38,11 +38,27 @@ export function readRecord(plan: ResourcePlan, row: HostRow, related: RelatedRow
   return faults.length === 0 ? record : { ...record, faults };
 }
 
-/** What the host wants to see again when the row is written. */
-export function tokenOf({ resource: { concurrency } }: ResourcePlan, row: HostRow): string | null {
+/**
+ * What the host wants to see again when the row is written. Where rows are compared instead: the host fields that nobody maps but that count,
+ * without the stamps of changes, which tell less than the fields themselves.
+ */
+export function tokenOf(
+  { resource: { concurrency, changes, fields } }: Pick<ResourcePlan, 'resource'>,
+  row: HostRow,
+): string | null {
+  if (concurrency.kind === 'compare') {
+    const known = new Set([
+      ...Object.values(fields).map(({ path }) => path),
+      ...(changes.by.kind === 'modified-since' ? changes.by.paths : []),
+    ]);
+    const paths = concurrency.paths.filter((path) => !known.has(path));
+    return paths.length === 0 ? null : JSON.stringify(paths.map((path) => valueAt(row, path) ?? null));
+  }
   const paths =
     concurrency.kind === 'etag'
-      ? [concurrency.path ?? '', '@odata\\.etag', '__metadata.etag', 'odata\\.etag', '_etag'].filter((path) => path !== '')
+      ? [concurrency.path ?? '', '@odata\\.etag', '__metadata.etag', 'odata\\.etag', '@etag', '_etag'].filter(
+          (path) => path !== '',
+        )
       : concurrency.kind === 'context-timestamp' || concurrency.kind === 'field'
         ? [concurrency.path]
         : [];

@@ -8,13 +8,15 @@ export type DateEncoding = (typeof dateEncodings)[number];
 /** Ours is `YYYY-MM-DD`. A time behind the day (`2026-11-20T00:00:00`) is left away. */
 export function decodeDate(raw: unknown, encoding: DateEncoding): Outcome<string> {
   const day = dayOfRaw(raw, encoding);
+  if (day !== undefined && (day < '1900' || day >= '2200')) return wrong('a day from 1900 to 2199', raw);
   return day === undefined
     ? wrong(`a day (${encoding}) such as ${JSON.stringify(encodeDay('2026-11-20', encoding))}`, raw)
     : good(day);
 }
 
 export function encodeDate(day: unknown, encoding: DateEncoding): Outcome<unknown> {
-  if (typeof day !== 'string' || dayParts(day) === undefined) return wrong('a day such as 2026-11-20', day);
+  if (typeof day !== 'string' || dayParts(day) === undefined || day < '1900' || day >= '2200')
+    return wrong('a day such as 2026-11-20', day);
   return good(encodeDay(day, encoding));
 }
 
