@@ -1,4 +1,4 @@
-import type { HostPaging, HostTransport } from '@dispatchkit/contract/manifest';
+import type { HostFilter, HostPaging, HostTransport } from '@dispatchkit/contract/manifest';
 import { compileFilter } from '../filters/compile.ts';
 import { plainColumn, sqlDialect } from '../filters/sql.ts';
 import { HostError } from '../host.ts';
@@ -87,8 +87,15 @@ export function openSql(transport: SqlTransport, wire: Wire): Transport {
       const answer = await orNone(wire.send({ ...asked, service: get.service ?? resource.service }));
       return rowIn(read(answer?.body, get.take));
     }
-    const all = resource.id.paths.map((path) => ({ field: path, is: 'eq' as const, value: sqlId(resource, ask.id[path]) }));
-    const found = await rows({ ...ask, filter: { all }, page: undefined });
+    const all: HostFilter[] = [];
+    for (const path of resource.id.paths) {
+      const value = sqlId(resource, ask.id[path]);
+      if (value === undefined) {
+        return undefined;
+      }
+      all.push({ field: path, is: 'eq', value });
+    }
+    const found = await rows({ ...ask, filter: { all: all }, page: undefined });
     return found.rows[0];
   }
 
@@ -205,15 +212,12 @@ function orderText(resource: RowsAsk['resource']): string {
     .join(', ');
 }
 
-/** Ids are numbers in the database although answers have them as texts. */
-function sqlId(resource: RowsAsk['resource'], value: string | number | undefined): string | number {
+/** Ids are numbers in the database although answers have them as texts. Undefined for what can be none. */
+function sqlId(resource: RowsAsk['resource'], value: string | number | undefined): string | number | undefined {
   if (resource.id.encoding !== 'integer') {
-    return value ?? '';
+    return value === '' ? undefined : value;
   }
-  if (!/^-?\d{1,15}$/.test(String(value))) {
-    throw new HostError('not-found', 'The host does not have this.');
-  }
-  return Number(value);
+  return /^-?\d{1,15}$/.test(String(value)) ? Number(value) : undefined;
 }
 
 /** Columns come back in lower case, and those that are null not at all. */
