@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { HostTransport } from '@dispatchkit/contract/manifest';
 import { type Asked, withHost } from '../../test/test-host.ts';
 import { allRows, rowsAsk, testTransport, writeAsk } from '../../test/test-transport.ts';
 import { HostError } from '../host.ts';
 
-const suiteql = {
+const suiteql: HostTransport = {
   kind: 'sql',
   path: 'query/v1/suiteql',
+  resultPath: 'items',
   recordPath: 'record/v1',
   dateTimeColumns: ['lastmodifieddate'],
-} as const;
+};
 const cases = {
   entity: 'supportcase',
   id: { paths: ['id'], encoding: 'integer' as const },
