@@ -214,6 +214,11 @@ function readTimes({ field }: FieldPlan, row: HostRow, { codecs }: Surroundings)
     const day = get(field.dateAndTime.date, 'date');
     const time = get(field.dateAndTime.time, 'time');
     if (!time.ok) return time;
+    const { withoutTime } = field.dateAndTime;
+    if ((time.value ?? null) === null && withoutTime === 'nothing') return good(null);
+    if ((time.value ?? null) === null && withoutTime === 'day-end') {
+      return map(day, (value) => firstMoment(addDays(String(value), 1), codecs.timeZone));
+    }
     return map(day, (value) => together(String(value), String(time.value ?? '00:00:00'), codecs.timeZone));
   }
   const { endOf, startOf, between } = field;

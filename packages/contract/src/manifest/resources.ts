@@ -54,7 +54,14 @@ const FieldObject = z
       .meta({ title: 'Several host fields', description: 'Their texts, joined. Read only.' }),
     joinedBy: z.string().max(10).default(' ').meta({ title: 'Between them' }),
     dateAndTime: z
-      .strictObject({ date: HostPath, time: HostPath })
+      .strictObject({
+        date: HostPath,
+        time: HostPath,
+        withoutTime: z.enum(['day-start', 'day-end', 'nothing']).optional().meta({
+          title: 'A day without a time',
+          description: 'Its first moment, the first moment of the day after, or no instant. Default: its first moment.',
+        }),
+      })
       .optional()
       .meta({ title: 'Day and time in two fields', description: 'Together an instant, in the time zone of local times.' }),
     endOf: z.strictObject({ start: HostPath, duration: HostPath }).optional().meta({
