@@ -184,7 +184,10 @@ function readValue(
   unmapped: UnmappedValue[],
 ): Outcome<unknown> {
   const { before, after, isDecoded } = splitConversions(field.conversions);
-  const shaped = convert(field.path === undefined ? undefined : valueAt(row, field.path), before);
+  const found = field.path === undefined ? undefined : valueAt(row, field.path);
+  // What is nothing at the host is nothing to convert; words may have a name for it.
+  const isNothing = field.enum === undefined && codecs.isEmpty(found, sortOf(target));
+  const shaped = convert(isNothing ? null : found, field.enum !== undefined && codecs.isNothing(found) ? [] : before);
   if (!shaped.ok) return shaped;
   if (field.enum !== undefined) {
     const list = words.get(field.enum);

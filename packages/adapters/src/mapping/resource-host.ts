@@ -19,7 +19,7 @@ import { idOfRow, partsOfId } from './ids.ts';
 import { planOf, type ResourcePlan } from './plans.ts';
 import { noRelatedRows, readRecord, tokenOf } from './read-record.ts';
 import { allRows, relatedRows } from './relations.ts';
-import { allOf, fieldsOfFilter } from './rows.ts';
+import { allOf, fieldsOfFilter, valueAt } from './rows.ts';
 import { settledFilter } from './settled.ts';
 import { type HostFields, readOnlyReason, type WriteSurroundings, writeFields } from './write-fields.ts';
 
@@ -94,7 +94,10 @@ export class ResourceHost {
   async get(id: string, signal?: AbortSignal): Promise<HostRecord | undefined> {
     const row = await this.row(id, signal);
     const { where, surroundings } = await this.ready(signal);
-    if (row === undefined || (where !== undefined && !matches(where, row, surroundings.codecs.isNothing))) return undefined;
+    // A host that does not show what the condition is about was asked by id, and has answered.
+    const isShown = fieldsOfFilter(where).every((path) => valueAt(row, path) !== undefined);
+    if (row === undefined || (where !== undefined && isShown && !matches(where, row, surroundings.codecs.isNothing)))
+      return undefined;
     return this.#record(row, signal);
   }
 

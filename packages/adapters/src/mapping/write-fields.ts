@@ -169,7 +169,8 @@ function bound(plan: FieldPlan, path: string, set: string, value: unknown, surro
   const names = splitPath(path);
   const last = names.pop() ?? '';
   if (value === null || value === undefined) return good({ [path]: null });
-  const plain = plainValue(plan, value, surroundings);
+  const plain =
+    plan.field.enum === undefined ? plainValue(plan, value, surroundings) : encodeValue(plan, value, false, surroundings);
   if (!plain.ok) return plain;
   const kind = plan.field.reference ?? ('to' in plan.target ? plan.target.to : undefined);
   const encoding = kind === undefined ? undefined : surroundings.idOf(kind)?.encoding;

@@ -20,7 +20,7 @@ test('each conversion does what it is called', () => {
   assert.equal(converted(' a ', 'trim'), 'a');
   assert.equal(converted('aB', 'lower-case'), 'ab');
   assert.equal(converted('aB', 'upper-case'), 'AB');
-  assert.equal(converted('a\n b\u0000', 'one-line'), 'a b');
+  assert.equal(converted('12 Hill\tRoad\r\n 94110\u0000', 'one-line'), '12 Hill Road, 94110');
   assert.equal(converted('<b>a</b>', 'html-to-text'), 'a');
   assert.equal(converted([1, 2], 'first'), 1);
   assert.equal(converted([7, 'Acme'], 'label-of-pair'), 'Acme');

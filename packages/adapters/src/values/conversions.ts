@@ -93,7 +93,7 @@ function namedStep(value: unknown, conversion: Extract<Conversion, string>): Out
     case 'upper-case':
       return onText(value, (text) => text.toUpperCase());
     case 'one-line':
-      return onText(value, (text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim());
+      return onText(value, oneLine);
     case 'html-to-text':
       return onText(value, htmlToText);
     case 'strip-leading-zeros':
@@ -139,6 +139,15 @@ function oneWay(conversion: Conversion): Outcome<never> {
 
 export function nameOf(conversion: Conversion): string {
   return typeof conversion === 'string' ? conversion : (Object.keys(conversion)[0] ?? '');
+}
+
+/** Lines are put together with commas, as in an address; what else is no sign is a space. */
+function oneLine(text: string): string {
+  return text
+    .split(/[\n\r\u2028\u2029]+/)
+    .map((line) => line.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
+    .filter((line) => line !== '')
+    .join(', ');
 }
 
 type Table = Extract<Conversion, { table: unknown }>;
