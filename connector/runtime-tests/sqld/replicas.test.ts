@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ApiKeyCreated } from '@dispatchkit/contract';
+import type { ApiKeyCreated, IssuedToken } from '@dispatchkit/contract';
 import { noticedMilliseconds } from '../../src/http/auth/revoked.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { silentLog } from '../../src/ports/log.ts';
@@ -10,12 +10,15 @@ import { readSnapshotRecords } from '../../src/ports/snapshot-records.ts';
 import type { Store, WriteMeta } from '../../src/ports/store.ts';
 import { type NativeDatabaseOptions, openNativeDatabase } from '../../src/stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../../src/stores/libsql/index.ts';
-import { outageGraceMs } from '../../src/stores/libsql/outage-credentials.ts';
+import { outageGraceMs } from '../../src/stores/libsql/outage.ts';
 import { jobDraft, storeSuite } from '../../src/stores/store-suite.ts';
 import { FakeTime } from '../../test/fake-time.ts';
 import { seed } from '../../test/fixture.ts';
 import { openTestConnector, type TestConnector, type TestRequest, tenant } from '../../test/test-connector.ts';
 import { type Cluster, openCluster } from './cluster.ts';
+
+/** Tokens are checked anew, and with keys read anew. */
+const keysAreOldMs = 60_000;
 
 const meta: WriteMeta = { actor: { id: 'a', name: null, role: 'admin' }, method: 'api', requestId: null };
 
@@ -177,6 +180,8 @@ describe('a connector whose primary is away', () => {
         assert.deepEqual(await readingLog, storeUnavailable);
         assert.deepEqual(await own.credentialStatuses(), { good: [200, 200], revoked: [401, 401] });
         if (away === 'gone') assert.deepEqual(await refusalOf(subject, 'POST', '/v1/jobs', newJob), storeUnavailable);
+        time.advance(keysAreOldMs);
+        assert.equal(await own.linkStatus(), 200, 'the keys of customer links are read at the replica too');
         assert.equal(own.lines.filter((line) => line.includes('whether credentials count')).length, 1);
         if (away === 'hung') return;
         time.advance(outageGraceMs);
@@ -222,21 +227,24 @@ describe('a connector whose primary is away', () => {
     await seed(subject.connector.services, tenant);
     const good = [await subject.token('dispatcher'), (await makeApiKey(subject)).key];
     const revoked = [await revokedToken(subject), await revokedApiKey(subject)];
+    const link = await customerLink(subject);
     const seq = await subject.seq();
     await eventually('the replica has everything', async () => {
       const known = await database.replica?.client.execute('select last_seq from tenants').catch(() => undefined);
       return known?.rows[0]?.last_seq === seq;
     });
+    const statusOf = async (credential: string) =>
+      (await subject.request('GET', '/v1/jobs/j1', { as: null, headers: { authorization: `Bearer ${credential}` } })).status;
     return {
       cluster,
       subject,
       time,
       /** What the store has warned of. */
       lines,
+      /** How the customer's link to the job is answered. */
+      linkStatus: () => statusOf(link),
       /** How tokens and API keys are answered that are good, and that were revoked in good time. */
       async credentialStatuses() {
-        const statusOf = async (credential: string) =>
-          (await subject.request('GET', '/v1/jobs/j1', { as: null, headers: { authorization: `Bearer ${credential}` } })).status;
         return { good: await Promise.all(good.map(statusOf)), revoked: await Promise.all(revoked.map(statusOf)) };
       },
       async [Symbol.asyncDispose]() {
@@ -250,6 +258,12 @@ describe('a connector whose primary is away', () => {
 async function makeApiKey(subject: TestConnector): Promise<ApiKeyCreated> {
   const send = { name: 'ERP', scopes: ['jobs:read'] };
   return (await subject.request<ApiKeyCreated>('POST', '/v1/api-keys', { as: 'admin', send })).body;
+}
+
+async function customerLink(subject: TestConnector): Promise<string> {
+  const { status, body } = await subject.request<IssuedToken>('POST', '/v1/jobs/j1/customer-links', { send: {} });
+  assert.ok(status < 300, JSON.stringify(body));
+  return body.token;
 }
 
 async function revokedApiKey(subject: TestConnector): Promise<string> {

@@ -66,10 +66,19 @@ export interface SigningKey {
   readonly verifiesUntil: string | null;
 }
 
+/** A signing key without its private part: enough to check tokens with. */
+export type PublicSigningKey = Omit<SigningKey, 'sealedPrivateKey'>;
+
+export function publicPartOf({ sealedPrivateKey: _, ...key }: SigningKey): PublicSigningKey {
+  return key;
+}
+
 /** Keys of the whole installation, shared by all of its instances and tenants, so no method takes a tenant. */
 export interface SigningKeys {
-  /** Newest first. */
+  /** Newest first, as they are now: for whoever signs with them, or looks after them. */
   list(): Promise<SigningKey[]>;
+  /** The same for whoever checks tokens. A store may read it at a replica while its primary is away (the outage rule). */
+  verifying(): Promise<PublicSigningKey[]>;
   /** Adds a key unless one that may sign is there: of two instances starting at once, the first one's key stays. */
   addFirst(key: SigningKey): Promise<void>;
   /** Adds a key; those before stop signing and verify until the given instant. Those past theirs are dropped. */

@@ -2,7 +2,7 @@ import { errors, importJWK, type JWK, type JWSHeaderParameters, SignJWT } from '
 import { uuidv7 } from 'uuidv7';
 import type { SecretBox } from '../../internal/secret-box.ts';
 import { type Clock, instantOf } from '../../ports/clock.ts';
-import type { SigningKey, SigningKeys } from '../../ports/credentials.ts';
+import type { PublicSigningKey, SigningKey, SigningKeys } from '../../ports/credentials.ts';
 import type { Log } from '../../ports/log.ts';
 import type { OwnTokenClaims, SignedToken, TokenSigner } from '../../ports/token-signer.ts';
 import { refuse } from '../problem.ts';
@@ -25,15 +25,19 @@ interface Ports {
 
 /**
  * Tokens the connector signs itself, and the keys they are checked with. The keys lie in the database, so all instances share them;
- * the first one is made when the first token is asked for.
+ * the first one is made when the first token is asked for. While the store's primary is away tokens are still checked (the outage rule), and
+ * none are signed.
  */
 export class OwnTokens implements TokenSigner, IssuerKeys {
   readonly #issuer: string;
   readonly #ports: Ports;
   readonly #imported = new Map<string, Promise<CryptoKey>>();
-  #keys: readonly SigningKey[] = [];
+  #keys: readonly PublicSigningKey[] = [];
   #readAtMs = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | undefined;
+  /** Readings begun so far, and which of them `keys` is of. */
+  #begun = 0;
+  #keptFrom = 0;
 
   constructor(issuer: string, ports: Ports) {
     this.#issuer = issuer;
@@ -73,11 +77,11 @@ export class OwnTokens implements TokenSigner, IssuerKeys {
     return this.#verifying().map(({ publicKey }) => publicKey);
   }
 
-  #find(kid: unknown): SigningKey | undefined {
+  #find(kid: unknown): PublicSigningKey | undefined {
     return this.#verifying().find(({ id }) => id === kid);
   }
 
-  #verifying(): SigningKey[] {
+  #verifying(): PublicSigningKey[] {
     const now = instantOf(this.#ports.clock.now());
     return this.#keys.filter(({ verifiesUntil }) => verifiesUntil === null || verifiesUntil > now);
   }
@@ -91,12 +95,12 @@ export class OwnTokens implements TokenSigner, IssuerKeys {
         hint: 'The operator sets DISPATCHKIT_SECRET to at least 32 random characters, the same for all instances.',
       });
     }
-    await this.#refresh(maxAgeMilliseconds);
-    if (!this.#keys.some(({ retiredAt }) => retiredAt === null)) {
+    let signing = await this.#thoseThatSign();
+    if (signing.length === 0) {
       await keys.addFirst(await makeSigningKey(box, clock));
-      await this.#refresh(0);
+      signing = await this.#thoseThatSign();
     }
-    for (const key of this.#keys.filter(({ retiredAt }) => retiredAt === null)) {
+    for (const key of signing) {
       try {
         return { key, privateKey: await openPrivateKey(key, box) };
       } catch (cause) {
@@ -109,6 +113,12 @@ export class OwnTokens implements TokenSigner, IssuerKeys {
     });
   }
 
+  /** Asked for with each token, so that a key which was taken back elsewhere signs no more. The answer is good for checking too. */
+  async #thoseThatSign(): Promise<SigningKey[]> {
+    const keys = await this.#keep(() => this.#ports.keys.list());
+    return keys.filter(({ retiredAt }) => retiredAt === null);
+  }
+
   async #refresh(maxAgeMs: number): Promise<void> {
     if (this.#ports.clock.now() - this.#readAtMs < maxAgeMs) return;
     this.#reading ??= this.#read().finally(() => {
@@ -118,13 +128,22 @@ export class OwnTokens implements TokenSigner, IssuerKeys {
   }
 
   async #read(): Promise<void> {
-    const readAtMs = this.#ports.clock.now();
-    this.#keys = await this.#ports.keys.list();
+    await this.#keep(() => this.#ports.keys.verifying());
+  }
+
+  /** Of readings that overlap, the one begun last counts. */
+  async #keep<Key extends PublicSigningKey>(read: () => Promise<Key[]>): Promise<Key[]> {
+    const [begun, readAtMs] = [++this.#begun, this.#ports.clock.now()];
+    const keys = await read();
+    if (begun < this.#keptFrom) return keys;
+    this.#keptFrom = begun;
+    this.#keys = keys;
     this.#readAtMs = readAtMs;
-    for (const id of this.#imported.keys()) if (!this.#keys.some((key) => key.id === id)) this.#imported.delete(id);
+    for (const id of this.#imported.keys()) if (!keys.some((key) => key.id === id)) this.#imported.delete(id);
+    return keys;
   }
 }
 
-async function importPublicKey({ publicKey, algorithm }: SigningKey): Promise<CryptoKey> {
+async function importPublicKey({ publicKey, algorithm }: PublicSigningKey): Promise<CryptoKey> {
   return (await importJWK(publicKey as JWK, algorithm)) as CryptoKey;
 }

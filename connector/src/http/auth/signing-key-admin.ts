@@ -1,12 +1,9 @@
 import type { SecretBox } from '../../internal/secret-box.ts';
 import { type Clock, instantOf } from '../../ports/clock.ts';
-import type { SigningKey, SigningKeys } from '../../ports/credentials.ts';
+import { type PublicSigningKey, publicPartOf, type SigningKeys } from '../../ports/credentials.ts';
 import { notFound } from '../../services/errors.ts';
 import { refuse } from '../problem.ts';
 import { makeSigningKey } from './signing-keys.ts';
-
-/** A signing key without its private part. */
-export type PublicSigningKey = Omit<SigningKey, 'sealedPrivateKey'>;
 
 interface Ports {
   readonly keys: SigningKeys;
@@ -30,7 +27,7 @@ export class SigningKeyAdmin {
 
   /** Newest first. */
   async list(): Promise<PublicSigningKey[]> {
-    return (await this.#ports.keys.list()).map(withoutPrivatePart);
+    return (await this.#ports.keys.list()).map(publicPartOf);
   }
 
   /** Makes a key and signs with it from now on; those before are accepted until their last token has expired. @throws ProblemError `not_configured` */
@@ -44,15 +41,11 @@ export class SigningKeyAdmin {
     }
     const key = await makeSigningKey(box, clock);
     await keys.rotate(key, instantOf(clock.now() + (maxTokenSeconds + noticedSeconds) * 1000));
-    return withoutPrivatePart(key);
+    return publicPartOf(key);
   }
 
   /** Drops a key at once: nothing it signed is accepted any more. @throws ProblemError `not_found` */
   async retire(id: string): Promise<void> {
     if (!(await this.#ports.keys.remove(id))) throw notFound('signing key', id);
   }
-}
-
-function withoutPrivatePart({ sealedPrivateKey: _, ...key }: SigningKey): PublicSigningKey {
-  return key;
 }

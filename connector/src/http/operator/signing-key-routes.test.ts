@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { IssuedToken } from '@dispatchkit/contract';
 import { seed } from '../../../test/fixture.ts';
 import { openTestConnector } from '../../../test/test-connector.ts';
-import type { PublicSigningKey } from '../auth/signing-key-admin.ts';
+import type { PublicSigningKey } from '../../ports/credentials.ts';
 import { hashOfOperatorKey, newOperatorKey } from './operator-keys.ts';
 
 describe('/operator/signing-keys', () => {

@@ -16,7 +16,9 @@ import { earlierResult, keepResult } from './idempotency.ts';
 import { Listeners } from './listeners.ts';
 import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
+import { Outage } from './outage.ts';
 import { OutageCredentials } from './outage-credentials.ts';
+import { outageSigningKeys } from './outage-signing-keys.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
 import { ReplicaReads } from './replica-reads.ts';
 import { retentionOn } from './retention.ts';
@@ -85,7 +87,7 @@ class LibsqlStore implements Store {
   readonly #positions: Listeners<[string, LivePosition]>;
   readonly #committedAnywhere: Listeners<[string, Event]>;
   readonly #replica: ReplicaReads | undefined;
-  readonly #outageCredentials: OutageCredentials | undefined;
+  readonly #outage: Outage | undefined;
   readonly work: WorkStore;
   readonly credentials: Credentials;
   readonly retention: RetentionStore;
@@ -117,13 +119,20 @@ class LibsqlStore implements Store {
     });
     const change = <T>(work: (runner: SqlRunner) => Promise<T>) =>
       this.#queue.run(() => this.#transact(async (runner) => ({ commit: true, value: await work(runner) })));
-    const atPrimary = credentialsOn({ read: (_, work) => this.#one(work), change });
-    this.#outageCredentials =
-      this.#replica && new OutageCredentials({ primary: atPrimary, replica: credentialsAt(this.#replica), clock, log });
-    this.credentials = this.#outageCredentials ?? atPrimary;
+    const ofTenants = credentialsOn({ read: (_, work) => this.#one(work), change });
+    const ofAll = { read: this.#one, change };
+    const replica = this.#replica;
+    if (replica) {
+      const outage = new Outage({ clock, log });
+      this.#outage = outage;
+      this.credentials = new OutageCredentials({ primary: ofTenants, replica: credentialsAt(replica), outage });
+      this.signingKeys = outageSigningKeys({ primary: ofAll, atReplica: (work) => replica.only(undefined, work), outage });
+    } else {
+      this.credentials = ofTenants;
+      this.signingKeys = signingKeysOn(ofAll);
+    }
     this.retention = retentionOn({ read: this.#one, change });
     this.hosts = hostsOn({ read: this.#one, change });
-    this.signingKeys = signingKeysOn({ read: this.#one, change });
   }
 
   async ping(): Promise<void> {
@@ -288,7 +297,7 @@ class LibsqlStore implements Store {
   /** Notes when the primary has answered what was asked of it. */
   async #answered<T>(asking: Promise<T>): Promise<T> {
     const answer = await asking;
-    this.#outageCredentials?.primaryAnswered();
+    this.#outage?.primaryAnswered();
     return answer;
   }
 }

@@ -4,7 +4,7 @@ import type { SqlResult, SqlStatement } from './sql-client.ts';
 import { endTransaction } from './sql-runner.ts';
 
 /** Where a database says its schema version. */
-const storeMetaTable = 'meta';
+export const storeMetaTable = 'meta';
 
 /**
  * Brings the schema to the newest of `migrations`; each step is one transaction, so a failing one leaves the database as it was.

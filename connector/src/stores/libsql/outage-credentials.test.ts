@@ -1,73 +1,38 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { FakeTime } from '../../../test/fake-time.ts';
+import type { FakeTime } from '../../../test/fake-time.ts';
+import { openPrimaryAndReplica, type PrimaryAndReplica, type Switched } from '../../../test/primary-and-replica.ts';
 import type { Identity } from '../../http/auth/identity.ts';
 import { noticedMilliseconds, Revoked } from '../../http/auth/revoked.ts';
-import { silentLog } from '../../ports/log.ts';
 import type { Store, WriteMeta } from '../../ports/store.ts';
 import { ProblemError } from '../../services/errors.ts';
-import { temporaryFolder } from '../test-store.ts';
-import type { Database } from './database.ts';
-import { openNativeDatabase } from './db.native.ts';
-import { openLibsqlStore } from './index.ts';
-import { outageGraceMs } from './outage-credentials.ts';
-import type { SqlClient } from './sql-client.ts';
+import { outageGraceMs } from './outage.ts';
 
 const meta: WriteMeta = { actor: { id: 'admin', name: null, role: 'admin' }, method: 'api', requestId: null };
 
 describe('whether credentials count while the primary is away', () => {
+  let installation: PrimaryAndReplica;
   let time: FakeTime;
   let primary: Switched;
   let replica: Switched;
-  let url: string;
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  /** Another instance, for which the primary is never away. */
-  let elsewhere: Store;
   let store: Store;
   let revoked: Revoked;
   let lines: string[];
 
   beforeEach(async () => {
-    time = new FakeTime();
-    lines = [];
-    folder = await temporaryFolder();
-    url = `file:${join(folder.path, 'primary.db')}`;
-    elsewhere = await openLibsqlStore(openNativeDatabase({ url }), { clock: time, log: silentLog });
-    primary = switched(openNativeDatabase({ url }).client);
-    // Never behind, unless a test has it look at a copy.
-    replica = switched(openNativeDatabase({ url }).client);
-    store = await open({ replica: { client: replica.client } });
+    installation = await openPrimaryAndReplica();
+    ({ time, primary, replica, store, lines } = installation);
     revoked = lookingAt(store);
   });
-  afterEach(async () => {
-    primary.way = 'there';
-    await store.close();
-    await elsewhere.close();
-    await folder.remove();
-  });
+  afterEach(() => installation.close());
 
-  const open = (more: Partial<Database>) =>
-    openLibsqlStore(
-      { ...openNativeDatabase({ url }), client: primary.client, ...more },
-      { clock: time, log: { ...silentLog, info: (line) => lines.push(line), warn: (line) => lines.push(line) } },
-    );
   const lookingAt = (of: Store) => new Revoked({ store: of, clock: time }, () => {});
-  const revoke = (tenant: string, tokenId: string, through = elsewhere) =>
+  const revoke = (tenant: string, tokenId: string, through = installation.elsewhere) =>
     through.write(tenant, meta, async (writer) => {
       const [revokedAt, keptUntil] = [writer.at, '2027-01-01T00:00:00.000Z'];
       await writer.credentials.revoke({ kind: 'token', value: tokenId, before: null, revokedAt, revokedBy: 'admin', keptUntil });
       writer.describe({ type: 'tokens.revoked' });
     });
-  /** From now on the replica hears of nothing any more. */
-  const leaveBehind = async () => {
-    const path = join(folder.path, 'copy.db');
-    const { client } = openNativeDatabase({ url });
-    await client.execute({ sql: 'vacuum into ?', args: [path] });
-    client.close();
-    replica.client.close();
-    replica.target = openNativeDatabase({ url: `file:${path}` }).client;
-  };
   /** Status of a request with that token, when what was looked at before counts no more. */
   const statusOf = async (tenant: string, tokenId: string) => {
     time.advance(noticedMilliseconds);
@@ -135,7 +100,7 @@ describe('whether credentials count while the primary is away', () => {
   });
 
   it('is not asked of a replica that is behind what was seen at the primary, tenant by tenant', async () => {
-    await leaveBehind();
+    await installation.leaveBehind();
     await revoke('acme', 'lost');
     assert.equal(await statusOf('acme', 'lost'), 401);
     assert.equal(await statusOf('globex', 'good'), 200);
@@ -145,7 +110,7 @@ describe('whether credentials count while the primary is away', () => {
   });
 
   it('is not asked of a replica that lacks what was written through this instance', async () => {
-    await leaveBehind();
+    await installation.leaveBehind();
     await revoke('acme', 'lost', store);
     primary.way = 'gone';
     assert.deepEqual([await statusOf('acme', 'lost'), await statusOf('globex', 'good')], [503, 200]);
@@ -159,7 +124,7 @@ describe('whether credentials count while the primary is away', () => {
   });
 
   it('is nobody’s to say without a replica', async () => {
-    const alone = await open({});
+    const alone = await installation.open({});
     revoked = lookingAt(alone);
     assert.equal(await statusOf('acme', 'good'), 200);
     primary.way = 'gone';
@@ -169,35 +134,6 @@ describe('whether credentials count while the primary is away', () => {
     await alone.close();
   });
 });
-
-interface Switched {
-  readonly client: SqlClient;
-  target: SqlClient;
-  way: 'there' | 'gone' | 'hung';
-  /** Statements so far. */
-  asked: number;
-}
-
-/** A client whose server can be taken away. */
-function switched(target: SqlClient): Switched {
-  const reach = async (): Promise<SqlClient> => {
-    subject.asked += 1;
-    if (subject.way === 'gone') throw new TypeError('fetch failed');
-    return subject.way === 'hung' ? new Promise(() => {}) : subject.target;
-  };
-  const subject: Switched = {
-    target,
-    way: 'there',
-    asked: 0,
-    client: {
-      protocol: target.protocol,
-      execute: async (statement) => (await reach()).execute(statement),
-      transaction: async (mode) => (await reach()).transaction(mode),
-      close: () => subject.target.close(),
-    },
-  };
-  return subject;
-}
 
 function identityOf(tenant: string, tokenId: string): Identity {
   return {

@@ -80,8 +80,11 @@ export class ReplicaReads {
     };
   }
 
-  /** At the replica or not at all. @throws ProblemError `store_unavailable` when it cannot answer for this tenant now */
-  async only<T>(tenant: string, work: (runner: SqlRunner) => Promise<T>): Promise<T> {
+  /**
+   * At the replica or not at all. Without a tenant, of what belongs to none: no write of this instance is waited for.
+   * @throws ProblemError `store_unavailable` when it cannot answer now
+   */
+  async only<T>(tenant: string | undefined, work: (runner: SqlRunner) => Promise<T>): Promise<T> {
     const found = await this.#unlessResting(tenant, async () => ({ value: await work(this.#runner) }));
     if (!found) throw unavailable();
     return found.value;
@@ -105,11 +108,11 @@ export class ReplicaReads {
     }
   }
 
-  async #unlessResting<T>(tenant: string, there: () => Promise<Found<T>>): Promise<Found<T>> {
+  async #unlessResting<T>(tenant: string | undefined, there: () => Promise<Found<T>>): Promise<Found<T>> {
     return this.#isResting() ? undefined : this.#atReplica(tenant, there);
   }
 
-  async #atReplica<T>(tenant: string, there: () => Promise<Found<T>>): Promise<Found<T>> {
+  async #atReplica<T>(tenant: string | undefined, there: () => Promise<Found<T>>): Promise<Found<T>> {
     try {
       const found = (await this.#isUpToDate(tenant)) ? await there() : undefined;
       this.#restsUntilMs = undefined;
@@ -134,11 +137,11 @@ export class ReplicaReads {
     this.#restsUntilMs = this.#options.clock.now() + restMs;
   }
 
-  async #isUpToDate(tenant: string): Promise<boolean> {
+  async #isUpToDate(tenant: string | undefined): Promise<boolean> {
     this.#hasSchema ||= await this.#readsSchema();
     if (!this.#hasSchema) return false;
-    const awaited = this.#awaited.get(tenant);
-    if (awaited === undefined) return true;
+    const awaited = tenant === undefined ? undefined : this.#awaited.get(tenant);
+    if (tenant === undefined || awaited === undefined) return true;
     const isThere = await hasArrived(this.#runner, tenant, awaited);
     // A newer write may have come meanwhile.
     if (isThere && this.#awaited.get(tenant) === awaited) this.#awaited.delete(tenant);

@@ -42,6 +42,7 @@ class LibsqlTenantDirectory implements TenantDirectory {
     this.#clock = clock;
     this.#runner = runnerOn(database.reads ?? database.client);
     this.signingKeys = signingKeysOn({
+      metaTable: directoryMetaTable,
       read: (work) => work(this.#runner),
       change: (work) => database.writes.run(() => inTransaction(database, work)),
     });
