@@ -123,7 +123,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     wake: (tenant) => background.wake(tenant),
   });
   const mirrors = new Mirrors(config.hosts, options.openHost ?? hostOpener({ fetch, clock, timers }), options.hostsOf);
-  const hosts = { mirrors, wake: (tenant: string) => background.wake(tenant) };
+  const hosts = { mirrors, wake: (tenant: string) => background.wake(tenant), timers };
   const serviceOptions = { store, clock, ids, log, credentials: auth, webhooks, hosts };
   const services = createServices(serviceOptions);
   const live = new LiveFeed({

@@ -46,7 +46,7 @@ export async function openMirrorBench(
   };
   const mirrors = new Mirrors([config], () => host);
   const surroundings = { store, clock: time, ids: uuidIds, log: silentLog };
-  const services = createServices({ ...surroundings, hosts: { mirrors, wake: () => {} } });
+  const services = createServices({ ...surroundings, hosts: { mirrors, wake: () => {}, timers: time } });
   return {
     host,
     store,

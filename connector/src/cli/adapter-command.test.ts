@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -110,5 +112,113 @@ describe('dispatchkit adapter check', () => {
     const { code, err } = await run('check', 'tryton-7');
     assert.equal(code, 1);
     assert.match(err, /no adapter and no file called tryton-7.*tryton-6/s);
+  });
+});
+
+describe('dispatchkit adapter against a host', () => {
+  const people = [{ id: 1, name: 'Ada Lovelace', mail: 'ada@lovelace.example', state: 'on' }];
+  const tasks = [
+    { id: 7, name: 'Boiler', minutes: 90, state: 'open', owner: 1 },
+    { id: 8, name: 'Pump', minutes: 30, state: 'odd', owner: 1 },
+  ];
+  let server: Server;
+  let url: string;
+
+  before(async () => {
+    server = createServer((request, response) => {
+      const json = (status: number, body: unknown) => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      };
+      if (request.headers.authorization !== 'Bearer hunter2') return json(401, { error: 'Who are you?' });
+      const { pathname } = new URL(request.url ?? '/', 'http://host');
+      const rows = pathname.startsWith('/tasks') ? tasks : people;
+      const id = /\/(\d+)$/.exec(pathname)?.[1];
+      const row = rows.find((candidate) => String(candidate.id) === id);
+      return id === undefined ? json(200, rows) : row ? json(200, row) : json(404, { error: 'Not here.' });
+    });
+    await new Promise<void>((fulfil) => server.listen(0, '127.0.0.1', fulfil));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const placeholder = (name: string) => ['$', '{', name, '}'].join('');
+    const manifest = {
+      manifest: 1,
+      name: 'small',
+      title: 'Small host',
+      host: { product: 'Small', versions: '1' },
+      settings: { url: { title: 'Address', type: 'url' }, token: { title: 'Token', type: 'secret' } },
+      connection: {
+        baseUrl: placeholder('settings.url'),
+        auth: { kind: 'headers', headers: { Authorization: `Bearer ${placeholder('secrets.token')}` } },
+        errors: [{ status: [401], is: 'auth', message: 'error' }],
+        limits: { retries: 0 },
+      },
+      transport: { kind: 'rest' },
+      enums: { state: { read: { open: 'unscheduled', done: 'completed' }, unmapped: 'unscheduled' } },
+      resources: {
+        jobs: {
+          entity: 'tasks',
+          id: { encoding: 'integer' },
+          paging: { kind: 'none' },
+          fields: { title: 'name', durationMinutes: 'minutes', status: { path: 'state', enum: 'state' } },
+        },
+        technicians: {
+          entity: 'people',
+          id: { encoding: 'integer' },
+          paging: { kind: 'none' },
+          fields: { name: 'name', email: 'mail' },
+        },
+      },
+    };
+    await writeFile(join(directory, 'small.json'), JSON.stringify(manifest));
+  });
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const ask = (token: string, ...args: readonly string[]) =>
+    runCommand(directory, ['adapter', ...args], { DISPATCHKIT_HOST_TOKEN: token, DISPATCHKIT_HOST_URL: url });
+
+  it('checks it live, and only reads', async () => {
+    const { code, out, err } = await ask('hunter2', 'check', 'small.json', '--live');
+    assert.equal(code, 0, out + err);
+    for (const line of ['signs in', 'lists jobs', 'finds single jobs', 'names technicians by their ids'])
+      assert.match(out, new RegExp(`^ok +${line}$`, 'm'));
+  });
+
+  it('probes it', async () => {
+    const { code, out, err } = await ask('hunter2', 'probe', 'small.json', '--json');
+    assert.equal(code, 0, out + err);
+    assert.ok(Array.isArray((JSON.parse(out) as { findings: unknown[] }).findings));
+  });
+
+  it('records it without secrets and people, and passes the reading checks of the suite with what it wrote', async () => {
+    const { code, out, err } = await ask('hunter2', 'record', 'small.json');
+    assert.equal(code, 0, out + err);
+    const files = await readdir(join(directory, 'fixtures'));
+    assert.ok(files.includes('list-jobs.json') && files.includes('expected.json'), files.join());
+    const texts = await Promise.all(files.map((file) => readFile(join(directory, 'fixtures', file), 'utf8')));
+    assert.doesNotMatch(texts.join(), /hunter2|Lovelace|lovelace|Boiler|127\.0\.0\.1/);
+    assert.match(texts.join(), /person-\d+@example\.com/);
+    const again = await ask('hunter2', 'record', 'small.json');
+    assert.match(again.err, /is there already/);
+    const check = await ask('', 'check', 'small.json');
+    assert.match(check.out, /^fault +README\.md: found no such file/m);
+    await writeFile(join(directory, 'README.md'), 'title durationMinutes status name email url token');
+    const suite = await ask('', 'check', 'small.json');
+    for (const name of ['jobs', 'technicians']) assert.match(suite.out, new RegExp(`^ok .*${name}`, 'm'), suite.out + suite.err);
+  });
+
+  it('says what the host said when it refuses, and never the secret', async () => {
+    const { code, out, err } = await ask('letmein', 'check', 'small.json', '--live');
+    assert.equal(code, 1);
+    assert.match(out, /^fault +lists jobs: Who are you\?$/m);
+    assert.doesNotMatch(out + err, /letmein/);
+  });
+
+  it('asks for settings that are missing, and takes no secret from the command line', async () => {
+    const { code, err } = await ask('', 'probe', 'small.json', '--set', 'token=hunter2', '--set', 'nr=1');
+    assert.equal(code, 1);
+    assert.match(err, /--set token: it is a secret.*DISPATCHKIT_HOST_TOKEN/);
+    assert.match(err, /--set nr: the manifest has no such setting. It has: url, token/);
+    assert.doesNotMatch(err, /hunter2/);
   });
 });

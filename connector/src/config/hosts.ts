@@ -28,10 +28,10 @@ const HostSection = z.strictObject({
       'What the manifest asks for. Secrets by the name of an environment variable only: `password: { env: ERP_PASSWORD }`.',
     ),
   resources: z
-    .partialRecord(z.enum(hostKinds), z.enum(['own', 'mirror']))
+    .partialRecord(z.enum(hostKinds), z.enum(['own', 'mirror', 'proxy']))
     .default({})
     .describe(
-      'Whose records of each kind are. `own`: ours, standard. `mirror`: the host’s, with a copy here; changes go to the host first.',
+      'Whose records of each kind are. `own`: ours, standard. `mirror`: the host’s, with a copy here that is kept up to date. `proxy`: the host’s, asked when somebody reads them. Changes go to the host first.',
     ),
   pollSeconds: z
     .number()

@@ -2,6 +2,7 @@ import { Id } from '@dispatchkit/contract';
 import type { z } from 'zod';
 import type { Timers } from '../ports/timers.ts';
 import { ProblemError } from '../services/errors.ts';
+import type { Age, HostServices } from '../services/hosts/index.ts';
 import type { ActorContext } from '../services/index.ts';
 import type { RelatedRecordServices } from '../services/related-records.ts';
 import { actorOf, checkRole } from './access.ts';
@@ -49,7 +50,7 @@ export interface Serving {
   readonly checkStepUp: (identity: Identity) => void;
   readonly crossOrigin: CrossOrigin;
   readonly runningKeys: RunningKeys;
-  readonly services: RelatedRecordServices;
+  readonly services: RelatedRecordServices & Pick<HostServices, 'recordAge'>;
   readonly timers: Timers;
   /** How long a request may take that does not say otherwise. */
   readonly requestSeconds: number;
@@ -108,7 +109,7 @@ interface Admitted {
   /** Aborted when the time is up or the caller has hung up. */
   readonly signal: AbortSignal;
   readonly runningKeys: RunningKeys;
-  readonly services: RelatedRecordServices;
+  readonly services: RelatedRecordServices & Pick<HostServices, 'recordAge'>;
 }
 
 async function answer<Path extends string, Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>(
@@ -154,7 +155,8 @@ async function answer<Path extends string, Query extends z.ZodObject, Body exten
   const shape = { isSparse: fields !== undefined, hasIncluded: include !== undefined };
   if (key === undefined) {
     const result = await callWith(actor);
-    return answerOf(operation, request, result, { ...shape, seq, isReplay: false });
+    const age = operation.method === 'get' ? services.recordAge(actor.tenant, operation.action) : undefined;
+    return answerOf(operation, request, result, { ...shape, seq, isReplay: false, age });
   }
 
   let isReplay = false;
@@ -193,6 +195,8 @@ async function withExpectedVersion<T>(
 }
 
 interface AnswerFacts {
+  /** Of a copy of a host's records. */
+  readonly age?: Age | undefined;
   /** Fields were left out. */
   readonly isSparse: boolean;
   /** Other records came along; they change without the record's version. */
@@ -207,12 +211,16 @@ function answerOf(
   operation: Operation,
   request: Request,
   result: unknown,
-  { seq, isReplay, isSparse, hasIncluded }: AnswerFacts,
+  { seq, isReplay, isSparse, hasIncluded, age }: AnswerFacts,
 ): Response {
   if (result instanceof Response) return result;
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (seq !== undefined) headers.set('dispatch-seq', String(seq));
   if (isReplay) headers.set('idempotent-replayed', 'true');
+  if (age) {
+    headers.set('age', String(age.seconds));
+    if (age.isStale) headers.set('cache-status', 'host; hit; detail=stale');
+  }
   if (operation.answer === undefined) return new Response(null, { status: operation.status ?? 204, headers });
 
   if (operation.etag && hasVersion(result)) headers.set('etag', etagOf(result.version));

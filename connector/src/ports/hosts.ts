@@ -4,7 +4,7 @@ import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
 /** Fields in our words, references as ids of the host. */
 export type HostFields = Readonly<Record<string, unknown>>;
 
-export type HostMode = 'own' | 'mirror';
+export type HostMode = 'own' | 'mirror' | 'proxy';
 
 /** A host system of one tenant, as it is configured. */
 export interface HostConfig {

@@ -9,7 +9,7 @@ import { definitions } from './definitions/index.ts';
 import { deleteRecord } from './delete-record.ts';
 import { exportServices } from './exports/index.ts';
 import { history } from './history.ts';
-import { hostServices, hostStore } from './hosts/index.ts';
+import { Freshness, hostServices, hostStore, noHosts } from './hosts/index.ts';
 import { importRecords } from './import-records.ts';
 import { openFeed } from './live-feed.ts';
 import { moveAssignment } from './move-assignment.ts';
@@ -40,14 +40,16 @@ export type { Topic } from './sight.ts';
 const assignments: Readable = { noun: 'assignment', actions: { read: 'assignments:read' }, defaultSort: 'startsAt' };
 
 export function createServices(given: ServiceOptions): Services {
-  const options = { ...given, store: hostStore(given, given.hosts) };
+  const { hosts = noHosts } = given;
+  const freshness = new Freshness({ ...given, ...hosts });
+  const options = given.hosts ? { ...given, store: hostStore(given, hosts, freshness) } : given;
   const { store } = options;
   const { jobs, technicians, customers, sites, shifts, timeOff } = definitions;
   return {
     ...recordServices(options),
     ...credentialServices(options),
     ...webhookServices(options),
-    ...hostServices(given, given.hosts),
+    ...hostServices(given, hosts, freshness),
     ...exportServices(options),
     ...retentionServices(options),
     ...seriesServices(options),

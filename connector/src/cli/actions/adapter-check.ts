@@ -1,20 +1,47 @@
+import { join } from 'node:path';
 import { describeManifestFault } from '@dispatchkit/adapters';
-import { readAdapter } from '../adapter/read-adapter.ts';
+import { readFixtures, runHostSuite, type SuiteResult } from '@dispatchkit/adapters/suite';
+import type { HostManifest } from '@dispatchkit/contract/manifest';
+import { ensureTemporal } from '@dispatchkit/scheduling';
+import { hostSettings } from '../adapter/host-settings.ts';
+import { runLiveChecks } from '../adapter/live-checks.ts';
+import { openLiveHost } from '../adapter/live-host.ts';
+import { readAdapter, soundManifest } from '../adapter/read-adapter.ts';
 import { toOutput as say } from '../say.ts';
 
 export interface CheckAdapterOptions {
+  readonly live?: boolean;
+  readonly set?: readonly string[];
   readonly json?: boolean;
 }
 
-/** Status 1 when there is a fault. Warnings do not count. */
-export async function checkAdapter(named: string, { json }: CheckAdapterOptions): Promise<void> {
-  const { faults, file, migrations } = await readAdapter(named);
-  const isSound = faults.every(({ severity }) => severity === 'warning');
-  if (json) say(JSON.stringify({ sound: isSound, faults, migrations }, null, 2));
-  else {
+/** Status 1 when there is a fault or a check fails. Warnings do not count. */
+export async function checkAdapter(named: string, { live, set = [], json }: CheckAdapterOptions): Promise<void> {
+  const { faults, file, directory, migrations, manifest: whole } = await readAdapter(named);
+  const manifest = live ? await soundManifest(named) : whole;
+  const told = json ? () => {} : (result: SuiteResult) => say(lineOf(result));
+  if (!json) {
     for (const step of migrations) say(`note     written for an older version of the language: ${step}`);
     for (const fault of faults) say(`${fault.severity.padEnd(7)}  ${describeManifestFault(fault)}`);
-    say(isSound ? `${file} is sound.` : `${file} cannot be used as it is.`);
   }
+  const checks =
+    manifest === undefined ? [] : await (live ? liveChecks(manifest, set, told) : fixtureChecks(manifest, directory, told));
+  const isSound = manifest !== undefined && checks.every(({ ok }) => ok);
+  if (json) say(JSON.stringify({ sound: isSound, faults, migrations, checks }, null, 2));
+  else say(isSound ? `${file} is sound.` : `${file} cannot be used as it is.`);
   if (!isSound) process.exitCode = 1;
+}
+
+/** A host of fixtures answers on this machine; nothing else is asked. */
+async function fixtureChecks(manifest: HostManifest, directory: string, told: (result: SuiteResult) => void) {
+  await ensureTemporal();
+  return runHostSuite(manifest, readFixtures(join(directory, 'fixtures')), told);
+}
+
+async function liveChecks(manifest: HostManifest, set: readonly string[], told: (result: SuiteResult) => void) {
+  return runLiveChecks(await openLiveHost(manifest, hostSettings(manifest, set, process.env)), told);
+}
+
+function lineOf({ check, ok, message }: SuiteResult): string {
+  return `${(ok ? 'ok' : 'fault').padEnd(7)}  ${check}${message === undefined ? '' : `: ${message}`}`;
 }

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import type { CheckAdapterOptions } from '../actions/adapter-check.ts';
 import type { NewAdapterOptions } from '../actions/adapter-new.ts';
+import type { ProbeAdapterOptions } from '../actions/adapter-probe.ts';
+import type { RecordAdapterOptions } from '../actions/adapter-record.ts';
+import { CliError } from '../fail.ts';
+
+const settingsHelp = `
+Settings of the host come from --set key=value and from variables: the setting "baseUrl" from DISPATCHKIT_HOST_BASE_URL. Secrets come
+from variables only.`;
 
 /** Manifests of host systems: those that come along, and one's own. */
 export function addAdapterCommand(program: Command): void {
@@ -17,10 +24,42 @@ export function addAdapterCommand(program: Command): void {
     .command('check')
     .argument('<manifest>', 'name of one that comes along, a folder, or a file')
     .summary('say everything that is wrong with a manifest')
-    .description('Looks at the manifest, its README and its fixtures. Status 1 when something is wrong; warnings do not count.')
+    .description(
+      'Looks at the manifest, its README and its fixtures, and runs the standard suite against the fixtures. With --live the host itself is asked, and only read. Status 1 when something is wrong; warnings do not count.',
+    )
+    .option('--live', 'ask the host instead of the fixtures')
+    .option('--set <key=value>', 'a setting of the host; can be given again and again', collect)
     .option('--json', 'as JSON')
+    .addHelpText('after', settingsHelp)
     .action(async (manifest: string, options: CheckAdapterOptions) =>
       (await import('../actions/adapter-check.ts')).checkAdapter(manifest, options),
+    );
+  adapter
+    .command('probe')
+    .argument('<manifest>', 'name of one that comes along, a folder, or a file')
+    .summary('ask a host for its fields and compare')
+    .description(
+      'Signs in, reads what the host says of its own fields, and tells which mapped ones are missing or of another type. Writes nothing. Status 1 when something is missing.',
+    )
+    .option('--set <key=value>', 'a setting of the host; can be given again and again', collect)
+    .option('--json', 'as JSON')
+    .addHelpText('after', settingsHelp)
+    .action(async (manifest: string, options: ProbeAdapterOptions) =>
+      (await import('../actions/adapter-probe.ts')).probeAdapter(manifest, options),
+    );
+  adapter
+    .command('record')
+    .argument('<manifest>', 'name of one that comes along, a folder, or a file')
+    .summary('write fixtures from a host')
+    .description(
+      'Reads a host through the manifest and keeps its answers as fixtures, and what came of them. Secrets are left out; names, addresses, phones and free texts are replaced. Record a test company, and look through the files before they are given away.',
+    )
+    .option('--set <key=value>', 'a setting of the host; can be given again and again', collect)
+    .option('--out <folder>', 'where to write (default: fixtures beside the manifest)')
+    .option('--pages <number>', 'at most so many pages of each kind (default: 20)', parseCount)
+    .addHelpText('after', settingsHelp)
+    .action(async (manifest: string, options: RecordAdapterOptions) =>
+      (await import('../actions/adapter-record.ts')).recordAdapter(manifest, options),
     );
   adapter
     .command('new')
@@ -42,4 +81,13 @@ Examples:
     .action(async (name: string, options: NewAdapterOptions) =>
       (await import('../actions/adapter-new.ts')).newAdapter(name, options),
     );
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function parseCount(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new CliError(`--pages ${text} is no number from 1 to 9999.`);
 }

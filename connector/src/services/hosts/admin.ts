@@ -7,21 +7,28 @@ import type {
   AdapterUnmapped,
   AdapterWrite,
 } from '@dispatchkit/contract';
-import type { Action } from '@dispatchkit/contract/words';
+import { type Action, boardKinds, type Kind } from '@dispatchkit/contract/words';
 import { instantOf } from '../../ports/clock.ts';
 import type { HostWrite } from '../../ports/hosts.ts';
 import { allow } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
 import { notFound } from '../errors.ts';
+import { readActionOf } from '../read-actions.ts';
 import { problemOfHost } from './failures.ts';
+import type { Age, Freshness } from './freshness.ts';
 import { syncSoon } from './host-work.ts';
 import { freshState } from './keep.ts';
-import { loadOrder, type Mirror, Mirrors } from './mirrors.ts';
+import { loadOrder, type Mirror } from './mirrors.ts';
 import type { HostOptions, HostSurroundings } from './options.ts';
 import { discardWrite, retryWrite } from './settle-write.ts';
 
+export interface HostServices extends HostAdminServices {
+  /** How old the copy is that a read with this right has been answered from; undefined when nothing of it is proxied. */
+  recordAge(tenant: string, action: Action): Age | undefined;
+}
+
 /** What an administrator does with host systems. All of it throws `not_allowed`, and `not_found` for a host that is not configured. */
-export interface HostServices {
+export interface HostAdminServices {
   listAdapters(actor: ActorContext): Promise<{ items: AdapterStatus[] }>;
   getAdapter(actor: ActorContext, name: string): Promise<AdapterStatus>;
   /** Asks the host. @throws ProblemError `host_unavailable`, `host_refused` */
@@ -42,7 +49,8 @@ export interface HostServices {
 }
 
 /** @param options with the store whose writes stay here */
-export function hostServices(options: HostSurroundings, { mirrors, wake }: HostOptions = noHosts): HostServices {
+export function hostServices(options: HostSurroundings, hosts: Omit<HostOptions, 'timers'>, freshness?: Freshness): HostServices {
+  const { mirrors, wake } = hosts;
   const { store } = options;
   const find = (actor: ActorContext, name: string, action: Action): Mirror => {
     allow(actor, action);
@@ -60,6 +68,7 @@ export function hostServices(options: HostSurroundings, { mirrors, wake }: HostO
     wake(mirror.tenant);
   };
   return {
+    recordAge: (tenant, action) => freshness?.ageOf(tenant, kindsRead(action)),
     async listAdapters(actor) {
       allow(actor, 'adapters:read');
       return { items: await Promise.all(mirrors.of(actor.tenant).map((mirror) => statusOf(options, mirror))) };
@@ -109,12 +118,10 @@ export function hostServices(options: HostSurroundings, { mirrors, wake }: HostO
   };
 }
 
-const noHosts: HostOptions = {
-  mirrors: new Mirrors([], () => {
-    throw new Error('There is no host to open.');
-  }),
-  wake: () => {},
-};
+function kindsRead(action: Action): readonly Kind[] {
+  if (action === 'snapshot:read') return boardKinds;
+  return boardKinds.filter((kind) => readActionOf[kind] === action);
+}
 
 function shown({ createdMs, conflicts, changes, ...write }: HostWrite): AdapterWrite {
   return { ...write, changes: { ...changes }, conflicts: [...conflicts], createdAt: instantOf(createdMs) };

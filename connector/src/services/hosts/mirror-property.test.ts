@@ -105,7 +105,7 @@ for (const whenAway of ['refuse', 'queue'] as const) {
         await bench.sync();
         assert.equal(await store.read('acme').lastSeq(), seq, 'and then nothing is written any more');
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 }

@@ -9,6 +9,8 @@ export interface Mirror extends HostConfig {
   readonly host: Host;
   /** Kinds whose records are the host's, in the order they are fetched: what is referred to comes first. */
   readonly kinds: readonly HostKind[];
+  /** Those of them that are fetched by themselves; the others (proxied) when somebody reads them. */
+  readonly polled: readonly HostKind[];
 }
 
 export type HostsOf = (tenant: string) => readonly HostConfig[];
@@ -51,8 +53,9 @@ export class Mirrors {
   }
 
   #mirror(config: HostConfig): Mirror {
-    const kinds = loadOrder.filter((kind) => config.modes[kind] === 'mirror');
-    return { ...config, host: this.#open(config), kinds };
+    const kinds = loadOrder.filter((kind) => (config.modes[kind] ?? 'own') !== 'own');
+    const polled = kinds.filter((kind) => config.modes[kind] === 'mirror');
+    return { ...config, host: this.#open(config), kinds, polled };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Host, HostSurroundings } from '@dispatchkit/adapters';
+import { type Host, type HostSurroundings, openHost } from '@dispatchkit/adapters';
 import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { HostConfig } from '../../ports/hosts.ts';
@@ -12,12 +12,7 @@ export interface WayOut {
 
 /** Opens hosts by their manifests. Their addresses come from the operator's configuration, so private ones are meant. */
 export function hostOpener(wayOut: WayOut): (config: HostConfig) => Host {
-  return (config) => {
-    const surroundings = surroundingsFor(config, wayOut);
-    throw new Error(
-      `${config.manifest.name} at ${surroundings.settings.url} needs an engine: give the connector the option openHost.`,
-    );
-  };
+  return (config) => openHost(config.manifest, surroundingsFor(config, wayOut));
 }
 
 function surroundingsFor({ settings, secrets }: HostConfig, { fetch, clock, timers }: WayOut): HostSurroundings {

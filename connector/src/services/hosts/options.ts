@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
+import type { Timers } from '../../ports/timers.ts';
 import type { Mirrors } from './mirrors.ts';
 
 /** What speaking to hosts needs of the connector. The store is the one whose writes stay here. */
@@ -17,4 +18,5 @@ export interface HostOptions {
   readonly mirrors: Mirrors;
   /** Background work of the tenant is looked at now. */
   readonly wake: (tenant: string) => void;
+  readonly timers: Timers;
 }

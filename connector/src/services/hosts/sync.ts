@@ -17,7 +17,7 @@ const recordsAtOnce = 500;
  */
 export async function syncMirror(options: HostSurroundings, mirror: Mirror, signal: AbortSignal): Promise<void> {
   await sendWaiting(options, mirror, signal);
-  for (const kind of mirror.kinds) {
+  for (const kind of mirror.polled) {
     try {
       await syncKind(options, mirror, kind, signal);
     } catch (error) {
@@ -151,7 +151,7 @@ async function missingOf(
 }
 
 /** What refers to something that came later is looked at again. */
-async function takeInDangling(options: HostSurroundings, mirror: Mirror): Promise<void> {
+export async function takeInDangling(options: HostSurroundings, mirror: Mirror): Promise<void> {
   const { store } = options;
   let after = '';
   for (;;) {

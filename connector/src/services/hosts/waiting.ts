@@ -2,6 +2,7 @@ import { HostError } from '@dispatchkit/adapters';
 import type { HostWrite } from '../../ports/hosts.ts';
 import { ProblemError } from '../errors.ts';
 import { isSilence, sentenceOf } from './failures.ts';
+import { namedOf } from './incoming.ts';
 import { keepRecords, stateOf, writeOfHost } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
@@ -61,7 +62,11 @@ async function keepTold(options: HostSurroundings, mirror: Mirror, write: HostWr
     const { kind, fields, token, unmapped } = record;
     const fact = { kind, hostId: record.id, id: write.recordId, token, fields: { ...fields, ...told.sent }, unmapped };
     const forget = before && before.hostId !== record.id ? [{ kind, hostId: before.hostId }] : [];
-    return { sent, forget, facts: [{ ...fact, isDangling: false, rejection: null, pass: state.pass }] };
+    return {
+      sent,
+      forget,
+      facts: [{ ...fact, isDangling: namedOf(kind, fields).length > 0, rejection: null, pass: state.pass }],
+    };
   });
   // Then what the host has made of it.
   await keepRecords(options, mirror, write.kind, { records: [record], state });

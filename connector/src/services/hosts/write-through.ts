@@ -236,7 +236,9 @@ function factOf(
   const { status, ...others } = fields;
   // A status that the host has chosen itself is still to be followed, by the next synchronization.
   const isFollowed = !('status' in fields) || !('status' in sent) || isSame(status, sent.status);
-  return { kind, hostId, id, token, fields: isFollowed ? fields : others, unmapped, isDangling: false, rejection: null, pass };
+  // Looked at once more by the next synchronization, when it names others.
+  const isDangling = namedOf(kind, fields).length > 0;
+  return { kind, hostId, id, token, fields: isFollowed ? fields : others, unmapped, isDangling, rejection: null, pass };
 }
 
 /** A writer that puts what the host has answered into the records it is about. */

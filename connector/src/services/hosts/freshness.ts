@@ -1,0 +1,146 @@
+import { HostError } from '@dispatchkit/adapters';
+import type { HostKind } from '@dispatchkit/contract/manifest';
+import { boardKinds, type Kind } from '@dispatchkit/contract/words';
+import type { Timers } from '../../ports/timers.ts';
+import { problemOfHost, sentenceOf } from './failures.ts';
+import { stateOf } from './keep.ts';
+import { type Mirror, type Mirrors, referencesOf } from './mirrors.ts';
+import type { HostSurroundings } from './options.ts';
+import { syncKind, takeInDangling } from './sync.ts';
+
+/** Younger than this, the host is not asked. */
+const freshMs = 5_000;
+/** Younger than this, the host is asked, but nobody waits for it. */
+const usableMs = 60_000;
+/** Nobody waits for longer; what there is then is told with its age. */
+const patienceMs = 5_000;
+const firstBreakMs = 5_000;
+const longestBreakMs = 60_000;
+
+export interface Age {
+  readonly seconds: number;
+  /** The host was to be asked, and has not answered (yet). */
+  readonly isStale: boolean;
+}
+
+interface Copy {
+  readonly mirror: Mirror;
+  readonly kind: HostKind;
+  fetchedMs: number | null;
+  /** Whoever else wants it meanwhile waits for the same. */
+  fetching: Promise<void> | undefined;
+  /** In a row. */
+  failures: number;
+  /** It is not asked again before. */
+  brokenUntilMs: number;
+  lastError: HostError | undefined;
+}
+
+/**
+ * Copies of proxied records: fetched when somebody reads them, as changes since the last time, and never by themselves. One question to the
+ * host is under way per kind, however many read.
+ */
+export class Freshness {
+  readonly #options: HostSurroundings & { readonly timers: Timers; readonly mirrors: Mirrors };
+  readonly #copies = new Map<string, Copy>();
+
+  constructor(options: HostSurroundings & { readonly timers: Timers; readonly mirrors: Mirrors }) {
+    this.#options = options;
+  }
+
+  isProxied(tenant: string): boolean {
+    return this.#options.mirrors.of(tenant).some((mirror) => mirror.kinds.length > mirror.polled.length);
+  }
+
+  /** Resolves when records of the kind may be read. @throws ProblemError `host_unavailable` when there has never been an answer */
+  async ready(tenant: string, kinds: readonly Kind[]): Promise<void> {
+    for (const copy of await this.#copiesOf(tenant, kinds)) await this.#readyCopy(copy);
+  }
+
+  /** Of the oldest that is proxied; undefined when none is. */
+  ageOf(tenant: string, kinds: readonly Kind[]): Age | undefined {
+    const ages = [...this.#copies.values()]
+      .filter(({ mirror, kind, fetchedMs }) => mirror.tenant === tenant && kinds.includes(kind) && fetchedMs !== null)
+      .map(({ fetchedMs }) => this.#options.clock.now() - (fetchedMs ?? 0));
+    if (ages.length === 0) return undefined;
+    const oldest = Math.max(0, ...ages);
+    return { seconds: Math.floor(oldest / 1000), isStale: oldest >= freshMs };
+  }
+
+  async #readyCopy(copy: Copy): Promise<void> {
+    const { clock, timers } = this.#options;
+    const ageMs = copy.fetchedMs === null ? Number.POSITIVE_INFINITY : clock.now() - copy.fetchedMs;
+    if (ageMs < freshMs) return;
+    const fetching = clock.now() < copy.brokenUntilMs ? undefined : this.#fetch(copy);
+    if (ageMs < usableMs) return;
+    if (fetching) {
+      const { promise: outOfPatience, resolve } = Promise.withResolvers<void>();
+      const callOff = timers.after(patienceMs, resolve);
+      await Promise.race([fetching, outOfPatience]);
+      callOff();
+    }
+    if (copy.fetchedMs === null) {
+      throw problemOfHost(copy.mirror, copy.lastError ?? new HostError('unavailable', 'It is read for the first time.'));
+    }
+  }
+
+  /** Never rejects: what is known stays. */
+  #fetch(copy: Copy): Promise<void> {
+    const { clock, log } = this.#options;
+    const { mirror, kind } = copy;
+    copy.fetching ??= syncKind(this.#options, mirror, kind, new AbortController().signal)
+      .then(() => takeInDangling(this.#options, mirror))
+      .then(() => Object.assign(copy, { fetchedMs: clock.now(), failures: 0, brokenUntilMs: 0, lastError: undefined }))
+      .catch((error: unknown) => {
+        const reason = error instanceof HostError ? sentenceOf(error) : 'It failed on our side.';
+        log.warn('a host could not be read', { tenant: mirror.tenant, host: mirror.name, kind, reason });
+        copy.brokenUntilMs = clock.now() + Math.min(firstBreakMs * 2 ** copy.failures++, longestBreakMs);
+        copy.lastError = error instanceof HostError ? error : undefined;
+      })
+      .then(() => {
+        copy.fetching = undefined;
+      });
+    return copy.fetching;
+  }
+
+  /** What is referred to comes first, so that references lead somewhere. */
+  async #copiesOf(tenant: string, kinds: readonly Kind[]): Promise<Copy[]> {
+    const copies: Copy[] = [];
+    for (const mirror of this.#options.mirrors.of(tenant)) {
+      const wanted = mirror.kinds.filter((kind) => kinds.includes(kind));
+      const named = new Set<Kind>(wanted.flatMap((kind) => referencesOf(kind).map((reference) => reference.kind)));
+      for (const kind of mirror.kinds) {
+        const isAsked = wanted.includes(kind) || named.has(kind);
+        if (isAsked && !mirror.polled.includes(kind)) copies.push(await this.#copyOf(mirror, kind));
+      }
+    }
+    return copies;
+  }
+
+  async #copyOf(mirror: Mirror, kind: HostKind): Promise<Copy> {
+    const key = JSON.stringify([mirror.tenant, mirror.name, kind]);
+    const known = this.#copies.get(key);
+    if (known) return known;
+    const { lastSuccessMs } = await stateOf(this.#options.store, mirror, kind);
+    const copy: Copy = {
+      mirror,
+      kind,
+      fetchedMs: lastSuccessMs,
+      fetching: undefined,
+      failures: 0,
+      brokenUntilMs: 0,
+      lastError: undefined,
+    };
+    const first = this.#copies.get(key) ?? copy;
+    this.#copies.set(key, first);
+    return first;
+  }
+}
+
+/** Kinds that a read of the store is about. */
+export function kindsOfRead(method: string, [kind]: readonly unknown[]): readonly Kind[] {
+  if (method === 'snapshot') return boardKinds;
+  return oneKind.has(method) ? [kind as Kind] : [];
+}
+
+const oneKind: ReadonlySet<string> = new Set(['get', 'getMany', 'list', 'nearest']);
