@@ -286,10 +286,10 @@ export const HostTransport = z
     z.strictObject({
       kind: z
         .literal('sql')
-        .meta({ description: 'Lists by a query in the body (SuiteQL); single records and writes by REST paths.' }),
+        .meta({ description: 'Lists and single records by a query in the body (SuiteQL); writes by REST paths.' }),
       path: template(['settings']),
       resultPath: HostPath.default('items'),
-      /** Base path of single records and writes. */
+      /** Base path of writes. */
       recordPath: template(['settings']).default(''),
       dateTimeColumns: z
         .array(z.string().max(200))

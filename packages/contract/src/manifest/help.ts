@@ -122,7 +122,7 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   'HostTransport.json-rpc-positional.kind': ['Kind', 'Tryton: {"method","params"}, the context last.'],
   'HostTransport.json-rpc-execute-kw.kind': ['Kind', 'Odoo: execute_kw with database, user and secret in the body.'],
   'HostTransport.json-named.kind': ['Kind', 'Odoo 19: POST model/method with named arguments.'],
-  'HostTransport.sql.kind': ['Kind', 'Lists by a query in the body (SuiteQL); single records and writes by REST paths.'],
+  'HostTransport.sql.kind': ['Kind', 'Lists and single records by a query in the body (SuiteQL); writes by REST paths.'],
   'rest.filter': ['Filters', 'How one is said in the query. What a host cannot be asked is looked at in the connector.'],
   'filter.none.dialect': ['Dialect', 'The host cannot be asked for a part.'],
   'filter.parameters.dialect': ['Dialect', 'One parameter per field that must be equal.'],
@@ -143,7 +143,7 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   'json-rpc-execute-kw.user': ['User', 'Its number, as signing in has answered it.', '${session.userId}'],
   secret: ['Secret', 'From a setting of the type secret.', '${secrets.apiKey}'],
   'HostTransport.sql.path': ['Path of queries', 'Relative to the base URL.', 'query/v1/suiteql'],
-  recordPath: ['Path of records', 'Base of single records and writes.', 'record/v1'],
+  recordPath: ['Path of records', 'Base of writes.', 'record/v1'],
 
   'EnumMap.title': ['Name for people', 'In lists of what is not mapped.', 'State of a task'],
   'EnumMap.flags': [
@@ -178,7 +178,7 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   foundInList: ['No single reads', 'The host answers lists only; a record is looked for in them.'],
   cannotFilter: [
     'Cannot be filtered',
-    'Host fields whose filters the host refuses or gets wrong; `*` for all. They are looked at here.',
+    'Host fields whose filters the host refuses or gets wrong; `*` for all, `field:contains` and `*:contains` for one operator. They are looked at here.',
     ['*'],
   ],
   'HostResource.writes': ['Writing', 'What may be written, and how. Left out: nothing.'],

@@ -368,7 +368,7 @@ export const HostResource = z
       .meta({ title: 'Calls', description: 'Where they differ from what the transport does by itself.' }),
     /** The host cannot be asked for a single record: it is looked for in the list. */
     foundInList: z.boolean().optional(),
-    /** Operators that the host cannot do, or does wrongly, on these fields; `*` for all. */
+    /** Fields the host cannot be asked about, or answers wrongly; `*` for all, `field:contains` and `*:contains` for one operator. */
     cannotFilter: z.array(z.string().max(200)).default([]),
     writes: HostWrites.prefault({}),
     concurrency: HostConcurrency.default({ kind: 'compare', paths: [] }),
