@@ -8,13 +8,14 @@ import { firstNames, openRpc, type RemoteCall } from './rpc.ts';
 
 /** Odoo 19: `POST model/method` with named arguments; the answer is the bare result, and errors have their status. */
 export function openNamed(transport: Extract<HostTransport, { kind: 'json-named' }>, wire: Wire): Transport {
-  async function send({ model, method, args, context, isWrite, signal }: RemoteCall): Promise<unknown> {
+  async function send({ model, method, args, service, context, isWrite, signal }: RemoteCall): Promise<unknown> {
     const own = interpolate(transport.context ?? {}, templateValues(await wire.values(signal), {}));
     const named = (typeof args === 'object' && args !== null && !Array.isArray(args) ? args : {}) as Record<string, unknown>;
     const merged = { ...(own as object), ...context, ...(named['context'] as object | undefined) };
     const answer = await wire.send({
       method: 'POST',
       path: `${percentEncode(model)}/${percentEncode(method)}`,
+      service,
       body: Object.keys(merged).length === 0 ? named : { ...named, context: merged },
       isWrite,
       signal,

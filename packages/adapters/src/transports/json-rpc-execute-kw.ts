@@ -12,7 +12,7 @@ type Context = Readonly<Record<string, unknown>>;
 export function openExecuteKw(transport: Extract<HostTransport, { kind: 'json-rpc-execute-kw' }>, wire: Wire): Transport {
   let lastId = 0;
 
-  async function send({ model, method, args, context, isWrite, signal }: RemoteCall): Promise<unknown> {
+  async function send({ model, method, args, service, context, isWrite, signal }: RemoteCall): Promise<unknown> {
     // The secret is part of the envelope here, so this is the one transport that may name secrets.
     const values = { ...(await wire.values(signal)) };
     const own = interpolate(transport.context ?? {}, values) as Context;
@@ -23,6 +23,7 @@ export function openExecuteKw(transport: Extract<HostTransport, { kind: 'json-rp
     const answer = await wire.send({
       method: 'POST',
       path: '',
+      service,
       body: {
         jsonrpc: '2.0',
         id: lastId,

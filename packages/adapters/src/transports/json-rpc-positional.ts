@@ -11,17 +11,19 @@ import { openRpc, type RemoteCall } from './rpc.ts';
 export function openPositional(transport: Extract<HostTransport, { kind: 'json-rpc-positional' }>, wire: Wire): Transport {
   let lastId = 0;
 
-  async function send({ model, method, args, isWhole, context, isWrite, signal }: RemoteCall): Promise<unknown> {
+  async function send({ model, method, args, isWhole, service, context, isWrite, signal }: RemoteCall): Promise<unknown> {
     const connection = await wire.values(signal);
     const own = interpolate(transport.context ?? {}, templateValues(connection, {}));
+    const list: readonly unknown[] = Array.isArray(args) ? args : [args];
     lastId += 1;
     const answer = await wire.send({
       method: 'POST',
       path: '',
+      service,
       body: {
         id: lastId,
         method: `${isWhole === true ? '' : 'model.'}${model}.${method}`,
-        params: [...(Array.isArray(args) ? args : [args]), { ...(typeof own === 'object' ? own : {}), ...context }],
+        params: knowsNoContext(model) ? list : [...list, { ...(typeof own === 'object' ? own : {}), ...context }],
       },
       isWrite,
       signal,
@@ -62,6 +64,11 @@ export function openPositional(transport: Extract<HostTransport, { kind: 'json-r
     },
     wire,
   );
+}
+
+/** Methods of the server itself, such as `common.server.version`, have no user whose context it could be. */
+function knowsNoContext(model: string): boolean {
+  return /^(?:common|system)(?:\.|$)/.test(model);
 }
 
 /** Positions and the dots at the end of keys are ways through an answer, not fields. */

@@ -91,7 +91,7 @@ export function openOData(
       ...(list !== undefined && names(list, 'fields') ? {} : selection(ask, paths)),
       ...(filter.compiled === undefined || (list !== undefined && names(list, 'filter')) ? {} : { $filter: filter.compiled }),
       ...(list !== undefined && names(list, 'order') ? {} : { $orderby: order }),
-      ...pageQuery(paging, page, { offset: '$skip', limit: '$top' }),
+      ...(list !== undefined && names(list, 'page') ? {} : pageQuery(paging, page, { offset: '$skip', limit: '$top' })),
       ...(paging.kind === 'offset' ? flavour.counting : {}),
       ...(flavour.version === 2 ? { $format: 'json' } : {}),
     };

@@ -15,7 +15,7 @@ export function openTransport(manifest: Pick<HostManifest, 'transport' | 'connec
   const { transport } = manifest;
   switch (transport.kind) {
     case 'rest':
-      return openRest(transport, wire);
+      return openRest(transport, wire, keysOf(manifest.connection.auth));
     case 'odata-v4':
       return { ...openOData(odataV4, transport, wire, manifest.connection.errors), delta: openDelta(wire) };
     case 'odata-v2':
@@ -29,6 +29,10 @@ export function openTransport(manifest: Pick<HostManifest, 'transport' | 'connec
     case 'sql':
       return openSql(transport, wire);
   }
+}
+
+function keysOf(auth: HostManifest['connection']['auth']): readonly string[] {
+  return auth.kind === 'query' ? Object.keys(auth.query) : [];
 }
 
 /** Where rows of these transports have their entity tag, when the manifest does not say it. */

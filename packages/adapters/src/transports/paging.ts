@@ -51,14 +51,18 @@ export function pageHeaders(paging: HostPaging, page: PageValues): Record<string
     : {};
 }
 
-/** The token of the page after this one; undefined after the last. */
+/**
+ * The token of the page after this one; undefined after the last.
+ * @param keys - parameters of the address that sign in
+ */
 export function nextPage(
   paging: HostPaging,
   state: PageState,
   rows: readonly HostRow[],
   answer: Pick<WireAnswer, 'body' | 'headers' | 'url'>,
+  keys: readonly string[] = [],
 ): string | undefined {
-  const change = changeOf(paging, state, rows, answer);
+  const change = changeOf(paging, state, rows, answer, keys);
   return change === undefined ? undefined : writePage(state, rows, change);
 }
 
@@ -67,6 +71,7 @@ function changeOf(
   state: PageState,
   rows: readonly HostRow[],
   answer: Pick<WireAnswer, 'body' | 'headers' | 'url'>,
+  keys: readonly string[],
 ): PageChange | undefined {
   const offset = state.offset + rows.length;
   switch (paging.kind) {
@@ -82,7 +87,9 @@ function changeOf(
       return isLastPage(paging, state, rows, answer) ? undefined : { offset };
     case 'link': {
       const next = (paging.next === undefined ? undefined : read(answer.body, paging.next)) ?? linkHeader(paging, answer);
-      return next === undefined || next === null || next === '' ? undefined : { offset, link: absolute(text(next), answer.url) };
+      return next === undefined || next === null || next === ''
+        ? undefined
+        : { offset, link: absolute(text(next), answer.url, keys) };
     }
     case 'cursor': {
       const next = read(answer.body, paging.next);
@@ -120,9 +127,25 @@ function linkHeader(paging: Extract<HostPaging, { kind: 'link' }>, answer: Pick<
   return undefined;
 }
 
-/** Links are relative to where they stand. */
-export function absolute(link: string, url: string | undefined): string {
-  return url !== undefined && URL.canParse(link, url) ? new URL(link, url).href : link;
+/** Links are relative to where they stand. Hosts put keys of the address into them, which are no part of a page. */
+export function absolute(link: string, url: string | undefined, keys: readonly string[] = []): string {
+  if (url === undefined || !URL.canParse(link, url)) {
+    return link;
+  }
+  const address = new URL(link, url);
+  const parameters = address.search.slice(1).split('&');
+  // By hand: `searchParams` would write anew what the host has encoded in its own way.
+  address.search = parameters.filter((one) => !keys.includes(nameOf(one))).join('&');
+  return address.href;
+}
+
+function nameOf(parameter: string): string {
+  const name = parameter.split('=', 1)[0] ?? '';
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '));
+  } catch {
+    return name;
+  }
 }
 
 function text(value: unknown): string {

@@ -30,6 +30,7 @@ test('Tryton: positional arguments, the context last, related rows by dots', asy
     (asked) => {
       const { id, method, params } = json(asked);
       const results: Record<string, unknown> = {
+        'common.server.version': '6.0.29',
         'model.res.user.get_preferences': { company: 3, language: 'de' },
         'model.project.work.search_read': [1, 2, 3].slice(params[1], params[1] + 2).map((one) => ({
           id: one,
@@ -47,7 +48,7 @@ test('Tryton: positional arguments, the context last, related rows by dots', asy
       return { body: { id, result: results[method] } };
     },
     async ({ url, asked }) => {
-      const transport = testTransport(url, tryton, { context });
+      const transport = testTransport(url, tryton, { context, services: { server: '${settings.url}/' } });
       const ask = rowsAsk(work, {
         paths: ['parent', 'parent.party.rec_name', 'allocations\\..0.employee', '_timestamp'],
         filter: open,
@@ -82,6 +83,16 @@ test('Tryton: positional arguments, the context last, related rows by dots', asy
         { name: 'state', type: 'selection', required: true, readOnly: false, words: ['a'] },
       ]);
       assert.ok(asked.every((one) => one.url === '/api' && one.method === 'POST'));
+      const version = {
+        method: 'POST' as const,
+        service: 'server',
+        path: 'common.server.version',
+        query: {},
+        headers: {},
+        take: '',
+      };
+      assert.equal(await transport.call({ ...version, answersNothing: false }, {}, false), '6.0.29');
+      assert.deepEqual([asked.at(-1)!.url, json(asked.at(-1)!).params], ['/', []]);
     },
   );
 });

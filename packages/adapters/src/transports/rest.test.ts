@@ -81,6 +81,25 @@ test('links are followed as they are, wherever they begin', async () => {
   }
 });
 
+test('keys in the address are no part of a page', async () => {
+  const auth = { kind: 'query' as const, query: { key: '${secrets.secret}' } };
+  await withHost(
+    ({ url }) => {
+      const isLast = parameters(url).has('after');
+      return { body: { items: [{ id: isLast ? 2 : 1 }], next: isLast ? null : `${url}&after=1&x=%252F` } };
+    },
+    async ({ url, asked }) => {
+      const transport = testTransport(url, rest, { auth });
+      const ask = rowsAsk({ entity: 'jobs', paging: { kind: 'link', next: 'next' }, calls: list('items') });
+      const first = await transport.rows(ask);
+      assert.doesNotMatch(atob((first.next ?? '').replaceAll('-', '+').replaceAll('_', '/')), /swordfish/);
+      assert.equal((await transport.rows({ ...ask, page: first.next })).rows.length, 1);
+      assert.deepEqual(parameters(asked[1]!.url).getAll('key'), ['swordfish']);
+      assert.equal(parameters(asked[1]!.url).get('x'), '%2F');
+    },
+  );
+});
+
 test('the Link header leads on', async () => {
   await withHost(
     ({ url }) => ({

@@ -36,7 +36,7 @@ type RestTransport = Extract<HostTransport, { kind: 'rest' }>;
 export const restEtagPath = '@etag';
 
 /** Paths and methods: `GET entity`, `GET entity/id`, `POST entity`, `PATCH entity/id`, `DELETE entity/id`, unless the manifest has calls of its own. */
-export function openRest(transport: RestTransport, wire: Wire): Transport {
+export function openRest(transport: RestTransport, wire: Wire, keys: readonly string[] = []): Transport {
   const slash = transport.trailingSlash ? '/' : '';
 
   async function rows(ask: RowsAsk): Promise<RowsPage> {
@@ -68,7 +68,7 @@ export function openRest(transport: RestTransport, wire: Wire): Transport {
         : { ...asked, headers, path: sameList(state.link, asked.path), query: undefined },
     );
     const found = rowsIn(read(answer.body, call.take), call.take);
-    return { rows: found, next: nextPage(paging, state, found, answer), total: totalOf(paging, answer), rest: filter.rest };
+    return { rows: found, next: nextPage(paging, state, found, answer, keys), total: totalOf(paging, answer), rest: filter.rest };
   }
 
   async function row(ask: Parameters<Transport['row']>[0]): Promise<HostRow | undefined> {

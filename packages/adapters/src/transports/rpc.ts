@@ -29,6 +29,7 @@ export interface RemoteCall {
   readonly args: unknown;
   /** The manifest names the method whole. */
   readonly isWhole?: boolean;
+  readonly service?: string | undefined;
   /** Added to the context of the connection. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly isWrite: boolean;
@@ -88,6 +89,7 @@ export function openRpc(flavour: RpcFlavour, wire: Wire): Transport {
             model: entityOf(resource.entity, connection),
             method: 'search_read',
             args: flavour.search({ domain, offset: page.offset, limit: page.limit ?? null, order, fields }),
+            service: resource.service,
             isWrite: false,
             signal,
           })
@@ -110,6 +112,7 @@ export function openRpc(flavour: RpcFlavour, wire: Wire): Transport {
       model: entityOf(resource.entity, connection),
       method: 'read',
       args: flavour.read([singleId(ask.id)], fields),
+      service: resource.service,
       isWrite: false,
       signal,
     };
@@ -129,7 +132,7 @@ export function openRpc(flavour: RpcFlavour, wire: Wire): Transport {
     const context = flavour.stamp(ask, model);
     return typeof choice === 'object'
       ? await manifestCall(choice, writeValues(connection, ask, rowOf(ask)), true, signal, connection, context)
-      : await flavour.send({ ...usual, model, context, isWrite: true, signal });
+      : await flavour.send({ ...usual, model, service: resource.service, context, isWrite: true, signal });
   }
 
   async function manifestCall(
@@ -143,7 +146,7 @@ export function openRpc(flavour: RpcFlavour, wire: Wire): Transport {
     const filled = templateValues(connection, values);
     const { model, method } = remoteName(interpolateText(call.path, filled));
     const args = call.body === undefined ? [] : interpolate(call.body, filled);
-    const result = await flavour.send({ model, method, args, isWhole: true, context, isWrite, signal });
+    const result = await flavour.send({ model, method, args, isWhole: true, service: call.service, context, isWrite, signal });
     return read(result, call.take);
   }
 
@@ -168,9 +171,11 @@ export function openRpc(flavour: RpcFlavour, wire: Wire): Transport {
     },
     call: async (call, values, isWrite, signal) =>
       await manifestCall(call, { ...values }, isWrite, signal, await wire.values(signal)),
-    describe: async (entity, _service, signal) => {
+    describe: async (entity, service, signal) => {
       const model = entityOf(entity, await wire.values(signal));
-      const found = await orNone(flavour.send({ model, method: 'fields_get', args: flavour.describe, isWrite: false, signal }));
+      const found = await orNone(
+        flavour.send({ model, method: 'fields_get', args: flavour.describe, service, isWrite: false, signal }),
+      );
       return found === undefined || found === null ? undefined : describedFields(found);
     },
   };
