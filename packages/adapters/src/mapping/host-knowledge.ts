@@ -2,6 +2,7 @@ import type { HostManifest } from '@dispatchkit/contract/manifest';
 import { HostError } from '../host.ts';
 import type { ConnectionValues, Transport } from '../seams.ts';
 import { interpolate } from '../templates/interpolate.ts';
+import { orAborted } from '../wire/sessions.ts';
 import { Codecs } from './encodings.ts';
 import { plainId } from './ids.ts';
 import { allRows } from './relations.ts';
@@ -52,7 +53,7 @@ export class HostKnowledge {
     const codecs = new Codecs(this.#manifest.values, timeZoneOf(this.#manifest.values.timeZone, values));
     const words = new Map<string, Words>();
     for (const name of enums) {
-      const list = await this.#wordsOf(name, codecs, values);
+      const list = await orAborted(this.#wordsOf(name, codecs, values), signal);
       if (list !== undefined) words.set(name, list);
     }
     return { codecs, words, transport: this.#manifest.transport.kind, idOf: this.#idOf };
