@@ -142,10 +142,7 @@ const plainObjects = { noNullPrototype: true };
 
 function partsOf(whole: string): fc.Arbitrary<unknown> {
   if (whole === 'quotedPrice')
-    return fc.record(
-      { amount: fc.integer({ min: 0, max: 1e8 }, { noNullPrototype: true }), currency: fc.constantFrom('EUR', 'USD') },
-      plainObjects,
-    );
+    return fc.record({ amount: fc.integer({ min: 0, max: 1e8 }), currency: fc.constantFrom('EUR', 'USD') }, plainObjects);
   const degrees = (most: number) => fc.integer({ min: 1, max: most * 10_000 }).map((part) => part / 10_000);
   return fc.record({ latitude: degrees(90), longitude: degrees(180) }, plainObjects);
 }
