@@ -130,6 +130,7 @@ export class Words {
   #written(word: string): string | number | boolean | undefined {
     const { read, write } = this.#map;
     if (Object.hasOwn(write, word)) return write[word];
+    if (this.#map.writesNamedOnly === true) return undefined;
     if (read === undefined) return Object.keys(write).length === 0 ? word : undefined;
     const candidates = Object.keys(read).filter((key) => read[key] === word);
     const [only] = candidates;

@@ -67,7 +67,9 @@ function unwritable(
   if (known === undefined || !isWritable(field.field)) return [];
   const readAs = Object.values(words.read ?? {});
   const canWrite = (word: string) =>
-    word in words.write || byAction.includes(word) || readAs.filter((other) => other === word).length === 1;
+    word in words.write ||
+    byAction.includes(word) ||
+    (words.writesNamedOnly !== true && readAs.filter((other) => other === word).length === 1);
   const lost = known.filter((word) => !canWrite(word));
   if (lost.length === 0) return [];
   const ambiguous = lost.filter((word) => readAs.includes(word));

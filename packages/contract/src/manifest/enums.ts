@@ -27,6 +27,10 @@ export const EnumMap = z
           'The host’s word for each of ours. Where it is left out, the only host word that is read so is written; a word without either cannot be chosen, and widgets do not offer it.',
         examples: [{ completed: 'Done' }],
       }),
+    writesNamedOnly: z.boolean().optional().meta({
+      title: 'Only what “written as” names is written',
+      description: 'For hosts that derive some words by themselves: what `write` leaves out is read and never written.',
+    }),
     rows: z
       .strictObject({
         entity: z.string().max(200).meta({ title: 'Entity', description: 'Table of the host that people edit.' }),
