@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Role } from '@dispatchkit/contract';
 import type { JWK } from 'jose';
 import { type Connector, type ConnectorOptions, createConnector } from '../src/app.ts';
-import { parseConfig } from '../src/config/parse-config.ts';
+import { type Environment, parseConfig } from '../src/config/parse-config.ts';
 import type { Config } from '../src/config/schema.ts';
 import type { DevTokenRequest } from '../src/http/auth/dev-issuer.ts';
 import type { KeyFile } from '../src/ports/key-file.ts';
@@ -46,6 +46,8 @@ export const tenant = 'acme';
 
 interface TestOptions extends Partial<Omit<ConnectorOptions, 'config'>> {
   readonly config?: string;
+  /** Variables the configuration names. */
+  readonly environment?: Environment;
   /** Default: in memory. */
   readonly databaseUrl?: string;
   readonly time?: FakeTime;
@@ -53,6 +55,7 @@ interface TestOptions extends Partial<Omit<ConnectorOptions, 'config'>> {
 
 export async function openTestConnector({
   config,
+  environment,
   databaseUrl = ':memory:',
   time = new FakeTime(),
   ...options
@@ -60,7 +63,7 @@ export async function openTestConnector({
   const log = options.log ?? silentLog;
   const store = options.store ?? (await openLibsqlStore(openNativeDatabase({ url: databaseUrl }), { clock: time, log }));
   const connector = await createConnector({
-    config: testConfig(config),
+    config: testConfig(config, environment),
     store,
     keyFile: memoryKeyFile(),
     production: false,
@@ -104,8 +107,8 @@ export async function openTestConnector({
   };
 }
 
-export function testConfig(yaml = ''): Config {
-  return parseConfig({ file: 'test.yaml', text: yaml }, {});
+export function testConfig(yaml = '', environment: Environment = {}): Config {
+  return parseConfig({ file: 'test.yaml', text: yaml }, environment);
 }
 
 export function memoryKeyFile(): KeyFile {
