@@ -207,6 +207,23 @@ describe('dispatchkit adapter against a host', () => {
     for (const name of ['jobs', 'technicians']) assert.match(suite.out, new RegExp(`^ok .*${name}`, 'm'), suite.out + suite.err);
   });
 
+  it('says how a copy differs, and has it fetched soon', async () => {
+    await writeFile(
+      join(directory, 'connector.yaml'),
+      `dataDirectory: data\nhosts: { acme: [{ name: erp, manifest: ./small.json, settings: { url: '${url}', token: { env: ERP_TOKEN } }, resources: { jobs: mirror, technicians: mirror } }] }\n`,
+    );
+    const configured = (...args: readonly string[]) =>
+      runCommand(directory, ['adapter', ...args], { DISPATCHKIT_CONFIG: 'connector.yaml', ERP_TOKEN: 'hunter2' });
+    const diff = await configured('diff', 'erp', '--tenant', 'acme');
+    assert.equal(diff.code, 1, diff.err);
+    assert.match(diff.out, /^jobs: 2 at the host, 0 of them as here\n {2}not here \(2\): 7, 8$/m);
+    const sync = await configured('sync', 'erp', '--tenant', 'acme');
+    assert.equal(sync.code, 0, sync.err);
+    assert.match(sync.out, /^jobs \(mirror, waiting\): 0 records.*last heard of never$/m);
+    const other = await configured('diff', 'crm', '--tenant', 'acme');
+    assert.match(other.err, /no host called crm\.\nIt has erp\./);
+  });
+
   it('says what the host said when it refuses, and never the secret', async () => {
     const { code, out, err } = await ask('letmein', 'check', 'small.json', '--live');
     assert.equal(code, 1);

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import type { CheckAdapterOptions } from '../actions/adapter-check.ts';
+import type { DiffAdapterOptions } from '../actions/adapter-diff.ts';
 import type { NewAdapterOptions } from '../actions/adapter-new.ts';
 import type { ProbeAdapterOptions } from '../actions/adapter-probe.ts';
 import type { RecordAdapterOptions } from '../actions/adapter-record.ts';
+import type { SyncAdapterOptions } from '../actions/adapter-sync.ts';
 import { CliError } from '../fail.ts';
+import { databaseOption } from '../options.ts';
 
 const settingsHelp = `
 Settings of the host come from --set key=value and from variables: the setting "baseUrl" from DISPATCHKIT_HOST_BASE_URL. Secrets come
@@ -60,6 +63,29 @@ export function addAdapterCommand(program: Command): void {
     .addHelpText('after', settingsHelp)
     .action(async (manifest: string, options: RecordAdapterOptions) =>
       (await import('../actions/adapter-record.ts')).recordAdapter(manifest, options),
+    );
+  adapter
+    .command('diff')
+    .argument('<host>', 'name of the host in the configuration')
+    .summary('compare what a host has with the copy here')
+    .description(
+      'Reads every mirrored record from the host and compares it with what was last heard of it. Changes nothing. Status 1 when something differs.',
+    )
+    .option('--tenant <id>', 'tenant the host belongs to (needed)')
+    .option('--json', 'one JSON object per kind')
+    .addOption(databaseOption())
+    .action(async (host: string, options: DiffAdapterOptions) =>
+      (await import('../actions/adapter-diff.ts')).diffAdapter(host, options),
+    );
+  adapter
+    .command('sync')
+    .argument('<host>', 'name of the host in the configuration')
+    .summary('have a host fetched from soon, and say how far it is')
+    .option('--tenant <id>', 'tenant the host belongs to (needed)')
+    .option('--json', 'as JSON, as /v1/adapters answers it')
+    .addOption(databaseOption())
+    .action(async (host: string, options: SyncAdapterOptions) =>
+      (await import('../actions/adapter-sync.ts')).syncAdapter(host, options),
     );
   adapter
     .command('new')
