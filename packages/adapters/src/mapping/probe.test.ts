@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MemoryTransport, openMemoryHost } from './test/memory-transport.ts';
+
+test('what the host says of its fields is compared with what is mapped', async () => {
+  const transport = new MemoryTransport({
+    task: [],
+    stage: [
+      { id: 1, name: 'Neu' },
+      { id: 2, name: 'Fertig' },
+    ],
+  });
+  transport.descriptions = {
+    task: [
+      { name: 'id', type: 'integer' },
+      { name: 'name', type: 'char' },
+      { name: 'deadline', type: 'date' },
+      { name: 'planned', type: 'datetime' },
+      { name: 'computed', type: 'char', readOnly: true },
+      { name: 'state', type: 'selection', words: ['open', 'done', 'waiting'] },
+      { name: 'stage', type: 'many2one', relation: 'stage' },
+      { name: 'partner', type: 'many2one', relation: 'partner' },
+      { name: 'team', type: 'many2one', required: true },
+    ],
+    partner: [{ name: 'city', type: 'char' }],
+  };
+  const host = openMemoryHost(
+    {
+      enums: {
+        state: { read: { open: 'unscheduled', done: 'completed' }, unmapped: 'on_hold' },
+        stage: { read: { Neu: 'normal' }, rows: { entity: 'stage', match: 'name' }, unmapped: 'low' },
+      },
+      resources: {
+        jobs: {
+          entity: 'task',
+          fields: {
+            title: 'name',
+            dueAt: 'deadline',
+            requestedAt: { day: 'planned' },
+            completedAt: 'finished',
+            description: 'computed',
+            status: { path: 'state', enum: 'state' },
+            priority: { path: 'stage', enum: 'stage' },
+            'custom.city': 'partner.city',
+            'custom.street': 'partner.street',
+            'custom.lost': { relation: 'nowhere', path: 'x' },
+          },
+          writes: { create: true, update: true },
+        },
+        sites: { entity: 'unknown', fields: { name: 'name' } },
+      },
+    },
+    transport,
+  );
+  const { host: who, findings } = await host.probe();
+  assert.equal(who, 'Memory 1.2');
+  assert.deepEqual(
+    findings.map(({ severity, field, hostField, message }) => `${severity} ${field} ${hostField}: ${message}`),
+    [
+      'fault dueAt deadline: “deadline” is of the type “date” at the host, a day without a time: use "day" or "lastDay".',
+      'fault requestedAt planned: “planned” is of the type “datetime” at the host, an instant: use "path".',
+      'fault completedAt finished: “finished” is not a field of “task”.',
+      'warning description computed: The host says that “computed” is read only, and the manifest writes it. Add "write": false.',
+      'warning status state: The enum “state” does not name “waiting”: read as “on_hold”.',
+      'fault custom.street partner.street: “street” is not a field of “partner”.',
+      'fault custom.lost null: There is no relation “nowhere”. Known: none.',
+      'warning null team: A new row of “task” needs “team” at the host, and the manifest does not give it. Name it under "writes.defaults", unless the host fills it in.',
+      'fact null null: The host does not describe its fields, so “unknown” was not compared.',
+      'warning priority stage: The enum “stage” does not name “Fertig”: read as “low”.',
+    ],
+  );
+});
