@@ -195,7 +195,7 @@ export const memoryManifest = HostManifest.parse({
   resources: {
     customers: fieldsOf('name', 'phone'),
     sites: fieldsOf('name', 'address', 'customerId', 'position.latitude', 'position.longitude'),
-    technicians: fieldsOf('name', 'active'),
+    technicians: fieldsOf('name', 'active', 'position.latitude', 'position.longitude', 'position.at'),
     jobs: fieldsOf('title', 'priority', 'status', 'durationMinutes', 'customerId', 'siteId', 'custom.meter'),
     assignments: {
       inJobs: { technician: 'technician', startsAt: 'start', endsAt: 'end' },

@@ -36,13 +36,18 @@ export function hostWorkHandler(options: HostSurroundings, mirrors: Mirrors): Wo
 }
 
 /** Sees to it that every configured host is fetched from. May be called again and again. */
-export async function beginHostWork({ store, clock }: HostSurroundings, mirrors: Mirrors): Promise<void> {
+export async function beginHostWork({ store, clock, log }: HostSurroundings, mirrors: Mirrors): Promise<void> {
   for (const tenant of mirrors.tenants) {
     const standing = mirrors
       .of(tenant)
       .map(({ name }): NewWork => ({ id: `${kind}:${name}`, kind, subject: name, payload: {}, dueAtMs: clock.now() }));
-    await store.work.enqueue(tenant, standing, clock.now());
-    await store.work.revive(tenant, { kind }, clock.now());
+    try {
+      await store.work.enqueue(tenant, standing, clock.now());
+      await store.work.revive(tenant, { kind }, clock.now());
+    } catch (cause) {
+      // A tenant that is not there (yet) does not keep the others from being fetched.
+      log.error('A tenant has host systems that cannot be fetched from', { tenant }, cause);
+    }
   }
 }
 

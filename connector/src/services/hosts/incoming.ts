@@ -37,6 +37,8 @@ export function incoming(
   }
   const { status } = values;
   if (kind === 'jobs') delete values.status;
+  // Live, and no part of the record.
+  if (kind === 'technicians') delete values.position;
   const shape: Readonly<Record<string, z.ZodType>> = shapes[kind];
   const patch: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -1,6 +1,7 @@
 import type { HostRecord } from '@dispatchkit/adapters';
+import { LivePosition } from '@dispatchkit/contract';
 import type { HostKind } from '@dispatchkit/contract/manifest';
-import type { HostFact, HostKindState, HostMemory } from '../../ports/hosts.ts';
+import type { HostFact, HostFields, HostKindState, HostMemory } from '../../ports/hosts.ts';
 import type { Store, Writer } from '../../ports/store.ts';
 import { systemActor, writeMetaOf } from '../actor.ts';
 import type { Mirror } from './mirrors.ts';
@@ -64,6 +65,31 @@ export async function keepRecords(
       state,
     };
   });
+  if (kind === 'technicians') await keepPositions(store, mirror, records);
+}
+
+/** Where technicians are is live, and no part of their records. Older positions than the known ones change nothing. */
+async function keepPositions(store: Store, { tenant, name }: Mirror, records: readonly HostRecord[]): Promise<void> {
+  const placed = new Map(records.map(({ id, fields }) => [id, LivePosition.safeParse(positionOf(fields)).data]));
+  const seen = [...placed].filter(([, position]) => position !== undefined).map(([hostId]) => hostId);
+  if (seen.length === 0) return;
+  const positions = new Map<string, LivePosition>();
+  for (const { id, hostId } of await store.hosts.factsOf(tenant, name, 'technicians', seen)) {
+    const position = placed.get(hostId);
+    if (id !== null && position) positions.set(id, position);
+  }
+  await store.recordPositions(tenant, positions);
+}
+
+function positionOf(fields: HostFields): unknown {
+  const part = (name: string) => fields[`position.${name}`] ?? null;
+  return {
+    latitude: part('latitude'),
+    longitude: part('longitude'),
+    accuracyMeters: part('accuracyMeters'),
+    headingDegrees: part('headingDegrees'),
+    at: part('at'),
+  };
 }
 
 /** Fields of our records that the host has not heard of. */

@@ -147,6 +147,18 @@ describe('a mirrored host', () => {
     assert.equal((await bench.services.listAssignments(bench.system)).items.length, 1);
   });
 
+  it('tells where technicians are, without an event', async () => {
+    await using bench = await openMirrorBench();
+    fill(bench.host);
+    await bench.sync();
+    const seq = await bench.store.read('acme').lastSeq();
+    bench.host.set('technicians', 'T1', { 'position.latitude': 52.5, 'position.longitude': 13.4, 'position.at': at });
+    await bench.sync();
+    const { position } = (await bench.services.listTechnicians(bench.system)).items[0] ?? {};
+    assert.deepEqual([position?.latitude, position?.longitude, position?.at], [52.5, 13.4, at]);
+    assert.equal(await bench.store.read('acme').lastSeq(), seq);
+  });
+
   it('that is away leaves everything to be read, and its status says so', async () => {
     await using bench = await openMirrorBench();
     fill(bench.host);
