@@ -1,4 +1,4 @@
-// Makes a fresh clone ready: packages, and with `--browser` a Chromium for the tests.
+// Makes a fresh clone ready: packages, with `--browser` a Chromium for the tests, and with `--hosts` the ERP that adapters are tested on.
 // Runs before anything is installed, so: no dependencies, and nothing newer than Node 18.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -23,6 +23,7 @@ function setUp() {
   installPackages();
   checkProjectNode();
   if (process.argv.includes('--browser')) prepareBrowser();
+  if (process.argv.includes('--hosts')) prepareHosts();
 }
 
 function installPackages() {
@@ -95,14 +96,25 @@ function downloadChromium() {
 }
 
 function installChromiumWithApt() {
+  return installWithApt('Chromium', ['chromium']) ? findChrome() : undefined;
+}
+
+/** A real ERP is tested where it can be installed; elsewhere its tests say that they are left out. */
+function prepareHosts() {
+  if (spawnSync('trytond-admin', ['--version']).status === 0) return;
+  if (!installWithApt('Tryton', ['tryton-server', 'tryton-modules-project-plan', 'python3-tz']))
+    console.log('Tryton cannot be installed here; its tests are left out.');
+}
+
+/** @param {string} title @param {string[]} packages */
+function installWithApt(title, packages) {
   const isRootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  if (!isRootOnDebian) return undefined;
-  console.log('Installing Chromium with apt …');
+  if (!isRootOnDebian) return false;
+  console.log(`Installing ${title} with apt …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const waitForLock = ['-o', 'DPkg::Lock::Timeout=120'];
   run('apt-get', [...waitForLock, 'update', '-qq'], { env });
-  const status = run('apt-get', [...waitForLock, 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
-  return status === 0 ? findChrome() : undefined;
+  return run('apt-get', [...waitForLock, 'install', '-y', '-qq', '--no-install-recommends', ...packages], { env }) === 0;
 }
 
 /** @param {string} folder @returns {string[]} */

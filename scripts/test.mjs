@@ -18,6 +18,8 @@ const suites = {
   repository: () => nodeTests(['tests/*.test.ts', 'tests/integration/**/*.test.ts', 'bench/**/*.test.ts']),
   /** The connector on every runtime with every store; see `npm run test:runtimes`. */
   runtimes: () => runForTotals(['--conditions=dispatchkit-source', 'connector/runtime-tests/main.ts']),
+  /** Adapters against real host systems, where these can run. */
+  hosts: () => nodeTests(['tests/hosts/**/*.test.ts'], ['--test-concurrency=1']),
   widgets: () => runForTotals(['node_modules/@web/test-runner/dist/bin.js', '--config', 'widgets/web-test-runner.config.js']),
   'end-to-end': () => {
     ensurePages();
