@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { adapters } from './adapters/adapters.bench.ts';
 import type { Bench, Result } from './bench.ts';
 import { board } from './browser/board.bench.ts';
 import { grid } from './browser/grid.bench.ts';
@@ -13,7 +14,7 @@ import { sizes } from './sizes.ts';
 import { sseBench } from './sse/sse.bench.ts';
 import { tables } from './table.ts';
 
-const benches: readonly Bench[] = [sizes, grid, timeline, board, map, connector, sseBench(5_000), live];
+const benches: readonly Bench[] = [sizes, grid, timeline, board, map, connector, sseBench(5_000), adapters, live];
 
 const { values, positionals } = readArguments();
 const chosen = positionals.map((name) => benches.find((bench) => bench.name === name) ?? stop(`There is no benchmark ${name}.`));
