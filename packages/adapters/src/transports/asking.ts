@@ -187,25 +187,21 @@ export function createdRow(
 }
 
 function lastSegment(location: string | null): string | undefined {
-  const segment = /([^/?#]+)\/?(?:[?#].*)?$/.exec(location ?? '')?.[1];
-  try {
-    return segment === undefined ? undefined : decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  const segment = (location?.split(/[?#]/, 1)[0] ?? '').split('/').findLast((one) => one !== '');
+  return segment === undefined ? undefined : decoded(segment);
 }
 
 /** An address the host gave for the next page has to be of the same list: tokens of pages go through others' hands. */
 export function sameList(link: string, path: string): string {
-  const last = (address: string) =>
-    decoded(address.split(/[?#]/, 1)[0] ?? '')
-      .replace(/\/+$/, '')
-      .split('/')
-      .at(-1) ?? '';
-  if (!link.startsWith('?') && last(link) !== last(path)) {
+  const bare = path.split('?', 1)[0] ?? '';
+  if (link.startsWith('?')) {
+    return `${bare}${link}`;
+  }
+  const wanted = lastSegment(bare);
+  if (wanted !== undefined && lastSegment(link) !== wanted) {
     throw new HostError('invalid', 'The host has given the address of another list as the next page.');
   }
-  return link.startsWith('?') ? `${path.split('?', 1)[0]}${link}` : link;
+  return link;
 }
 
 function decoded(address: string): string {

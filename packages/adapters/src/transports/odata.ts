@@ -216,17 +216,18 @@ export function openOData(
       method: what === 'create' ? 'POST' : what === 'update' ? 'PATCH' : 'DELETE',
       path: what === 'create' ? entityOf(resource.entity, connection) : address(ask, connection),
       service: resource.service,
-      // “*” changes what is there, and never makes what is not.
-      headers: {
-        ...(what === 'create' ? flavour.writeHeaders : plainWriteHeaders()),
-        ...(what === 'create' ? {} : ifMatch(ask, '*')),
-      },
+      headers: what === 'create' ? flavour.writeHeaders : { ...plainWriteHeaders(), ...onlyThere(what), ...ifMatch(ask, '*') },
       body: what === 'delete' ? undefined : body,
       answersNothing: what !== 'create',
       isWrite: true,
       signal,
     });
     return { answer, found: flavour.single(answer.body) };
+  }
+
+  /** In v4 a PATCH may make what is not there (any more), unless it is told to change only what is. */
+  function onlyThere(what: 'update' | 'delete'): Record<string, string> {
+    return flavour.version === 4 && what === 'update' ? { 'If-Match': '*' } : {};
   }
 
   function plainWriteHeaders(): Record<string, string> {

@@ -132,7 +132,13 @@ export function absolute(link: string, url: string | undefined, keys: readonly s
   if (url === undefined || !URL.canParse(link, url)) {
     return link;
   }
-  const address = new URL(link, url);
+  const base = new URL(url);
+  const address = new URL(link, base);
+  if (address.hostname === base.hostname && address.protocol === 'http:' && base.protocol === 'https:' && address.port === '') {
+    // Hosts behind a proxy that ends TLS do not know by which address they are reached.
+    address.protocol = base.protocol;
+    address.port = base.port;
+  }
   const parameters = address.search.slice(1).split('&');
   // By hand: `searchParams` would write anew what the host has encoded in its own way.
   address.search = parameters.filter((one) => !keys.includes(nameOf(one))).join('&');
