@@ -19,9 +19,9 @@ const mostSteps = 5;
 /** Reads what the host says of its own fields and compares it with what the manifest expects of them. */
 export async function probeHost(plans: readonly ResourcePlan[], probing: Probing): Promise<ProbeReport> {
   const { context, settings } = await probing.knowledge.values(probing.signal);
-  const descriptions = new Descriptions(probing, settings);
+  const descriptions = new Descriptions(probing);
   const findings: ProbeFinding[] = [];
-  for (const plan of plans) findings.push(...(await resourceFindings(plan, probing, descriptions)));
+  for (const plan of plans) findings.push(...(await resourceFindings(withEntity(plan, settings), probing, descriptions)));
   for (const plan of plans) findings.push(...(await wordFindings(plan, probing)));
   const version = context['version'];
   return {
@@ -30,15 +30,21 @@ export async function probeHost(plans: readonly ResourcePlan[], probing: Probing
   };
 }
 
+/** Entities may name settings; people want to read what they are called. */
+function withEntity(plan: ResourcePlan, settings: Readonly<Record<string, unknown>>): ResourcePlan {
+  const { entity } = plan.resource;
+  return entity.includes('${')
+    ? { ...plan, resource: { ...plan.resource, entity: interpolateText(entity, { settings }) } }
+    : plan;
+}
+
 /** Descriptions of entities, each asked for once. */
 class Descriptions {
   readonly #probing: Probing;
-  readonly #settings: Readonly<Record<string, unknown>>;
   readonly #known = new Map<string, Promise<ReadonlyMap<string, DescribedField> | undefined>>();
 
-  constructor(probing: Probing, settings: Readonly<Record<string, unknown>>) {
+  constructor(probing: Probing) {
     this.#probing = probing;
-    this.#settings = settings;
   }
 
   of(entity: string, service: string | undefined): Promise<ReadonlyMap<string, DescribedField> | undefined> {
@@ -53,8 +59,7 @@ class Descriptions {
 
   async #ask(entity: string, service: string | undefined): Promise<ReadonlyMap<string, DescribedField> | undefined> {
     const { transport, signal } = this.#probing;
-    const name = entity.includes('${') ? interpolateText(entity, { settings: this.#settings }) : entity;
-    const fields = await transport.describe?.(name, service, signal);
+    const fields = await transport.describe?.(entity, service, signal);
     return fields === undefined ? undefined : new Map(fields.map((field) => [field.name, field]));
   }
 }
