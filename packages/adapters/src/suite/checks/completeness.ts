@@ -39,6 +39,10 @@ export function completenessChecks(subject: SuiteSubject): SuiteCheck[] {
             const hasConflict = scenarios.some(({ do: done, expect }) => done.kind === kind && expect.error?.kind === 'conflict');
             assert.ok(hasConflict, `no scenario has a conflict of ${kind}`);
           }
+          if (changes.deletes.kind === 'flag' || changes.deletes.kind === 'tombstones') {
+            const hasGone = scenarios.some(({ do: done, expect }) => done.kind === kind && (expect.removed?.length ?? 0) > 0);
+            assert.ok(hasGone, `no scenario shows how one learns that ${kind} are gone`);
+          }
           if (changes.by.kind !== 'all') assert.ok(shows(kind, 'changes'), `no scenario has changes of ${kind}`);
         }
       },

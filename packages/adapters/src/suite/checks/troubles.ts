@@ -79,6 +79,29 @@ export function troubleChecks(subject: SuiteSubject): SuiteCheck[] {
       setImmediate(() => stop.abort());
       await assert.rejects(list);
     }),
+    check('repeats no secret that the host says back', async (replayed) => {
+      const { host, server } = replayed;
+      await host.signIn();
+      server.trouble((question) => {
+        const said = `You sent ${question.text} with ${JSON.stringify(question.headers)} to ${question.path}?${question.query}`;
+        return json(400, { message: said, error: { message: said, data: { message: said } }, exc: said, detail: said });
+      });
+      const error = await refusal(replayed, host.list(kind), 'an echo');
+      const [, credentials = ''] = String(server.asked.at(-1)?.headers['authorization'] ?? '').split(' ');
+      assert.ok(credentials === '' || !error.message.includes(credentials), 'the message holds the credentials');
+    }),
+    check('leaves a list that has no end', async (replayed) => {
+      const { host, server } = replayed;
+      await listed(replayed);
+      let page: unknown;
+      server.spoil((body) => {
+        page ??= body;
+        return body;
+      });
+      await host.list(kind);
+      server.trouble(() => json(200, page));
+      await settled(replayed, listAll(host, kind), 'the same page again and again');
+    }),
     check('follows no redirect', async (replayed) => {
       const redirects = [301, 302, 303, 307, 308];
       for (const status of redirects) {
