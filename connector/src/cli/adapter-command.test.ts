@@ -58,18 +58,16 @@ describe('dispatchkit adapter list', () => {
 });
 
 describe('dispatchkit adapter new', () => {
-  it('writes a folder that check takes, but for the fixtures, and asks what it does not know', async () => {
+  it('writes a folder that check takes, with a word about fixtures, and asks what it does not know', async () => {
     const { code, out, err } = await run('new', 'acme', '--openapi', 'openapi.json');
     assert.equal(code, 0, err);
     assert.match(out, /jobs: jobs/);
     assert.match(out, /jobs\.durationMinutes: Nothing in jobs looks like it/);
     assert.match(await readFile(join(directory, 'acme/manifest.json'), 'utf8'), /"X-Key": "\$\{secrets\.apiKey\}"/);
     const check = await run('check', 'acme', '--json');
+    assert.equal(check.code, 0, check.out);
     const { faults } = JSON.parse(check.out) as { faults: { severity: string; file: string }[] };
-    assert.deepEqual(
-      faults.filter(({ severity }) => severity === 'fault').map(({ file }) => file),
-      ['acme/fixtures'],
-    );
+    assert.ok(faults.some(({ severity, file }) => severity === 'warning' && file === 'acme/fixtures'));
   });
 
   const refused: [what: string, args: string[], message: RegExp][] = [
@@ -201,7 +199,7 @@ describe('dispatchkit adapter against a host', () => {
     const again = await ask('hunter2', 'record', 'small.json');
     assert.match(again.err, /is there already/);
     const check = await ask('', 'check', 'small.json');
-    assert.match(check.out, /^fault +README\.md: found no such file/m);
+    assert.match(check.out, /^warning +README\.md: found no such file/m);
     await writeFile(join(directory, 'README.md'), 'title durationMinutes status name email url token');
     const suite = await ask('', 'check', 'small.json');
     for (const name of ['jobs', 'technicians']) assert.match(suite.out, new RegExp(`^ok .*${name}`, 'm'), suite.out + suite.err);

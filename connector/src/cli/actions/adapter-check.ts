@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeManifestFault } from '@dispatchkit/adapters';
 import { readFixtures, runHostSuite, type SuiteResult } from '@dispatchkit/adapters/suite';
@@ -34,8 +35,10 @@ export async function checkAdapter(named: string, { live, set = [], json }: Chec
 
 /** A host of fixtures answers on this machine; nothing else is asked. */
 async function fixtureChecks(manifest: HostManifest, directory: string, told: (result: SuiteResult) => void) {
+  const fixtures = join(directory, 'fixtures');
+  if (!(await stat(fixtures).catch(() => undefined))?.isDirectory()) return [];
   await ensureTemporal();
-  return runHostSuite(manifest, readFixtures(join(directory, 'fixtures')), told);
+  return runHostSuite(manifest, readFixtures(fixtures), told);
 }
 
 async function liveChecks(manifest: HostManifest, set: readonly string[], told: (result: SuiteResult) => void) {

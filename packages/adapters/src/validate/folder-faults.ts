@@ -14,10 +14,10 @@ export function folderFaults(manifest: HostManifest, folder: ManifestFolder, dir
   const fixtures = Object.keys(folder).filter((file) => /^fixtures\/[^/]+\.json$/.test(file));
   return [
     ...(readme === undefined
-      ? [about(at('README.md'), 'fault', 'no such file', 'a table of what maps to what, limits, how to make credentials')]
+      ? [about(at('README.md'), 'warning', 'no such file', 'a table of what maps to what, limits, how to make credentials')]
       : readmeFaults(manifest, readme, at('README.md'))),
     ...(fixtures.length === 0
-      ? [about(at('fixtures'), 'fault', 'no fixtures', 'answers of the host, with date and source')]
+      ? [about(at('fixtures'), 'warning', 'no fixtures', 'answers of the host, with date and source')]
       : []),
     ...fixtures.flatMap((file) =>
       fixtureFaults(folder[file] ?? '', at(file), file === 'fixtures/expected.json' ? ExpectedRecords : HostFixture),
@@ -27,7 +27,7 @@ export function folderFaults(manifest: HostManifest, folder: ManifestFolder, dir
 }
 
 function readmeFaults(manifest: HostManifest, readme: string, file: string): ManifestFault[] {
-  const words = new Set(readme.match(/[A-Za-z][\w.-]*\w/g)?.flatMap((word) => [word, ...word.split('.')]));
+  const words = new Set(readme.match(/[A-Za-z][\w.-]*\w/g)?.flatMap(withTails));
   const kinds = resourcesOf(manifest);
   const undocumented = kinds.flatMap(({ kind, resource }) =>
     Object.keys(resource.fields)
@@ -43,6 +43,12 @@ function readmeFaults(manifest: HostManifest, readme: string, file: string): Man
       ? [about(file, 'warning', `nothing about the settings ${settings.join(', ')}`, 'how to come by them')]
       : []),
   ];
+}
+
+/** `jobs.status` speaks of `status`, too. */
+function withTails(word: string): string[] {
+  const parts = word.split('.');
+  return parts.map((_, from) => parts.slice(from).join('.'));
 }
 
 function fixtureFaults(text: string, file: string, schema: typeof HostFixture | typeof ExpectedRecords): ManifestFault[] {
