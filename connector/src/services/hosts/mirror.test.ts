@@ -169,7 +169,10 @@ describe('a mirrored host', () => {
     assert.equal((await jobOf(bench, 'J1')).title, 'Boiler');
     const [status] = (await bench.services.listAdapters(bench.system)).items;
     const first = status?.resources.find(({ lastError }) => lastError !== null);
-    assert.deepEqual([first?.lastError, first?.lagSeconds], ['Nobody answers.', 60]);
+    assert.deepEqual([status?.state, first?.lastError, first?.lagSeconds], ['away', 'Nobody answers.', 60]);
+    bench.host.trouble = undefined;
+    await bench.sync();
+    assert.equal((await bench.services.listAdapters(bench.system)).items[0]?.state, 'ready');
   });
 });
 
@@ -348,7 +351,12 @@ describe('a change of a mirrored record', () => {
     );
     assert.equal(bench.host.calls.length, calls, 'it is not asked again at once');
     bench.host.trouble = undefined;
-    bench.time.advance(6_000);
+    bench.time.advance(3_000);
+    await assert.rejects(
+      bench.services.changeJob(bench.system, job.id, { title: 'No' }, job.version),
+      problem('host_unavailable'),
+    );
+    bench.time.advance(3_000);
     await bench.services.changeJob(bench.system, job.id, { title: 'Yes' }, job.version);
     assert.equal(bench.host.at('jobs', 'J1')?.title, 'Yes');
   });

@@ -16,18 +16,25 @@ const recordsAtOnce = 500;
  * @throws HostError when the host does not answer
  */
 export async function syncMirror(options: HostSurroundings, mirror: Mirror, signal: AbortSignal): Promise<void> {
-  await sendWaiting(options, mirror, signal);
-  for (const kind of mirror.polled) {
-    try {
-      await syncKind(options, mirror, kind, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof HostError)) throw error;
-      await noteFailure(options, mirror, kind, error);
-      if (isSilence(error)) throw error;
-    }
+  try {
+    await sendWaiting(options, mirror, signal);
+    for (const kind of mirror.polled) await syncUnlessRefused(options, mirror, kind, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof HostError) for (const kind of mirror.polled) await noteFailure(options, mirror, kind, error);
+    throw error;
   }
   await takeInDangling(options, mirror);
+}
+
+async function syncUnlessRefused(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<void> {
+  try {
+    await syncKind(options, mirror, kind, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof HostError) || isSilence(error)) throw error;
+    await noteFailure(options, mirror, kind, error);
+  }
 }
 
 export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<void> {

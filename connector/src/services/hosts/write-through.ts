@@ -122,7 +122,7 @@ class WriteThrough {
         if (answer.record) newIds.set(change.id, answer.record.id);
       } catch (error) {
         if (error instanceof HostError && isSilence(error)) {
-          this.#silentUntilMs.set(change.mirror, this.#options.clock.now() + silenceMs);
+          this.#noteSilence(change.mirror);
           if (change.mirror.whenAway === 'queue' && error.kind !== 'auth') {
             queued.push(change);
             continue;
@@ -133,6 +133,12 @@ class WriteThrough {
       }
     }
     return { told, queued };
+  }
+
+  /** Who asks again meanwhile does not make it last longer. */
+  #noteSilence(mirror: Mirror): void {
+    const now = this.#options.clock.now();
+    if ((this.#silentUntilMs.get(mirror) ?? 0) <= now) this.#silentUntilMs.set(mirror, now + silenceMs);
   }
 
   /** Behind others of the same record, or because the host has just not answered. @throws HostError when it may not wait */
