@@ -162,7 +162,7 @@ test('changes since a link, with what is gone', async () => {
     async ({ url, asked }) => {
       const { delta } = testTransport(url, v4);
       assert.ok(delta);
-      const { page: _, filter: __, ...ask } = rowsAsk(orders, { paths: ['name', 'account.name'] });
+      const { page: _, filter: __, ...ask } = rowsAsk(orders, { paths: ['name'] });
       const prefer = 'odata.track-changes';
       const first = await delta({ ...ask, link: undefined, prefer });
       assert.deepEqual([first.rows, first.hasMore], [[{ orderid: 'a' }], true]);
@@ -178,6 +178,34 @@ test('changes since a link, with what is gone', async () => {
         delta({ ...ask, link: old, prefer }),
         (error) => error instanceof HostError && error.kind === 'expired',
       );
+    },
+  );
+});
+
+test('related rows of what has changed are read besides', async () => {
+  const changed = Array.from({ length: 25 }, (_, n) => `${guid.slice(0, -2)}${n + 10}`);
+  await withHost(
+    ({ url, headers }) => {
+      const filter = parameters(url).get('$filter');
+      // The last one has gone in the meantime.
+      const wanted = changed.slice(0, -1).filter((id) => filter?.includes(id));
+      return filter === null
+        ? {
+            body: {
+              value: changed.map((orderid) => ({ orderid })),
+              '@odata.deltaLink': `http://${headers.host}/api/orders?$deltatoken=1`,
+            },
+          }
+        : { body: { value: wanted.map((orderid) => ({ orderid, account: { name: 'Acme' } })) } };
+    },
+    async ({ url, asked }) => {
+      const { page: _, filter: __, ...ask } = rowsAsk(orders, { paths: ['name', 'account.name'] });
+      const answer = await testTransport(url, v4).delta?.({ ...ask, link: undefined, prefer: 'odata.track-changes' });
+      assert.equal(answer?.rows.length, 24);
+      assert.ok(answer.rows.every((row) => (row['account'] as { name: string }).name === 'Acme'));
+      assert.equal(asked.length, 3);
+      assert.equal(asked[0]!.url, '/api/orders?$select=orderid%2Cname');
+      assert.equal(parameters(asked[1]!.url).get('$expand'), 'account($select=name)');
     },
   );
 });

@@ -16,8 +16,10 @@ export function openTransport(manifest: Pick<HostManifest, 'transport' | 'connec
   switch (transport.kind) {
     case 'rest':
       return openRest(transport, wire, keysOf(manifest.connection.auth));
-    case 'odata-v4':
-      return { ...openOData(odataV4, transport, wire, manifest.connection.errors), delta: openDelta(wire) };
+    case 'odata-v4': {
+      const odata = openOData(odataV4, transport, wire, manifest.connection.errors);
+      return { ...odata, delta: openDelta(wire, odata) };
+    }
     case 'odata-v2':
       return openOData(odataV2, transport, wire, manifest.connection.errors);
     case 'json-rpc-positional':

@@ -66,11 +66,16 @@ test('however large pages are, every row comes once', () => {
 
 test('tokens of pages are read as they were written', () => {
   fc.assert(
-    fc.property(fc.nat(), fc.option(fc.string({ unit: 'binary' }), { nil: undefined }), fc.webUrl(), (offset, cursor, link) => {
-      fc.pre(cursor?.isWellFormed() !== false);
-      const state: PageState = readPage(writePage(firstPage, [{ id: 1 }], { offset, cursor, link }));
-      assert.deepEqual([state.offset, state.cursor, state.link, state.number], [offset, cursor, link, 1]);
-    }),
+    fc.property(
+      fc.nat(),
+      fc.option(fc.string({ unit: 'grapheme', maxLength: 20 }), { nil: undefined }),
+      fc.constantFrom('https://a.example/b?c=%252f', '?d', 'ä'),
+      (offset, cursor, link) => {
+        fc.pre(cursor?.isWellFormed() !== false);
+        const state: PageState = readPage(writePage(firstPage, [{ id: 1 }], { offset, cursor, link }));
+        assert.deepEqual([state.offset, state.cursor, state.link, state.number], [offset, cursor, link, 1]);
+      },
+    ),
   );
 });
 
