@@ -64,6 +64,13 @@ export class Words {
     return this.#map.flags !== undefined;
   }
 
+  /** Host fields that are written with a word of ours. */
+  along(word: unknown): Readonly<Record<string, unknown>> {
+    const { along = {} } = this.#map;
+    const text = String(word);
+    return Object.hasOwn(along, text) ? (along[text] ?? {}) : {};
+  }
+
   /** Our words that can be written. */
   get writable(): string[] {
     const { read = {}, write, flags } = this.#map;
@@ -81,7 +88,9 @@ export class Words {
       const ids = (is: (word: string | undefined) => boolean) =>
         [...(this.#rows?.values() ?? [])].filter(({ match }) => is(this.#meaning(match))).map(({ id }) => id);
       const others = ids((meaning) => meaning !== undefined && meaning !== word);
-      return word === unmapped ? notIn(path, others) : { field: path, is: 'in', value: ids((meaning) => meaning === word) };
+      return word === unmapped
+        ? this.#unnamed(path, others)
+        : { field: path, is: 'in', value: ids((meaning) => meaning === word) };
     }
     const keys = Object.keys(read ?? {});
     // Nothing and truths are not told apart by their texts, and of numbers alone nobody knows how the host writes them.
@@ -90,7 +99,7 @@ export class Words {
     const values = (is: (word: string | undefined) => boolean) =>
       keys.filter((key) => is(read?.[key])).map((key) => this.#typed(key));
     if (word === unmapped)
-      return notIn(
+      return this.#unnamed(
         path,
         values((meaning) => meaning !== word),
       );
@@ -142,6 +151,13 @@ export class Words {
     return isWholeNumber(key) && Object.values(this.#map.write).some((value) => typeof value === 'number') ? Number(key) : key;
   }
 
+  /** None of these, and not nothing: what is empty has no word. */
+  #unnamed(path: string, values: readonly (string | number)[]): HostFilter {
+    const nothing: HostFilter[] = [{ field: path, is: 'isNull' }];
+    if (this.#isNothing('')) nothing.push({ field: path, is: 'eq', value: '' });
+    return { not: { any: [...nothing, { field: path, is: 'in', value: [...values] }] } };
+  }
+
   #flagFilter(word: string): HostFilter {
     const { flags = [], unmapped } = this.#map;
     const cases: HostFilter[] = flags.flatMap(({ when, is }, at) =>
@@ -150,10 +166,6 @@ export class Words {
     if (word === unmapped) cases.push({ not: { any: flags.map(({ when }) => when) } });
     return { any: cases };
   }
-}
-
-function notIn(path: string, values: readonly (string | number)[]): HostFilter {
-  return values.length === 0 ? { all: [] } : { not: { field: path, is: 'in', value: [...values] } };
 }
 
 function isWholeNumber(text: string): boolean {

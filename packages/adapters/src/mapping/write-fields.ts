@@ -120,7 +120,8 @@ export function writeField(
   const encoded = encodeValue(plan, value, override === undefined, surroundings);
   if (!encoded.ok) return encoded;
   const converted = override === undefined ? encoded : convert(encoded.value, override.conversions);
-  return converted.ok ? good({ [path]: converted.value }) : converted;
+  const along = field.enum === undefined ? {} : surroundings.words.get(field.enum)?.along(value);
+  return converted.ok ? good({ ...along, [path]: converted.value }) : converted;
 }
 
 function encodeValue(plan: FieldPlan, value: unknown, undoes: boolean, surroundings: WriteSurroundings): Outcome<unknown> {
