@@ -1,8 +1,9 @@
 import type { HostResource } from '@dispatchkit/contract/manifest';
 import { quoted } from '../filters/odata.ts';
 import { HostError } from '../host.ts';
-import type { IdParts } from '../seams.ts';
+import type { ConnectionValues, IdParts } from '../seams.ts';
 import { percentEncode } from '../templates/interpolate.ts';
+import { entityOf } from './asking.ts';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -23,6 +24,15 @@ function keyLiteral(value: string | number | undefined, encoding: HostResource['
     return version === 2 ? `guid'${text}'` : text;
   }
   return encoding === 'integer' || typeof value === 'number' ? text : quoted(text);
+}
+
+/** Where one row is, relative to its service. */
+export function entityAddress(
+  ask: { readonly resource: Pick<HostResource, 'entity' | 'id'>; readonly id?: IdParts | undefined },
+  connection: ConnectionValues,
+  version: 2 | 4,
+): string {
+  return `${entityOf(ask.resource.entity, connection)}${odataKey(ask.resource, ask.id ?? {}, version)}`;
 }
 
 /** The parts of a key from the address of an entity, `…/accounts(guid)`, or from a key alone. Undefined when they are not there. */

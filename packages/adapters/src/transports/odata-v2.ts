@@ -24,7 +24,7 @@ export const odataV2: ODataFlavour = {
     return { rows: Array.isArray(rows) ? rows.map(plainRow) : rows, next: answer['__next'], total: answer['__count'] };
   },
   single: (body) => plainRow(read(body, 'd')),
-  writeHeaders: {},
+  callHeaders: {},
   entityHeader: 'location',
 };
 

@@ -26,7 +26,7 @@ export const odataV4: ODataFlavour = {
     return { rows: answer['value'], next: answer['@odata.nextLink'], total: answer['@odata.count'] };
   },
   single: (body) => body,
-  writeHeaders: { 'OData-Version': '4.0', 'OData-MaxVersion': '4.0', Prefer: 'return=representation' },
+  callHeaders: { 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' },
   entityHeader: 'odata-entityid',
 };
 

@@ -2,28 +2,12 @@ import type { HostErrorRule, HostFilter, HostPaging, HostTransport } from '@disp
 import { compileFilter } from '../filters/compile.ts';
 import { odataDialect } from '../filters/odata.ts';
 import { HostError } from '../host.ts';
-import type {
-  ConnectionValues,
-  DescribedField,
-  HostRow,
-  IdParts,
-  RowsAsk,
-  RowsPage,
-  Transport,
-  Wire,
-  WireAnswer,
-  WriteAsk,
-} from '../seams.ts';
+import type { HostRow, RowsAsk, RowsPage, Transport, Wire, WireAnswer } from '../seams.ts';
 import { read, splitPath } from '../templates/path.ts';
-import { errorOf } from '../wire/errors.ts';
 import {
-  bodyOf,
-  createdRow,
   entityOf,
   idValue,
-  ifMatch,
   names,
-  nested,
   orderOf,
   orNone,
   requestOf,
@@ -32,12 +16,11 @@ import {
   sameList,
   templateValues,
   wantedPaths,
-  writeValues,
 } from './asking.ts';
-import { readEdmx, type ServiceDescription } from './edmx.ts';
-import { readBatch, writeBatch } from './odata-batch.ts';
-import { odataKey, readODataKey } from './odata-keys.ts';
+import { entityAddress } from './odata-keys.ts';
+import { openMetadata } from './odata-metadata.ts';
 import { navigationPaths, type SelectTree, selectTree } from './odata-tree.ts';
+import { openODataWrites } from './odata-writes.ts';
 import { readPage, writePage } from './pages.ts';
 import { absolute, nextPage, pageHeaders, pageQuery, pageValues } from './paging.ts';
 
@@ -57,10 +40,14 @@ export interface ODataFlavour {
   contains(whole: string, part: string): string;
   list(body: unknown): { readonly rows: unknown; readonly next: unknown; readonly total: unknown };
   single(body: unknown): unknown;
-  readonly writeHeaders: Readonly<Record<string, string>>;
+  /** Of every call. */
+  readonly callHeaders: Readonly<Record<string, string>>;
   /** Says the address of what was made. */
   readonly entityHeader: string;
 }
+
+/** Of one probe, which asks for many entities. */
+const describedForMs = 60_000;
 
 /** What both versions of OData do in the same way. */
 export function openOData(
@@ -69,7 +56,8 @@ export function openOData(
   wire: Wire,
   rules: readonly HostErrorRule[],
 ): Transport {
-  const descriptions = new Map<string, Promise<ServiceDescription | undefined>>();
+  const metadata = openMetadata(wire);
+  const writes = openODataWrites(flavour, wire, rules);
 
   async function rows(ask: RowsAsk): Promise<RowsPage> {
     const { resource, signal } = ask;
@@ -158,7 +146,7 @@ export function openOData(
     if (flavour.version === 4 || filter === undefined || !JSON.stringify(filter).includes('/Date(')) {
       return new Map();
     }
-    const fields = await described(entity, service, signal).catch((error: unknown) => {
+    const fields = await metadata.fieldsOf(entity, service, Number.POSITIVE_INFINITY, signal).catch((error: unknown) => {
       if (error instanceof HostError) {
         return undefined;
       }
@@ -188,7 +176,7 @@ export function openOData(
           get === undefined
             ? {
                 method: 'GET',
-                path: address(ask, connection),
+                path: entityAddress(ask, connection, flavour.version),
                 service: resource.service,
                 query: own,
                 headers,
@@ -201,126 +189,22 @@ export function openOData(
     return answer === undefined ? undefined : rowIn(flavour.single(read(answer.body, get?.take ?? '')));
   }
 
-  async function send(ask: WriteAsk, what: 'create' | 'update' | 'delete'): Promise<{ answer: WireAnswer; found: unknown }> {
-    const { resource, signal } = ask;
-    const choice = resource.writes[what];
-    const connection = await wire.values(signal);
-    const body = bodyOf(ask);
-    if (choice !== true && choice !== false) {
-      const asked = requestOf(choice, writeValues(connection, ask, body), true, signal);
-      const headers = { ...flavour.writeHeaders, ...ifMatch(ask), ...asked.headers };
-      const answer = await wire.send({ ...asked, headers, service: choice.service ?? resource.service });
-      return { answer, found: read(flavour.single(answer.body), choice.take) };
-    }
-    const answer = await wire.send({
-      method: what === 'create' ? 'POST' : what === 'update' ? 'PATCH' : 'DELETE',
-      path: what === 'create' ? entityOf(resource.entity, connection) : address(ask, connection),
-      service: resource.service,
-      headers: what === 'create' ? flavour.writeHeaders : { ...plainWriteHeaders(), ...onlyThere(what), ...ifMatch(ask, '*') },
-      body: what === 'delete' ? undefined : body,
-      answersNothing: what !== 'create',
-      isWrite: true,
-      signal,
-    });
-    return { answer, found: flavour.single(answer.body) };
-  }
-
-  /** In v4 a PATCH may make what is not there (any more), unless it is told to change only what is. */
-  function onlyThere(what: 'update' | 'delete'): Record<string, string> {
-    return flavour.version === 4 && what === 'update' ? { 'If-Match': '*' } : {};
-  }
-
-  function plainWriteHeaders(): Record<string, string> {
-    return Object.fromEntries(Object.entries(flavour.writeHeaders).filter(([name]) => name !== 'Prefer'));
-  }
-
-  function address(
-    ask: { readonly resource: WriteAsk['resource'] | RowsAsk['resource']; readonly id?: IdParts | undefined },
-    connection: ConnectionValues,
-  ): string {
-    return `${entityOf(ask.resource.entity, connection)}${odataKey(ask.resource, ask.id ?? {}, flavour.version)}`;
-  }
-
-  /** The row that was made; where there is none, its key from the address of the answer. */
-  function made(ask: WriteAsk, found: unknown, headers: Headers): HostRow {
-    const location = headers.get(flavour.entityHeader) ?? headers.get('location');
-    const key = location === null ? undefined : readODataKey(location, ask.resource.id.paths);
-    const isRow = typeof found === 'object' && found !== null;
-    return !isRow && key !== undefined ? nested(key) : createdRow(ask.resource, found, { headers });
-  }
-
-  async function replace(ask: WriteAsk): Promise<HostRow> {
-    const { resource, signal } = ask;
-    const connection = await wire.values(signal);
-    const { contentType, body } = writeBatch([
-      { method: 'DELETE', path: address(ask, connection), headers: ifMatch(ask, '*') },
-      { method: 'POST', path: entityOf(resource.entity, connection).replaceAll(' ', '%20'), body: bodyOf(ask) },
-    ]);
-    const answer = await wire.send({
-      method: 'POST',
-      path: '$batch',
-      service: resource.service,
-      headers: { ...plainWriteHeaders(), Accept: 'multipart/mixed' },
-      body,
-      contentType,
-      isWrite: true,
-      signal,
-    });
-    const parts = readBatch(answer.text ?? '');
-    for (const part of parts) {
-      const failure = errorOf({ ...part, text: undefined, isPage: false }, rules, 0, true);
-      if (failure !== undefined) {
-        throw failure;
-      }
-    }
-    const last = parts.at(-1);
-    const found = flavour.single(last?.body);
-    // What was sent is known in any case, and ids of replaced rows are among it.
-    return found === undefined || found === null ? bodyOf(ask) : made(ask, found, last?.headers ?? new Headers());
-  }
-
-  async function described(
-    entity: string,
-    service: string | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly DescribedField[] | undefined> {
-    const set = entity.split('/').at(-1) ?? entity;
-    const before = entity.slice(0, entity.length - set.length);
-    const key = `${service ?? ''} ${before}`;
-    const known =
-      descriptions.get(key) ??
-      orNone(
-        wire.send({ method: 'GET', path: '$metadata', service, headers: { Accept: 'application/xml' }, isWrite: false }),
-      ).then((answer) => (answer?.text === undefined ? undefined : readEdmx(answer.text)));
-    descriptions.set(key, known);
-    known.catch(() => descriptions.delete(key));
-    const description = await known;
-    signal?.throwIfAborted();
-    return description?.fieldsOf(set);
-  }
-
   return {
     kind: flavour.kind,
     rows,
     row,
-    create: async (ask) => {
-      const { answer, found } = await send(ask, 'create');
-      return made(ask, found, answer.headers);
-    },
-    update: async (ask) => {
-      await send(ask, 'update');
-    },
-    remove: async (ask) => {
-      await send(ask, 'delete');
-    },
-    ...(transport.batch ? { replace } : {}),
+    create: writes.create,
+    update: writes.update,
+    remove: writes.remove,
+    ...(transport.batch ? { replace: writes.replace } : {}),
     call: async (call, values, isWrite, signal) => {
       const connection = await wire.values(signal);
       const asked = requestOf(call, templateValues(connection, { ...values }), isWrite, signal);
-      const answer = await wire.send({ ...asked, headers: { ...plainWriteHeaders(), ...asked.headers } });
+      const answer = await wire.send({ ...asked, headers: { ...flavour.callHeaders, ...asked.headers } });
       return read(answer.body, call.take);
     },
-    describe: async (entity, service, signal) => await described(entityOf(entity, await wire.values(signal)), service, signal),
+    describe: async (entity, service, signal) =>
+      await metadata.fieldsOf(entityOf(entity, await wire.values(signal)), service, describedForMs, signal),
   };
 }
 
