@@ -31,6 +31,14 @@ export const EnumMap = z
       title: 'Only what “written as” names is written',
       description: 'For hosts that derive some words by themselves: what `write` leaves out is read and never written.',
     }),
+    along: z
+      .record(z.string().max(64), z.record(z.string().max(200), z.union([z.string(), z.number(), z.boolean(), z.null()])))
+      .optional()
+      .meta({
+        title: 'Written along',
+        description: 'Host fields that a word of ours needs besides, in the same write.',
+        examples: [{ completed: { progress: 1 } }],
+      }),
     rows: z
       .strictObject({
         entity: z.string().max(200).meta({ title: 'Entity', description: 'Table of the host that people edit.' }),
