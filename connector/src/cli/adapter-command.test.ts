@@ -119,6 +119,11 @@ describe('dispatchkit adapter against a host', () => {
     { id: 7, name: 'Boiler', minutes: 90, state: 'open', owner: 1 },
     { id: 8, name: 'Pump', minutes: 30, state: 'odd', owner: 1 },
   ];
+  const edmx = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+    <Schema Namespace="S" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="Task"><Key><PropertyRef Name="ID" /></Key><Property Name="ID" Type="Edm.Guid" /><Property Name="Title" Type="Edm.String" /></EntityType>
+      <EntityContainer Name="Service"><EntitySet Name="Tasks" EntityType="S.Task" /></EntityContainer>
+    </Schema></edmx:DataServices></edmx:Edmx>`;
   let server: Server;
   let url: string;
 
@@ -127,6 +132,7 @@ describe('dispatchkit adapter against a host', () => {
       const json = (status: number, body: unknown) => {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       };
+      if (request.url === '/odata/$metadata') return response.writeHead(200).end(edmx);
       if (request.headers.authorization !== 'Bearer hunter2') return json(401, { error: 'Who are you?' });
       const { pathname } = new URL(request.url ?? '/', 'http://host');
       const rows = pathname.startsWith('/tasks') ? tasks : people;
@@ -180,6 +186,15 @@ describe('dispatchkit adapter against a host', () => {
     assert.equal(code, 0, out + err);
     for (const line of ['signs in', 'lists jobs', 'finds single jobs', 'names technicians by their ids'])
       assert.match(out, new RegExp(`^ok +${line}$`, 'm'));
+  });
+
+  it('begins a manifest from the address of an OData service', async () => {
+    const { code, out, err } = await ask('', 'new', 'harbour', '--odata', `${url}/odata/`);
+    assert.equal(code, 0, err);
+    assert.match(out, /jobs: Tasks/);
+    assert.match(await readFile(join(directory, 'harbour/manifest.json'), 'utf8'), /settings\.url\}\/odata"/);
+    const refused = await ask('', 'new', 'other', '--openapi', `${url}/openapi.json`);
+    assert.match(refused.err, /openapi\.json answers 401\..*give the file/s);
   });
 
   it('probes it', async () => {

@@ -29,7 +29,7 @@ export async function checkAdapter(named: string, { live, set = [], json }: Chec
     manifest === undefined ? [] : await (live ? liveChecks(manifest, set, told) : fixtureChecks(manifest, directory, told));
   const isSound = manifest !== undefined && checks.every(({ ok }) => ok);
   if (json) say(JSON.stringify({ sound: isSound, faults, migrations, checks }, null, 2));
-  else say(isSound ? `${file} is sound.` : `${file} cannot be used as it is.`);
+  else say(verdict(file, manifest !== undefined, checks));
   if (!isSound) process.exitCode = 1;
 }
 
@@ -45,6 +45,20 @@ async function liveChecks(manifest: HostManifest, set: readonly string[], told: 
   return runLiveChecks(await openLiveHost(manifest, hostSettings(manifest, set, process.env)), told);
 }
 
+function verdict(file: string, isUsable: boolean, checks: readonly SuiteResult[]): string {
+  if (!isUsable) return `${file} cannot be used as it is.`;
+  const failing = checks.filter(({ ok }) => !ok).length;
+  return failing === 0 ? `${file} is sound.` : `${file} can be used, but ${failing} of ${checks.length} checks fail.`;
+}
+
+/** Of a long message the beginning says enough. */
+const shownLines = 8;
+
 function lineOf({ check, ok, message }: SuiteResult): string {
-  return `${(ok ? 'ok' : 'fault').padEnd(7)}  ${check}${message === undefined ? '' : `: ${message}`}`;
+  const [first = '', ...more] = (message ?? '').split('\n').filter((line) => line.trim() !== '');
+  const rest = [...more.slice(0, shownLines), ...(more.length > shownLines ? ['…'] : [])];
+  return [
+    `${(ok ? 'ok' : 'fault').padEnd(7)}  ${check}${first === '' ? '' : `: ${first}`}`,
+    ...rest.map((line) => `         ${line}`),
+  ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostRecord } from '@dispatchkit/adapters';
+import type { Host, HostRecord } from '@dispatchkit/adapters';
 import type { ExpectedRecord, HostExchange, HostKind, HostManifest } from '@dispatchkit/contract/manifest';
 import { type HostSettings, hostSettings } from '../adapter/host-settings.ts';
 import { asking, inOrder, openLiveHost } from '../adapter/live-host.ts';
@@ -43,7 +43,7 @@ export async function recordAdapter(named: string, { set = [], out, pages = 20 }
       records[kind] = all.map(expectedOf);
       topics[`list-${kind}`] = tape.take();
       if (all[0]) await host.get(kind, all[0].id);
-      await host.ids(kind);
+      await idsToTheEnd(host, kind, pages);
       topics[`get-${kind}`] = tape.take();
     }
     await host.probe();
@@ -86,6 +86,14 @@ async function listed(
     if (next === undefined) return { all, isWhole: true };
   }
   return { all, isWhole: false };
+}
+
+async function idsToTheEnd(host: Host, kind: HostKind, most: number): Promise<void> {
+  let next: string | undefined;
+  for (let read = 0; read < most; read++) {
+    ({ next } = await host.ids(kind, next));
+    if (next === undefined) return;
+  }
 }
 
 function expectedOf({ id, fields, token, unmapped }: HostRecord): ExpectedRecord {
