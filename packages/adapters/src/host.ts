@@ -60,9 +60,10 @@ export interface HostChangesPage {
   /** The cursor was too old, or none was given: these are pages of everything, and what is not in them is gone. */
   readonly isFull: boolean;
   /**
-   * Only where assignments are fields of jobs: jobs whose assignments are all in `changed`. Others that were known of these jobs are gone.
+   * Beginnings of ids: what is known by an id that begins so and is not in `changed` is gone. Only where assignments are fields of jobs, of
+   * which a change of the job does not say who was assigned before.
    */
-  readonly completeForJobs?: readonly string[];
+  readonly completeFor?: readonly string[];
 }
 
 export interface HostCapabilities {

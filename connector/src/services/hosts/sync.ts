@@ -86,10 +86,29 @@ async function takePage(
     await keepRecords(options, mirror, kind, { records, state: { ...going } });
   }
   const records = page.changed.slice(Math.max(0, Math.floor((page.changed.length - 1) / recordsAtOnce)) * recordsAtOnce);
-  await keepRecords(options, mirror, kind, { records, gone: page.removed, state: reached });
+  const gone = [...page.removed, ...(await leftOut(options, mirror, kind, page))];
+  await keepRecords(options, mirror, kind, { records, gone, state: reached });
   if (!reached.isPassing || (page.isFull && page.hasMore)) return reached;
   await letGoOfUnmet(options, mirror, reached);
   return { ...reached, isPassing: false };
+}
+
+/** What was a part of a record that is there as a whole, and is no more. */
+async function leftOut(
+  { store }: HostSurroundings,
+  { tenant, name }: Mirror,
+  kind: HostKind,
+  page: HostChangesPage,
+): Promise<string[]> {
+  // A pass over everything finds what is gone by itself.
+  if (page.isFull) return [];
+  const there = new Set(page.changed.map(({ id }) => id));
+  const gone: string[] = [];
+  for (const start of page.completeFor ?? []) {
+    const known = await store.hosts.hostIds(tenant, name, kind, start, 200);
+    gone.push(...known.filter((id) => id.startsWith(start) && !there.has(id)));
+  }
+  return gone;
 }
 
 /** After a pass over everything: what it has not met is gone. */
@@ -115,7 +134,9 @@ async function reconcile(
   const { kind } = state;
   const { store, clock } = options;
   const resource = mirror.manifest.resources[kind];
-  const deletes = resource && 'changes' in resource ? resource.changes.deletes : undefined;
+  // Assignments that are fields of jobs go as their jobs go.
+  const said = resource && 'inJobs' in resource ? mirror.manifest.resources.jobs : resource;
+  const deletes = said && 'changes' in said ? said.changes.deletes : undefined;
   if (deletes?.kind !== 'reconcile') return state;
   if (state.reconciledMs !== null && clock.now() - state.reconciledMs < deletes.everyMinutes * 60_000) return state;
   const there = new Set<string>();

@@ -56,7 +56,12 @@ export function plainId(raw: unknown): string | number | undefined {
  * texts has one id and every id one pair.
  */
 export function assignmentId(jobId: string, technicianId: string): string {
-  return `${escaped(jobId)}~${escaped(technicianId)}`;
+  return `${assignmentIdStart(jobId)}${escaped(technicianId)}`;
+}
+
+/** What the ids of all assignments of a job begin with, and no others. */
+export function assignmentIdStart(jobId: string): string {
+  return `${escaped(jobId)}~`;
 }
 
 /** @throws HostError `invalid` when the text is no such id */

@@ -100,5 +100,5 @@ test('where a job has one technician, a second is refused', async () => {
 test('a change of a job says that all its assignments are there', async () => {
   const transport = new MemoryTransport({ task: [task(1, '6,7'), task(2, '')] });
   const page = await open(transport, true, 'comma').changes('assignments', undefined);
-  assert.deepEqual([page.changed.map(({ id }) => id), page.completeForJobs, page.removed], [['1~6', '1~7'], ['1', '2'], []]);
+  assert.deepEqual([page.changed.map(({ id }) => id), page.completeFor, page.removed], [['1~6', '1~7'], ['1~', '2~'], []]);
 });

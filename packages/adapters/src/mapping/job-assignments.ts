@@ -10,7 +10,7 @@ import {
 import type { HostRow } from '../seams.ts';
 import { refuseConflict } from './compare.ts';
 import { recordMatches, translateFilter } from './filters.ts';
-import { assignmentId, partsOfAssignmentId, partText, referenceValue } from './ids.ts';
+import { assignmentId, assignmentIdStart, partsOfAssignmentId, partText, referenceValue } from './ids.ts';
 import { planOf, type ResourcePlan } from './plans.ts';
 import { noRelatedRows, readFields, tokenOf } from './read-record.ts';
 import { pageOf, ResourceHost, type ResourceSurroundings } from './resource-host.ts';
@@ -89,7 +89,7 @@ export class JobAssignments {
     return { ids, next: found.next };
   }
 
-  /** Who was assigned before is not known here; `completeForJobs` says whose assignments are all there. */
+  /** Who was assigned before is not known here; `completeFor` says of which jobs all are there. */
   async changes(cursor: string | undefined, signal?: AbortSignal): Promise<HostChangesPage> {
     const { surroundings } = await this.#jobs.ready(signal);
     const { rows, removed, ...page } = await this.#jobs.changedRows(cursor, signal);
@@ -97,7 +97,7 @@ export class JobAssignments {
       ...page,
       changed: rows.flatMap((row) => this.#assignmentsOf(row, surroundings)),
       removed: [],
-      completeForJobs: [...rows.map((row) => this.#jobs.idOf(row)), ...removed],
+      completeFor: [...rows.map((row) => this.#jobs.idOf(row)), ...removed].map(assignmentIdStart),
     };
   }
 
