@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkManifest } from './check-manifest.ts';
 import { describeManifestFault } from './fault.ts';
-import { soundManifest } from './test-manifest.ts';
+import { soundManifest } from './test/sound-manifest.ts';
 
 type Json = Record<string, unknown>;
 const file = 'hosts/acme/manifest.json';
