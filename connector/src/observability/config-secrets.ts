@@ -17,7 +17,8 @@ function collect(value: unknown, name: string, found: string[]): void {
     for (const item of value) collect(item, name, found);
   } else if (typeof value === 'object' && value !== null) {
     // Headers and the settings of hosts have names we cannot know; only their values are worth hiding.
-    for (const [key, inner] of Object.entries(value)) collect(inner, name === 'headers' || name === 'secrets' ? 'secret' : key, found);
+    for (const [key, inner] of Object.entries(value))
+      collect(inner, name === 'headers' || name === 'secrets' ? 'secret' : key, found);
   }
 }
 

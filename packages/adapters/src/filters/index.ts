@@ -1,5 +1,5 @@
 export * from './compile.ts';
-export type { Dialect, FilterTest, Said } from './dialect.ts';
+export type { Dialect } from './dialect.ts';
 export { frappeDialect } from './frappe.ts';
 export * from './matches.ts';
 export { odataDialect } from './odata.ts';

@@ -1,12 +1,7 @@
-import type { HostFilter, HostResource } from '@dispatchkit/contract/manifest';
+import type { HostFilter } from '@dispatchkit/contract/manifest';
 import { interpolate } from '../templates/interpolate.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
-
-/** A resource whose condition names settings, with their values in it. */
-export function withSettings(resource: HostResource, settings: Settings): HostResource {
-  return resource.where === undefined ? resource : { ...resource, where: settledFilter(resource.where, settings) };
-}
 
 /** Only values may name settings: fields and operators are the manifest's own. */
 export function settledFilter(filter: HostFilter, settings: Settings): HostFilter {

@@ -1,1 +1,1 @@
-export { etagPath, openTransport } from './open-transport.ts';
+export { openTransport } from './open-transport.ts';

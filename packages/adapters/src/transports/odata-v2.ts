@@ -4,8 +4,6 @@ import type { ODataFlavour } from './odata.ts';
 import { selectionV2 } from './odata-tree.ts';
 import { asObject } from './odata-v4.ts';
 
-export const etagPathV2 = '__metadata.etag';
-
 /** OData 2.0 in JSON, as SAP Gateway speaks it. */
 export const odataV2: ODataFlavour = {
   kind: 'odata-v2',

@@ -4,8 +4,6 @@ import { splitPath } from '../templates/path.ts';
 import type { ODataFlavour } from './odata.ts';
 import { selectionV4 } from './odata-tree.ts';
 
-export const etagPathV4 = '@odata\\.etag';
-
 /** OData 4.0 in JSON, as Dataverse and Business Central speak it. */
 export const odataV4: ODataFlavour = {
   kind: 'odata-v4',

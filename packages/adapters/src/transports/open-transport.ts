@@ -1,13 +1,13 @@
-import type { HostManifest, HostTransport } from '@dispatchkit/contract/manifest';
+import type { HostManifest } from '@dispatchkit/contract/manifest';
 import type { Transport, Wire } from '../seams.ts';
 import { openNamed } from './json-named.ts';
 import { openExecuteKw } from './json-rpc-execute-kw.ts';
 import { openPositional } from './json-rpc-positional.ts';
 import { openOData } from './odata.ts';
 import { openDelta } from './odata-delta.ts';
-import { etagPathV2, odataV2 } from './odata-v2.ts';
-import { etagPathV4, odataV4 } from './odata-v4.ts';
-import { openRest, restEtagPath } from './rest.ts';
+import { odataV2 } from './odata-v2.ts';
+import { odataV4 } from './odata-v4.ts';
+import { openRest } from './rest.ts';
 import { openSql } from './sql.ts';
 
 /** The transport of a manifest, on a wire that is open. Nothing is asked of the host yet. */
@@ -35,9 +35,4 @@ export function openTransport(manifest: Pick<HostManifest, 'transport' | 'connec
 
 function keysOf(auth: HostManifest['connection']['auth']): readonly string[] {
   return auth.kind === 'query' ? Object.keys(auth.query) : [];
-}
-
-/** Where rows of these transports have their entity tag, when the manifest does not say it. */
-export function etagPath(kind: HostTransport['kind']): string {
-  return kind === 'odata-v4' ? etagPathV4 : kind === 'odata-v2' ? etagPathV2 : restEtagPath;
 }

@@ -33,7 +33,7 @@ import { nextPage, pageHeaders, pageQuery, pageValues, totalOf } from './paging.
 type RestTransport = Extract<HostTransport, { kind: 'rest' }>;
 
 /** Where the entity tag of a single read is put, since it comes as a header. */
-export const restEtagPath = '@etag';
+const etagPath = '@etag';
 
 /** Paths and methods: `GET entity`, `GET entity/id`, `POST entity`, `PATCH entity/id`, `DELETE entity/id`, unless the manifest has calls of its own. */
 export function openRest(transport: RestTransport, wire: Wire, keys: readonly string[] = []): Transport {
@@ -82,7 +82,7 @@ export function openRest(transport: RestTransport, wire: Wire, keys: readonly st
     const answer = await orNone(wire.send({ ...asked, path, service: call.service ?? resource.service }));
     const found = answer === undefined ? undefined : rowIn(read(answer.body, call.take));
     const etag = answer?.headers.get('etag') ?? undefined;
-    return found === undefined || etag === undefined ? found : { ...found, [restEtagPath]: etag };
+    return found === undefined || etag === undefined ? found : { ...found, [etagPath]: etag };
   }
 
   async function send(ask: WriteAsk, what: 'create' | 'update' | 'delete'): Promise<{ answer: WireAnswer; found: unknown }> {

@@ -37,7 +37,7 @@ test('tracebacks, SQL and files are for programmers', () => {
     'ERROR: relation does not exist\nLINE 1: SELECT * FROM tasks',
     'ORA-00942: table or view does not exist',
     'odoo.exceptions.AccessError: nope',
-    'failed in /home/odoo/src/addons/project/models/task.py',
+    'failed in /opt/odoo/src/addons/project/models/task.py',
     'Could not load C:\\inetpub\\wwwroot\\bin\\x.dll',
     'INSERT INTO tasks VALUES (1)',
     "'name'",
