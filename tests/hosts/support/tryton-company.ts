@@ -20,6 +20,8 @@ const work = [
   'Drain blocked',
 ];
 const atOnce = 50;
+/** Of the first tasks every other one has somebody; each costs the server a new plan of its whole project. */
+const plannedTasks = 60;
 
 /** A small service company: employees, customers with two addresses each, a project for each address, and tasks spread over them. */
 export async function fillTryton(client: TrytonClient, { tasks: taskCount }: { readonly tasks: number }): Promise<TrytonCompany> {
@@ -79,10 +81,12 @@ export async function fillTryton(client: TrytonClient, { tasks: taskCount }: { r
       progress: index % 20 === 19 ? 1 : null,
       effort_duration: { __class__: 'timedelta', seconds: 1_800 * (1 + (index % 6)) },
       constraint_start_time: instant(day, 8 + (index % 8)),
+      constraint_finish_time: instant(day, 12 + (index % 8)),
       comment: index % 3 === 0 ? 'Ring the bell twice.' : null,
-      ...(index % 2 === 0 && {
-        allocations: [['create', [{ employee: employees[index % employees.length], percentage: 100 }]]],
-      }),
+      ...(index < plannedTasks &&
+        index % 2 === 0 && {
+          allocations: [['create', [{ employee: employees[index % employees.length], percentage: 100 }]]],
+        }),
     };
   }
 }
