@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AdapterStatus, Job, Problem, Snapshot } from '@dispatchkit/contract';
+import type { AdapterStatus, Assignment, Job, Problem, Snapshot, Technician } from '@dispatchkit/contract';
 import { systemClock } from '../../connector/src/ports/clock.ts';
 import { systemTimers } from '../../connector/src/ports/timers.ts';
 import { openTestConnector, type TestConnector } from '../../connector/test/test-connector.ts';
@@ -52,6 +52,28 @@ describe('a mirror of Tryton', { skip: !isRequired && !hasTryton() && missing },
     const [job] = snapshot.jobs;
     assert.ok(snapshot.customers.some(({ id }) => id === job?.customerId));
     assert.ok(snapshot.sites.some(({ id }) => id === job?.siteId));
+  });
+
+  test('a job is assigned, given to somebody else and taken back, first there and then here', async () => {
+    const task = company.tasks[1] ?? 0;
+    const job = await jobOf(task);
+    const [first, second] = (await subject.request<Page<Technician>>('GET', '/v1/technicians?sort=name')).body.items;
+    const made = await subject.request<Assignment>('POST', '/v1/assignments', {
+      send: { jobId: job.id, technicianId: first?.id, startsAt: '2026-11-24T08:00:00Z', override: true },
+    });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    assert.deepEqual(await employeesOn(task), [Number(first?.externalRef)]);
+    // The times are the job's own in Tryton.
+    assert.equal((await jobOf(task)).windowStartsAt, '2026-11-24T08:00:00.000Z');
+    const moved = await subject.request<Assignment>('PATCH', `/v1/assignments/${made.body.id}`, {
+      ifMatch: '*',
+      send: { technicianId: second?.id, override: true },
+    });
+    assert.equal(moved.status, 200, JSON.stringify(moved.body));
+    assert.deepEqual(await employeesOn(task), [Number(second?.externalRef)]);
+    const removed = await subject.request('DELETE', `/v1/assignments/${made.body.id}`, { ifMatch: '*' });
+    assert.equal(removed.status, 200, JSON.stringify(removed.body));
+    assert.deepEqual(await employeesOn(task), []);
   });
 
   test('a job that is done here is done there', async () => {
@@ -123,6 +145,13 @@ describe('a mirror of Tryton', { skip: !isRequired && !hasTryton() && missing },
     const job = await find(task);
     assert.ok(job, `The task ${task} is not here.`);
     return job;
+  }
+
+  async function employeesOn(task: number): Promise<number[]> {
+    const rows = await tryton.client.call<{ employee: number }[]>(
+      ...(['project.allocation', 'search_read', [['work', '=', task]], 0, null, null, ['employee']] as const),
+    );
+    return rows.map(({ employee }) => employee);
   }
 
   /** Lets the connector's background work run until something holds. */

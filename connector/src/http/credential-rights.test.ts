@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Action, type ApiKeyCreated, actions, type IssuedToken, type Problem, roles } from '@dispatchkit/contract';
 import { seed } from '../../test/fixture.ts';
+import { withSampleHost } from '../../test/sample-host.ts';
 import { samples } from '../../test/samples.ts';
 import { openTestConnector, type TestConnector } from '../../test/test-connector.ts';
 import { grantFor } from '../services/access.ts';
@@ -33,7 +34,7 @@ let subject: TestConnector;
 let tokens: Record<string, string>;
 
 before(async () => {
-  subject = await openTestConnector();
+  subject = await openTestConnector(withSampleHost);
   await seed(subject.connector.services, tenant);
   const withAll = await keyOf(tenant, [...actions]);
   tokens = {
@@ -77,7 +78,7 @@ describe('an API key', () => {
     const scopes = [...new Set([operation.action, ...alsoNeeded(operation)])];
     it(`with ${scopes.length > 2 ? 'the scopes it takes' : scopes.join(' and ')} alone does ${operation.id}, in its own tenant`, async () => {
       const own = `key-${operation.id}`;
-      await seed(subject.connector.services, own);
+      await seed(subject.connector.services, own, subject.connector.store.hosts);
       const key = await keyOf(own, scopes);
       const seq = await subject.seq(own);
       const elsewhere = await subject.seq(tenant);

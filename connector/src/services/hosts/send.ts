@@ -4,6 +4,7 @@ import type { HostKind } from '@dispatchkit/contract/manifest';
 import type { HostFact, HostFields } from '../../ports/hosts.ts';
 import type { Store } from '../../ports/store.ts';
 import { refusedBy } from './failures.ts';
+import { namedOf } from './incoming.ts';
 import { type Mirror, referencesOf } from './mirrors.ts';
 import type { Outgoing } from './outgoing.ts';
 import { isSame } from './same.ts';
@@ -46,8 +47,35 @@ export async function tell(
     });
     return { outgoing, before, sent: {}, record: undefined };
   }
-  const sent = await hostFields(store, mirror, kind, outgoing.fields, newIds);
-  return sent && { outgoing, before, sent, record: await host.update(kind, before.hostId, sent, recordOf(before), signal) };
+  const fields = await hostFields(store, mirror, kind, outgoing.fields, newIds);
+  // A status that follows from assignments may be what the host has all along.
+  const sent =
+    fields && Object.fromEntries(Object.entries(fields).filter(([name, value]) => !isSame(value, before.fields[name])));
+  if (sent === undefined || Object.keys(sent).length === 0) return undefined;
+  return { outgoing, before, sent, record: await host.update(kind, before.hostId, sent, recordOf(before), signal) };
+}
+
+/**
+ * What the host has changed along, as it is now: the job of an assignment, for example. Without it the next change of that record would be
+ * taken for a conflict.
+ */
+export async function readAlong(
+  { outgoing: { mirror, kind }, before, record }: Told,
+  signal?: AbortSignal,
+): Promise<{ readonly kind: HostKind; readonly record: HostRecord }[]> {
+  const resource = mirror.manifest.resources[kind];
+  if (!resource || 'inJobs' in resource) return [];
+  const found: { readonly kind: HostKind; readonly record: HostRecord }[] = [];
+  for (const also of resource.writes.alsoReread) {
+    if (!mirror.kinds.includes(also)) continue;
+    const named = [before?.fields, record?.fields].flatMap((fields) => (fields ? namedOf(kind, fields) : []));
+    const hostIds = new Set(named.flatMap((name) => (name.kind === also ? name.hostId : [])));
+    for (const hostId of hostIds) {
+      const current = await mirror.host.get(also, hostId, signal);
+      if (current) found.push({ kind: also, record: current });
+    }
+  }
+  return found;
 }
 
 /** What was to be written and what the host has, of each field that somebody has changed there. */

@@ -9,7 +9,7 @@ import type { Mirror, Mirrors } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import { isSame } from './same.ts';
-import { conflictsOf, hostFields, type Told, tell } from './send.ts';
+import { conflictsOf, hostFields, readAlong, type Told, tell } from './send.ts';
 
 export interface WriteThroughOptions extends HostSurroundings {
   readonly mirrors: Mirrors;
@@ -98,7 +98,9 @@ class WriteThrough {
     const { told, queued } = await this.#tellAll(changes, meta.signal);
     const { signal: _, ...patient } = meta;
     try {
-      return await this.#store(tenant, patient, work, { changes, told, queued });
+      const outcome = await this.#store(tenant, patient, work, { changes, told, queued });
+      await this.#keepAlong(told);
+      return outcome;
     } catch (error) {
       // The host has it, so it is kept, whatever has come between.
       await this.#keepTold(told);
@@ -213,6 +215,23 @@ class WriteThrough {
       for (const { kind, pass } of await this.#options.store.hosts.states(mirror.tenant, mirror.name)) passes.set(kind, pass);
     }
     return passes;
+  }
+
+  /** The change itself is done: what cannot be read now comes with the next synchronization. */
+  async #keepAlong(told: readonly Told[]): Promise<void> {
+    for (const answer of told) {
+      const { mirror } = answer.outgoing;
+      const along = await readAlong(answer).catch((error: unknown) => {
+        if (error instanceof HostError) return [];
+        throw error;
+      });
+      for (const { kind, record } of along) {
+        await keepRecords(this.#options, mirror, kind, {
+          records: [record],
+          state: await stateOf(this.#options.store, mirror, kind),
+        });
+      }
+    }
   }
 
   async #keepTold(told: readonly Told[]): Promise<void> {
