@@ -8,7 +8,10 @@ const source = z
   .string()
   .min(1)
   .max(1_000)
-  .meta({ title: 'Where it is from', description: '“recorded” and how, “documentation” and its address, or “written by hand” and after what.' });
+  .meta({
+    title: 'Where it is from',
+    description: '“recorded” and how, “documentation” and its address, or “written by hand” and after what.',
+  });
 
 /**
  * A question and its answer, as they stand on the wire. The question is a pattern: only what is named must be so. `"*"` is anything,
