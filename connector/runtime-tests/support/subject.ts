@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Role } from '@dispatchkit/contract';
 import { checkAnswer } from '../../test/check-answer.ts';
 import { seed } from '../../test/fixture.ts';
+import { memoryManifest } from '../../test/memory-host.ts';
 import type { Answer, TestRequest } from '../../test/test-connector.ts';
 import { type TokenRange, tokenRange } from '../../test/tokens/malicious-tokens.ts';
 import type { Speaker } from './claims.ts';
@@ -58,6 +59,9 @@ export interface Subject {
 
 /** Records of the fixture are in it; tests that change them take a tenant of their own. */
 export const shared = 'acme';
+
+/** All that are made, `shared` first: which of them have a host system is said in the configuration. */
+const ownTenants = [shared, ...Array.from({ length: 100 }, (_, i) => `tenant-${i + 1}`)];
 
 /** Requests a minute that one address has. */
 export const addressQuota = 40;
@@ -128,8 +132,8 @@ export async function openSubject(cell: Cell): Promise<Subject> {
       return { status: response.status, headers: response.headers, body: body as T };
     },
     async newTenant() {
-      tenants += 1;
-      const tenant = `tenant-${tenants}`;
+      const tenant = ownTenants[++tenants];
+      if (tenant === undefined) throw new Error('There are no tenants left; name more of them.');
       await seed(servicesOver(subject), tenant);
       return tenant;
     },
@@ -167,6 +171,7 @@ function configWith({ name, jwksUri }: TestIssuer, { auth }: TokenRange) {
     metrics: { token: metricsToken },
     // Nothing leaves this machine; webhooks of the fixture would.
     background: { enabled: false },
+    hosts: Object.fromEntries(ownTenants.map((tenant) => [tenant, [{ name: 'erp', manifest: memoryManifest }]])),
     pages: { directory: join(here, 'pages') },
     logLevel: 'error',
   };
