@@ -20,10 +20,12 @@ const work = [
   'Drain blocked',
 ];
 const atOnce = 50;
-/** Of the first tasks every other one has somebody; each costs the server a new plan of its whole project. */
+/** The first tasks have times, and every other one somebody; each of them costs the server a new plan of its whole project. */
 const plannedTasks = 60;
+/** So many belong to a project; what comes after is made in no time. */
+const tasksOfProjects = 240;
 
-/** A small service company: employees, customers with two addresses each, a project for each address, and tasks spread over them. */
+/** A small service company: employees, customers with two addresses each, a project for each address, and tasks, the first of them spread over these. */
 export async function fillTryton(client: TrytonClient, { tasks: taskCount }: { readonly tasks: number }): Promise<TrytonCompany> {
   const [currency] = await client.create('currency.currency', [
     { name: 'Euro', code: 'EUR', symbol: '€', rounding: decimal('0.01'), digits: 2 },
@@ -76,12 +78,14 @@ export async function fillTryton(client: TrytonClient, { tasks: taskCount }: { r
       name: `${work[index % work.length]} ${index + 1}`,
       type: 'task',
       company,
-      parent: projects[index % projects.length],
+      parent: index < tasksOfProjects ? projects[index % projects.length] : null,
       status: index % 20 === 19 ? statuses.Done : statuses.Open,
       progress: index % 20 === 19 ? 1 : null,
       effort_duration: { __class__: 'timedelta', seconds: 1_800 * (1 + (index % 6)) },
-      constraint_start_time: instant(day, 8 + (index % 8)),
-      constraint_finish_time: instant(day, 12 + (index % 8)),
+      ...(index < plannedTasks && {
+        constraint_start_time: instant(day, 8 + (index % 8)),
+        constraint_finish_time: instant(day, 12 + (index % 8)),
+      }),
       comment: index % 3 === 0 ? 'Ring the bell twice.' : null,
       ...(index < plannedTasks &&
         index % 2 === 0 && {
