@@ -4,14 +4,10 @@ import { HostFilter } from './filters.ts';
 import { hostKinds } from './resources.ts';
 
 const day = z.iso.date().meta({ title: 'Day it was recorded or written', examples: ['2026-11-20'] });
-const source = z
-  .string()
-  .min(1)
-  .max(1_000)
-  .meta({
-    title: 'Where it is from',
-    description: '“recorded” and how, “documentation” and its address, or “written by hand” and after what.',
-  });
+const source = z.string().min(1).max(1_000).meta({
+  title: 'Where it is from',
+  description: '“recorded” and how, “documentation” and its address, or “written by hand” and after what.',
+});
 
 /**
  * A question and its answer, as they stand on the wire. The question is a pattern: only what is named must be so. `"*"` is anything,
