@@ -39,7 +39,8 @@ export interface DescribedEntity {
 export interface DescribedHostField {
   readonly path: string;
   readonly type: 'text' | 'number' | 'integer' | 'boolean' | 'instant' | 'date' | 'time' | 'duration' | 'list' | 'object';
-  readonly words?: readonly string[];
+  /** Numbers where the host writes numbers. */
+  readonly words?: readonly (string | number)[];
   readonly isReadOnly: boolean;
   readonly description?: string;
 }

@@ -34,7 +34,7 @@ export function hostFieldsOf(schema: Json, resolve: Resolve, prefix = ''): Descr
     const path = `${prefix}${name.replaceAll('.', '\\.')}`;
     const type = typeOf(inner, resolve);
     if (type === 'object' && prefix.split('.').length < 3) return hostFieldsOf(inner, resolve, `${path}.`);
-    const words = list(inner.enum).filter((word) => typeof word === 'string');
+    const words = list(inner.enum).filter((word) => typeof word === 'string' || typeof word === 'number');
     return [
       {
         path,

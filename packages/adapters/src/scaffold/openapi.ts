@@ -126,16 +126,18 @@ function takesIfMatch(single: Json, resolve: (node: unknown) => Json): boolean {
 
 /** A list that can be asked for what is new spares reading all of it; only a person knows which field it looks at. */
 function sinceParameters(document: Json, entities: readonly DescribedEntity[], resolve: (node: unknown) => Json): Decision[] {
-  return entities.flatMap(({ entity }) => {
+  return entities.flatMap(({ entity, fields }) => {
     const item = resolve(json(document.paths)[`/${entity}`]);
     const parameter = [...list(item.parameters), ...list(resolve(item.get).parameters)]
       .map(resolve)
       .find((one) => /^(updated|modified|changed)(since|after|from|gte?)$/.test(squashed(String(one.name))));
     if (!parameter) return [];
+    const changed = fields.find(({ path }) => /^(date)?(last)?(updated|modified|changed)(at|on|date)?$/.test(squashed(path)));
+    const stamp = changed ? `"${changed.path}"` : 'the field with the moment of the change';
     return [
       {
         about: `${entity}: changes`,
-        question: `The list takes "${String(parameter.name)}". Does it find everything that was changed or made since? Then say changes.by modified-since; until then everything is read again.`,
+        question: `The list takes "${String(parameter.name)}". Does it find everything that was changed or made since? Then add "${String(parameter.name)}": "\${since}" to the query of its list, and "changes": { "by": { "kind": "modified-since", "paths": [${stamp}] } }; until then everything is read again.`,
       },
     ];
   });

@@ -118,7 +118,7 @@ function proposeFields(
   const taken = new Set<string>();
   for (const ours of Object.keys(fieldSynonyms[kind])) {
     const found = findField(kind, ours, entity.fields, taken);
-    if (!found || found.path === entity.idPaths[0]) continue;
+    if (!found || (found.path === entity.idPaths[0] && ours !== 'number')) continue;
     taken.add(found.path);
     fields[ours] = fieldOf(kind, ours, found, enums, decisions);
   }
@@ -177,12 +177,17 @@ function durationOf(path: string, type: DescribedHostField['type'], decisions: D
   return { encoding: 'minutes' };
 }
 
-function proposeWords(about: string, hostWords: readonly string[], decisions: Decision[]): NonNullable<Input['enums']>[string] {
+type Words = readonly (string | number)[];
+type WordList = NonNullable<Input['enums']>[string];
+
+function proposeWords(about: string, hostWords: Words, decisions: Decision[]): WordList {
   const synonyms = wordSynonyms[about] ?? {};
+  const levels = about === 'jobs.priority' ? levelsOf(hostWords) : undefined;
   const read: Record<string, string> = {};
-  const lost: string[] = [];
+  const lost: Words[number][] = [];
   for (const word of hostWords) {
-    const ours = Object.keys(synonyms).find((candidate) => synonyms[candidate]?.includes(squashed(word)));
+    const ours =
+      levels?.get(word) ?? Object.keys(synonyms).find((candidate) => synonyms[candidate]?.includes(squashed(String(word))));
     if (ours === undefined) lost.push(word);
     else read[word] = ours;
   }
@@ -191,15 +196,29 @@ function proposeWords(about: string, hostWords: readonly string[], decisions: De
     decisions.push({ about, question: 'The document does not list the words. Which are there, and what do they mean?' });
   if (lost.length > 0)
     decisions.push({ about, question: `What do ${lost.join(', ')} mean? They are read as "${unmapped}", and counted.` });
-  const write: Record<string, string> = {};
+  if (levels) {
+    const told = hostWords.map((word) => `${word} as "${read[word]}"`).join(', ');
+    decisions.push({ about, question: `They are numbers. ${told}: is that right, or is the highest the most urgent?` });
+  }
+  const write: Record<string, string | number> = {};
   for (const ours of new Set(Object.values(read))) {
-    const several = Object.keys(read).filter((word) => read[word] === ours);
+    const several = hostWords.filter((word) => read[word] === ours);
     const [first] = several;
-    if (several.length < 2 || first === undefined) continue;
+    if (first === undefined || (several.length < 2 && typeof first === 'string')) continue;
     write[ours] = first;
+    if (several.length < 2) continue;
     decisions.push({ about, question: `${several.join(', ')} are all read as "${ours}". "${first}" is written: is that right?` });
   }
   return { read, ...(Object.keys(write).length > 0 ? { write } : {}), unmapped };
+}
+
+/** Priorities that are numbers mostly begin with the most urgent one. */
+function levelsOf(hostWords: Words): Map<Words[number], string> | undefined {
+  if (hostWords.length < 2 || !hostWords.every((word) => Number.isFinite(Number(word)))) return undefined;
+  const levels = ['urgent', 'high', 'normal', 'low'];
+  const sorted = [...hostWords].sort((a, b) => Number(a) - Number(b));
+  const step = (levels.length - 1) / (sorted.length - 1);
+  return new Map(sorted.map((word, at) => [word, levels[Math.round(at * step)] ?? 'normal']));
 }
 
 type Drafts = readonly (readonly [HostKind, Fields])[];

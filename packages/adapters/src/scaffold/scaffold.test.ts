@@ -6,6 +6,7 @@ import { describeOData, describeOpenApi, type Scaffold, ScaffoldError, scaffold 
 
 const documentOf = (name: string) => readFileSync(new URL(`documents/${name}`, import.meta.url), 'utf8');
 const plumbline = documentOf('plumbline.openapi.yaml');
+const kestrel = documentOf('kestrel.openapi.yaml');
 const harbour = documentOf('service.edmx.xml');
 
 /** A scaffold has no fault: what it is not sure of, it leaves out and asks. */
@@ -90,6 +91,34 @@ describe('a first manifest from OpenAPI 3.1', () => {
     assert.match(questions, /timeOff: absences looks like timeOff, but nothing in it looks like technicianId/);
     assert.match(questions, /jobs\.siteId: "property_id" names one of sites/);
     assert.match(questions, /updated_since/);
+  });
+});
+
+describe('a first manifest from OpenAPI 3.0 with numbers for words', () => {
+  const { manifest, questions } = sound(scaffold(describeOpenApi(kestrel), 'kestrel'));
+  const { jobs, customers } = manifest.resources;
+
+  it('reads priorities that are numbers from the most urgent one on, writes numbers, and asks', () => {
+    assert.deepEqual(manifest.enums?.jobsPriority, {
+      read: { 1: 'urgent', 2: 'high', 3: 'normal', 4: 'low' },
+      write: { urgent: 1, high: 2, normal: 3, low: 4 },
+      unmapped: 'normal',
+    });
+    assert.match(questions, /jobs\.priority: They are numbers\. 1 as "urgent"/);
+  });
+
+  it('shows people the number of the host, even where it is the id', () => {
+    assert.deepEqual(jobs?.id, { paths: ['ticket_no'], encoding: 'text' });
+    assert.deepEqual(jobs?.fields.number, { path: 'ticket_no', write: false });
+  });
+
+  it('finds estimates and companies', () => {
+    assert.deepEqual(jobs?.fields.durationMinutes, { path: 'estimate_minutes', encoding: 'minutes', otherwise: 60 });
+    assert.equal(customers?.fields.name, 'company');
+  });
+
+  it('says how changes would be asked for', () => {
+    assert.match(questions, /add "changed_after": "\$\{since\}" .* "paths": \["changed_at"\]/);
   });
 });
 

@@ -100,6 +100,7 @@ const phone = ['phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'mobilephon
 const email = ['email', 'emailaddress', 'mail', 'contactemail'];
 const notes = ['notes', 'note', 'remarks', 'comment', 'comments', 'memo'];
 const name = ['name', 'displayname', 'fullname', 'title', 'label', 'companyname', 'recname'];
+const company = ['company', 'customername', 'accountname', 'businessname', 'legalname', 'organisation', 'organization'];
 const latitude = [
   'latitude',
   'lat',
@@ -139,6 +140,9 @@ export const fieldSynonyms: Readonly<Record<HostKind, Readonly<Record<string, re
       'workorderno',
       'workordernumber',
       'ticketnumber',
+      'ticketno',
+      'casenumber',
+      'caseno',
       'reference',
       'ref',
       'code',
@@ -163,8 +167,24 @@ export const fieldSynonyms: Readonly<Record<HostKind, Readonly<Record<string, re
       'hours',
       'effort',
       'plannedwork',
+      'estimate',
+      'estimateminutes',
+      'estimatehours',
+      'expectedduration',
+      'expectedminutes',
+      'timeestimate',
     ],
-    requestedAt: ['requestedat', 'reportedat', 'orderedat', 'createdat', 'createdon', 'created', 'datecreated', 'requestdate'],
+    requestedAt: [
+      'requestedat',
+      'reportedat',
+      'orderedat',
+      'openedat',
+      'createdat',
+      'createdon',
+      'created',
+      'datecreated',
+      'requestdate',
+    ],
     windowStartsAt: [
       'windowstartsat',
       'windowstart',
@@ -208,7 +228,7 @@ export const fieldSynonyms: Readonly<Record<HostKind, Readonly<Record<string, re
     'home.latitude': ['homelatitude', 'homelat', ...latitude],
     'home.longitude': ['homelongitude', 'homelng', 'homelon', ...longitude],
   },
-  customers: { name, phone, email, notes },
+  customers: { name: [...name, ...company], phone, email, notes },
   sites: {
     name,
     customerId: id('customer', 'client', 'account', 'partner', 'company'),
@@ -246,7 +266,18 @@ export const wordSynonyms: Readonly<Record<string, Readonly<Record<string, reado
     in_progress: ['inprogress', 'started', 'working', 'active', 'inwork', 'running', 'wip'],
     completed: ['completed', 'complete', 'done', 'closed', 'finished', 'resolved', 'posted', 'invoiced'],
     cancelled: ['cancelled', 'canceled', 'rejected', 'void', 'voided', 'abandoned'],
-    on_hold: ['onhold', 'hold', 'paused', 'suspended', 'waiting', 'waitingforparts', 'blocked', 'deferred'],
+    on_hold: [
+      'onhold',
+      'hold',
+      'paused',
+      'suspended',
+      'waiting',
+      'waitingforparts',
+      'waitingparts',
+      'awaitingparts',
+      'blocked',
+      'deferred',
+    ],
   },
   'jobs.priority': {
     low: ['low', 'minor', 'trivial', 'lowest'],
