@@ -27,15 +27,7 @@ const tasksOfProjects = 240;
 
 /** A small service company: employees, customers with two addresses each, a project for each address, and tasks, the first of them spread over these. */
 export async function fillTryton(client: TrytonClient, { tasks: taskCount }: { readonly tasks: number }): Promise<TrytonCompany> {
-  const [currency] = await client.create('currency.currency', [
-    { name: 'Euro', code: 'EUR', symbol: '€', rounding: decimal('0.01'), digits: 2 },
-  ]);
-  const [party] = await client.create('party.party', [{ name: 'Field Service Ltd' }]);
-  const [company] = await client.create('company.company', [{ party, currency, timezone: 'Europe/Berlin' }]);
-  const admin = await client.first('res.user', [['login', '=', 'admin']]);
-  await client.call('res.user', 'write', [admin], { companies: [['add', [company]]], company });
-  await client.readContext();
-
+  const company = await foundCompany(client, 'Europe/Berlin');
   const people = await client.create(
     'party.party',
     employeeNames.map((name) => ({ name })),
@@ -55,10 +47,7 @@ export async function fillTryton(client: TrytonClient, { tasks: taskCount }: { r
   );
   const rows = await client.call<{ id: number; addresses: number[] }[]>('party.party', 'read', customers, ['addresses']);
   const places = rows.flatMap(({ id, addresses }) => addresses.slice(-2).map((address) => ({ party: id, address })));
-  const known = await client.call<{ id: number; name: string }[]>('project.work.status', 'search_read', [], 0, null, null, [
-    'name',
-  ]);
-  const statuses = Object.fromEntries(known.map(({ id, name }) => [name, id]));
+  const statuses = await statusesOf(client);
   const projects = await client.create(
     'project.work',
     places.map(({ party: customer, address }, i) => ({
@@ -93,6 +82,28 @@ export async function fillTryton(client: TrytonClient, { tasks: taskCount }: { r
         }),
     };
   }
+}
+
+/** The company that everything belongs to; without one Tryton takes no records. */
+export async function foundCompany(client: TrytonClient, timezone: string): Promise<number> {
+  const [currency] = await client.create('currency.currency', [
+    { name: 'Euro', code: 'EUR', symbol: '€', rounding: decimal('0.01'), digits: 2 },
+  ]);
+  const [party] = await client.create('party.party', [{ name: 'Field Service Ltd' }]);
+  const [company] = await client.create('company.company', [{ party, currency, timezone }]);
+  if (company === undefined) throw new Error('Tryton has made no company.');
+  const admin = await client.first('res.user', [['login', '=', 'admin']]);
+  await client.call('res.user', 'write', [admin], { companies: [['add', [company]]], company });
+  await client.readContext();
+  return company;
+}
+
+/** Ids of `project.work.status` by name. */
+export async function statusesOf(client: TrytonClient): Promise<Readonly<Record<string, number>>> {
+  const known = await client.call<{ id: number; name: string }[]>('project.work.status', 'search_read', [], 0, null, null, [
+    'name',
+  ]);
+  return Object.fromEntries(known.map(({ id, name }) => [name, id]));
 }
 
 const decimal = (value: string) => ({ __class__: 'Decimal', decimal: value });

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { TrytonClient } from './tryton-client.ts';
 
 /**
@@ -32,23 +34,12 @@ const database = 'fsm';
 const user = 'admin';
 const password = 'of-tests-only';
 
-/** Makes an empty database with the modules the adapter maps, and starts a server on it. Takes some ten seconds. */
+/** Starts a server on an empty database of its own, with the modules the adapter maps. */
 export async function startTryton(): Promise<Tryton> {
   const folder = await mkdtemp(join(tmpdir(), 'dispatchkit-tryton-'));
   const port = await freePort();
-  const config = join(folder, 'trytond.conf');
-  await mkdir(join(folder, 'db'));
-  await writeFile(
-    config,
-    `[web]\nlisten = 127.0.0.1:${port}\n[database]\nuri = sqlite://\npath = ${join(folder, 'db')}\n[session]\nmax_attempt = 1000\n`,
-  );
-  await writeFile(join(folder, 'password'), password);
-  // The empty file is what makes it a database.
-  await writeFile(join(folder, 'db', `${database}.sqlite`), '');
-  await runAdmin(
-    ['-c', config, '-d', database, '--email', 'admin@example.com', '-u', 'project_plan', '--activate-dependencies'],
-    folder,
-  );
+  const config = await configure(folder, port);
+  await copyFile(await emptyDatabase(), join(folder, 'db', `${database}.sqlite`));
   const url = `http://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
 
@@ -79,6 +70,44 @@ export async function startTryton(): Promise<Tryton> {
     throw error;
   });
   return tryton;
+}
+
+async function configure(folder: string, port: number): Promise<string> {
+  const config = join(folder, 'trytond.conf');
+  await mkdir(join(folder, 'db'));
+  await writeFile(
+    config,
+    `[web]\nlisten = 127.0.0.1:${port}\n[database]\nuri = sqlite://\npath = ${join(folder, 'db')}\n[session]\nmax_attempt = 1000\n`,
+  );
+  return config;
+}
+
+/** Kept from run to run, as activating the modules takes some ten seconds. */
+async function emptyDatabase(): Promise<string> {
+  const version = spawnSync('trytond-admin', ['--version'], { encoding: 'utf8' }).stdout.replaceAll(/[^\w.]+/g, '-');
+  const cache = fileURLToPath(new URL('../../../.cache/tryton', import.meta.url));
+  const kept = join(cache, `${version}.sqlite`);
+  if (existsSync(kept)) return kept;
+  const folder = await mkdtemp(join(tmpdir(), 'dispatchkit-tryton-'));
+  try {
+    const config = await configure(folder, 0);
+    await writeFile(join(folder, 'password'), password);
+    const made = join(folder, 'db', `${database}.sqlite`);
+    // The empty file is what makes it a database.
+    await writeFile(made, '');
+    await runAdmin(
+      ['-c', config, '-d', database, '--email', 'admin@example.com', '-u', 'project_plan', '--activate-dependencies'],
+      folder,
+    );
+    await mkdir(cache, { recursive: true });
+    // Others may be at it, too: it is there as a whole, or not at all.
+    const whole = join(cache, `${version}-${process.pid}.sqlite`);
+    await copyFile(made, whole);
+    await rename(whole, kept);
+    return kept;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function runAdmin(args: string[], folder: string): Promise<void> {
