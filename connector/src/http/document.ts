@@ -1,4 +1,4 @@
-import { type Action, Event, methods, PositionMessage, Problem, type ProblemCode, problems } from '@dispatchkit/contract';
+import { type Action, Event, HostsMessage, methods, PositionMessage, Problem, type ProblemCode, problems } from '@dispatchkit/contract';
 import { z } from 'zod';
 import type { Example } from './openapi/example.ts';
 import { examples as keptExamples } from './openapi/generated/examples.ts';
@@ -11,7 +11,7 @@ import { readOptionsOf, sparseJson } from './operations/read-options.ts';
 
 /** What the `data:` of a message of the stream holds. */
 const StreamData = z
-  .union([Event, PositionMessage])
+  .union([Event, PositionMessage, HostsMessage])
   .meta({ id: 'StreamData', description: 'Data of one message of the stream, by its `event:`.' });
 
 /**

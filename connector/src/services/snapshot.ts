@@ -44,6 +44,7 @@ export async function snapshotText(
     settings,
     jobsTotal,
     truncated,
+    hosts: [],
   };
   const lists = boardKinds.map((kind) => `"${kind}":${records[kind]}`);
   return `${JSON.stringify(frame).slice(0, -1)},${lists.join(',')}}`;

@@ -1,4 +1,4 @@
-import type { Assignment, Capabilities, Event, EventType, Method, Settings } from '@dispatchkit/contract';
+import type { Assignment, Capabilities, Event, EventType, HostStanding, Method, Settings } from '@dispatchkit/contract';
 import {
   type BoardKind,
   boardKinds,
@@ -42,6 +42,8 @@ export interface MemorySourceOptions extends Given {
   /** What widgets may offer. Default: what a dispatcher may do. */
   readonly capabilities?: Capabilities;
   readonly me?: Partial<Me>;
+  /** How host systems are doing, as `setHosts`. Default: there are none. */
+  readonly hosts?: readonly HostStanding[];
   /**
    * The host's own keeping: called with each change after the rules have passed. While it runs the change is shown; when it rejects,
    * the change is taken back and the error given on (a `DispatchError` as it is).
@@ -86,6 +88,7 @@ export class MemorySource extends SourceBase {
     this.me = { id: 'me', name: null, role: 'dispatcher', technicianId: null, tenant: 'memory', ...options.me };
     this.#status = { phase: 'ready', since: this.#now() };
     this.load(options);
+    this.setHosts(options.hosts ?? []);
   }
 
   get status(): SourceStatus {
@@ -145,6 +148,11 @@ export class MemorySource extends SourceBase {
   setSettings(settings: Partial<Settings>): void {
     this.#settings = { ...this.#settings, ...settings, version: this.#settings.version + 1 };
     this.notifier.meta();
+  }
+
+  /** Tells how host systems are doing, for stories and tests, and for hosts that keep records of others. */
+  setHosts(hosts: readonly HostStanding[]): void {
+    this.standHosts(hosts);
   }
 
   /** Somebody else's change: each record is laid over the one with its id, or added. Versions rise, jobs follow their assignments. */

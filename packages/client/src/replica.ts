@@ -1,4 +1,13 @@
-import type { Capabilities, Change, Event, PositionMessage, Settings, Snapshot, Technician } from '@dispatchkit/contract';
+import type {
+  Capabilities,
+  Change,
+  Event,
+  HostsMessage,
+  PositionMessage,
+  Settings,
+  Snapshot,
+  Technician,
+} from '@dispatchkit/contract';
 import { type BoardKind, boardKinds, isBoardKind } from '@dispatchkit/contract/words';
 import { backOffMs } from './clock.ts';
 import { Confirmations } from './confirmations.ts';
@@ -47,6 +56,8 @@ export class Replica extends HttpSource {
   #window: Interval | undefined;
   #wanted: Interval;
   #jobsTotal = 0;
+  /** Messages about host systems so far: what a snapshot says of them is older than one that came while it was under way. */
+  #hostsTold = 0;
   /** Milliseconds the connector's clock is ahead. */
   #aheadMs = 0;
   /** The base holds every event up to this one. */
@@ -175,6 +186,7 @@ export class Replica extends HttpSource {
     if (this.#isClosed) return undefined;
     this.#duringLoad = [];
     const seqBefore = this.#seq;
+    const hostsToldBefore = this.#hostsTold;
     const mark = this.#confirmations.mark();
     const { from, to } = this.#wanted;
     const sentMs = this.http.clock.now();
@@ -183,6 +195,8 @@ export class Replica extends HttpSource {
       if (this.#isClosed) return undefined;
       this.#aheadMs = Date.parse(snapshot.serverAt) - (sentMs + this.http.clock.now()) / 2;
       this.#takeSnapshot(snapshot, mark, seqBefore);
+      // A connector of before does not tell of any.
+      if (this.#hostsTold === hostsToldBefore) this.standHosts(snapshot.hosts ?? []);
       this.#loadFailures = 0;
       this.#loadedAtMs = this.http.clock.now();
       this.#feed.start();
@@ -256,6 +270,7 @@ export class Replica extends HttpSource {
   #received({ type, data }: StreamMessage): void {
     if (type === 'event') this.#receive(JSON.parse(data) as Event);
     else if (type === 'position') this.#move(JSON.parse(data) as PositionMessage);
+    else if (type === 'hosts') this.#takeHosts(JSON.parse(data) as HostsMessage);
     else if (type === 'reset') this.#startOver();
   }
 
@@ -367,6 +382,11 @@ export class Replica extends HttpSource {
     if (!technician) return;
     const moved = withNewerPosition({ ...technician, position }, technician);
     this.ledger.update(() => this.ledger.put('technicians', technicianId, moved, true));
+  }
+
+  #takeHosts({ hosts }: HostsMessage): void {
+    this.#hostsTold++;
+    this.standHosts(hosts);
   }
 
   // Records that an event speaks of and the window did not hold

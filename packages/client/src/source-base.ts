@@ -1,7 +1,8 @@
-import type { Assignment, Capabilities, Event, Method, Settings } from '@dispatchkit/contract';
+import type { Assignment, Capabilities, Event, HostStanding, Method, Settings } from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
 import { applyCommand } from './apply-command.ts';
 import type { Rows } from './draft.ts';
+import { isEqual } from './equal.ts';
 import { asDispatchError, DispatchError } from './errors.ts';
 import { adoptIndexes, type Span } from './indexes.ts';
 import { type Inverse, inverseOf, recordsOf } from './inverse.ts';
@@ -45,6 +46,7 @@ export abstract class SourceBase implements DispatchSource {
   protected readonly notifier = new Notifier();
   protected readonly ledger = new Ledger(this.notifier);
   readonly #undo = new UndoStack();
+  #hosts: readonly HostStanding[] = [];
   /** Versions our own changes gave, by `recordKey`; 0 for what we deleted. Any other version is somebody else's work. */
   readonly #ownVersions = new Map<string, number>();
 
@@ -85,6 +87,10 @@ export abstract class SourceBase implements DispatchSource {
 
   assignmentsOfJob(jobId: string): readonly Assignment[] {
     return this.ledger.view.indexes.assignmentsOfJob(jobId);
+  }
+
+  hosts(): readonly HostStanding[] {
+    return this.#hosts;
   }
 
   subscribe(listener: (change: SourceChange) => void): () => void {
@@ -157,6 +163,13 @@ export abstract class SourceBase implements DispatchSource {
       this.notifier.meta();
       if (!entry.isRefused) throw error;
     }
+  }
+
+  /** What is the same as before keeps its identity, and nobody is told. */
+  protected standHosts(hosts: readonly HostStanding[]): void {
+    if (isEqual(this.#hosts, hosts)) return;
+    this.#hosts = hosts.map((host) => this.#hosts.find((known) => isEqual(known, host)) ?? host);
+    this.notifier.meta();
   }
 
   /** `version` of a record was given by a change of ours; 0 for one we deleted. */

@@ -8,6 +8,7 @@ import type {
   Dependency,
   Equipment,
   Event,
+  HostStanding,
   Job,
   Method,
   Settings,
@@ -108,7 +109,7 @@ export interface ChangeOptions {
 export interface SourceChange {
   readonly all: boolean;
   readonly touched: { readonly [K in BoardKind]?: ReadonlySet<string> };
-  /** Status, settings, capabilities, window or undo stack may have changed. */
+  /** Status, settings, capabilities, window, host systems or undo stack may have changed. */
   readonly meta: boolean;
   /** Touched by somebody else (a live event), for a short highlight. */
   readonly remote: boolean;
@@ -148,6 +149,11 @@ export interface DispatchSource {
 
   /** Epoch milliseconds by the connector's clock. */
   now(): number;
+  /**
+   * How the host systems that records are of are doing, and which changes have not reached them; empty where all are our own. The same
+   * array until something of it changes.
+   */
+  hosts(): readonly HostStanding[];
   /** Makes the interval part of the loaded window; resolves when it is. */
   show(interval: Interval): Promise<void>;
   list<K extends BoardKind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;

@@ -4,6 +4,7 @@ import type {
   AssignmentPatch,
   Event,
   EventType,
+  HostStanding,
   Job,
   LivePosition,
   Method,
@@ -62,6 +63,7 @@ export class FakeConnector {
   readonly requests: { method: string; path: string; headers: Headers; body: unknown }[] = [];
   readonly streams = new Set<OpenStream>();
   settings = { ...defaultSettings };
+  hosts: HostStanding[] = [];
   /** Tokens that are accepted; `undefined` accepts all. */
   tokens: Set<string> | undefined;
   /** Placements that break a rule, by id of the assignment: refused without override. */
@@ -135,6 +137,12 @@ export class FakeConnector {
     const technician = this.tables.technicians.get(technicianId);
     if (technician) this.tables.technicians.set(technicianId, { ...technician, position });
     this.#send(`event: position\ndata: ${JSON.stringify({ technicianId, position })}\n\n`);
+  }
+
+  /** Tells how host systems are doing. */
+  stand(hosts: HostStanding[]): void {
+    this.hosts = hosts;
+    this.#send(`event: hosts\ndata: ${JSON.stringify({ hosts })}\n\n`);
   }
 
   /** Hands over up to `count` waiting messages of every stream. */
@@ -251,6 +259,7 @@ export class FakeConnector {
       dependencies: [...tables.dependencies.values()],
       jobsTotal: tables.jobs.size,
       truncated: false,
+      hosts: this.hosts,
     };
   }
 

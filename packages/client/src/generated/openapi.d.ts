@@ -2980,6 +2980,48 @@ export type components = {
          * @enum {string}
          */
         GeocodeQuality: "exact" | "interpolated" | "area" | "none";
+        /** @description How the host systems are doing. Not kept as history. */
+        HostsMessage: {
+            hosts: components["schemas"]["HostStanding"][];
+        };
+        /** @description How a host system is doing, and which changes have not reached it. */
+        HostStanding: {
+            /**
+             * Format: date-time
+             * @description Instant, UTC ISO 8601.
+             * @example 2026-11-20T17:30:00Z
+             */
+            asOf: string | null;
+            label: string;
+            modes: {
+                [key: string]: "mirror" | "proxy";
+            };
+            name: string;
+            progress: {
+                done: number;
+                total: number | null;
+            } | null;
+            records: {
+                /**
+                 * @description Opaque id. Ours are UUIDv7; compare, never parse.
+                 * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff" | "equipment" | "crews";
+                /** @enum {string} */
+                state: "waiting" | "conflict" | "dead";
+            }[];
+            /** @enum {string} */
+            state: "loading" | "current" | "stale" | "away";
+            /** @enum {string} */
+            whenAway: "refuse" | "queue";
+            writes: {
+                conflict: number;
+                dead: number;
+                waiting: number;
+            };
+        };
         /** @description A job of another system, with its customer and its site. */
         ImportedJob: {
             certifications?: string[];
@@ -4078,6 +4120,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             from: string;
+            hosts: components["schemas"]["HostStanding"][];
             jobs: components["schemas"]["Job"][];
             jobsTotal: number;
             seq: number;
@@ -4970,7 +5013,7 @@ export type components = {
             total?: number;
         };
         /** @description Data of one message of the stream, by its `event:`. */
-        StreamData: components["schemas"]["Event"] | components["schemas"]["PositionMessage"];
+        StreamData: components["schemas"]["Event"] | components["schemas"]["PositionMessage"] | components["schemas"]["HostsMessage"];
         /** @description A person (or van) who does the work. */
         Technician: {
             active: boolean;
@@ -21386,6 +21429,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "from": "2026-11-20T00:00:00.000Z",
+                     *       "hosts": [],
                      *       "jobs": [
                      *         {
                      *           "certifications": [],

@@ -8,6 +8,7 @@ import {
   Equipment,
   FieldConflict,
   Fix,
+  HostStanding,
   Id,
   Instant,
   Job,
@@ -202,6 +203,8 @@ export const Snapshot = z
     /** How many jobs there are in all, and whether the list above was cut. */
     jobsTotal: z.int(),
     truncated: z.boolean(),
+    /** Host systems that records are of; empty where all are our own. */
+    hosts: z.array(HostStanding),
   })
   .meta({ id: 'Snapshot', description: 'Everything a board needs for a window of time.' });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -2,6 +2,7 @@ export * from './adapters.ts';
 export * from './base.ts';
 export * from './event.ts';
 export * from './field.ts';
+export * from './host-standing.ts';
 export * from './people.ts';
 export * from './resources.ts';
 export * from './tenant.ts';

@@ -2733,6 +2733,7 @@ export const examples: Readonly<Record<string, Example>> = {
    },
    "jobsTotal": 3,
    "truncated": false,
+   "hosts": [],
    "jobs": [
     {
      "id": "j1",
