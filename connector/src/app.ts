@@ -28,7 +28,7 @@ import type { Pages } from './ports/pages.ts';
 import type { Store } from './ports/store.ts';
 import { systemTimers, type Timers } from './ports/timers.ts';
 import { noTracing, type Tracing } from './ports/tracing.ts';
-import { beginHostWork, hostOpener, hostWorkHandler, Mirrors } from './services/hosts/index.ts';
+import { beginHostWork, hintReceiver, hostOpener, hostWorkHandler, Mirrors } from './services/hosts/index.ts';
 import { createServices, type Services } from './services/index.ts';
 import type { TenantAdmin } from './services/tenants/tenant-admin.ts';
 import { deliveryHandler } from './services/webhooks/deliver.ts';
@@ -162,6 +162,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     metrics,
     tracing,
     logRequests: config.logRequests,
+    receiveHint: hintReceiver(serviceOptions, hosts),
     readiness,
     // Behind a proxy everybody seems to come from this machine, so an address opens nothing here; only the token does.
     metricsPage: config.metrics.token === undefined ? undefined : metricsPage,

@@ -8,6 +8,7 @@ import type { Store } from '../ports/store.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Tracing } from '../ports/tracing.ts';
 import { ProblemError } from '../services/errors.ts';
+import type { ReceiveHint } from '../services/hosts/index.ts';
 import type { Services } from '../services/index.ts';
 import type { HttpApp, HttpEnv } from './app-type.ts';
 import type { Authenticator } from './auth/authenticator.ts';
@@ -30,6 +31,7 @@ import { assignmentRoutes } from './routes/assignments.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { devTokenRoute } from './routes/dev-token.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { hostHookRoutes } from './routes/host-hooks.ts';
 import { importRoutes } from './routes/import.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { keySetPath, keySetRoute } from './routes/key-set.ts';
@@ -66,6 +68,7 @@ export interface HttpOptions {
   readonly tracing: Tracing;
   /** Share of the successful requests that get a line in the log. */
   readonly logRequests: number;
+  readonly receiveHint: ReceiveHint;
   readonly readiness: Readiness;
   /** Without it there is no /metrics here. */
   readonly metricsPage: MetricsPage | undefined;
@@ -116,6 +119,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   const referencePaths = referenceRoutes(app, { isPageOn: options.referencePage });
   if (development) devTokenRoute(app, { ...development, clock: options.clock });
   keySetRoute(app, options.ownTokens);
+  hostHookRoutes(app, options);
   const register = registerOn(app, serving);
   importRoutes(register, services);
   jobRoutes(register, services);

@@ -161,6 +161,7 @@ async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Pro
     state: stateOf(mirrored, failing),
     whenAway,
     pollSeconds,
+    hookPath: manifest.webhooks ? `/hooks/${tenant}/${name}` : null,
     resources,
     writes: { waiting: writes.waiting, conflicts: writes.conflict, dead: writes.dead },
   };

@@ -1,6 +1,7 @@
 import { HostError } from '@dispatchkit/adapters';
 import type { NewWork } from '../../ports/work.ts';
 import type { WorkHandler } from '../work/handlers.ts';
+import { followHints } from './follow-hints.ts';
 import type { Mirror, Mirrors } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { syncMirror } from './sync.ts';
@@ -20,7 +21,8 @@ export function hostWorkHandler(options: HostSurroundings, mirrors: Mirrors): Wo
       const mirror = mirrors.get(tenant, work.subject);
       if (!mirror) return { done: true, forget: true };
       try {
-        await syncMirror(options, mirror, signal);
+        if (work.payload.hints === true) await followHints(options, mirror, signal);
+        else await syncMirror(options, mirror, signal);
         failures.delete(mirror);
       } catch (error) {
         signal.throwIfAborted();
@@ -61,4 +63,16 @@ export async function syncSoon({ store, ids, clock }: HostSurroundings, { tenant
     dueAtMs: clock.now() + inMs,
   };
   await store.work.enqueue(tenant, [once], clock.now());
+}
+
+/** Asks for what the host has told of. One turn for all that is told before. */
+export async function followSoon({ store, clock }: HostSurroundings, { tenant, name }: Mirror, dueAtMs: number): Promise<void> {
+  const turn: NewWork = {
+    id: `${kind}:${name}:hints-${dueAtMs}`,
+    kind,
+    subject: name,
+    payload: { once: true, hints: true },
+    dueAtMs,
+  };
+  await store.work.enqueue(tenant, [turn], clock.now());
 }

@@ -7,3 +7,4 @@ export { type Mirror, Mirrors } from './mirrors.ts';
 export { noHosts } from './no-hosts.ts';
 export { hostOpener } from './open-host.ts';
 export type { HostOptions } from './options.ts';
+export { hintReceiver, type ReceiveHint } from './receive-hint.ts';

@@ -1867,6 +1867,7 @@ export type components = {
         };
         /** @description How a host system is doing: what is fetched, what waits, what went wrong. */
         AdapterStatus: {
+            hookPath: string | null;
             name: string;
             pollSeconds: number;
             product: string;
@@ -5704,6 +5705,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "hookPath": null,
                      *           "name": "erp",
                      *           "pollSeconds": 30,
                      *           "product": "Memory ERP",
@@ -5859,6 +5861,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "hookPath": null,
                      *       "name": "erp",
                      *       "pollSeconds": 30,
                      *       "product": "Memory ERP",
@@ -6222,6 +6225,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "hookPath": null,
                      *       "name": "erp",
                      *       "pollSeconds": 30,
                      *       "product": "Memory ERP",

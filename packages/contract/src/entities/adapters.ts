@@ -51,6 +51,8 @@ export const AdapterStatus = z
     state: z.enum(['starting', 'ready', 'away', 'broken']),
     whenAway: z.enum(['queue', 'refuse']),
     pollSeconds: z.number(),
+    /** Where the host may tell that something has changed; `null` when its manifest knows no such messages. */
+    hookPath: z.string().nullable(),
     resources: z.array(AdapterResource),
     writes: z.object({ waiting: count, conflicts: count, dead: count }),
   })

@@ -2222,6 +2222,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "state": "ready",
    "whenAway": "queue",
    "pollSeconds": 30,
+   "hookPath": null,
    "resources": [
     {
      "kind": "customers",
@@ -2324,6 +2325,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "state": "ready",
      "whenAway": "queue",
      "pollSeconds": 30,
+     "hookPath": null,
      "resources": [
       {
        "kind": "customers",
@@ -2419,6 +2421,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "state": "ready",
    "whenAway": "queue",
    "pollSeconds": 30,
+   "hookPath": null,
    "resources": [
     {
      "kind": "customers",
