@@ -2,6 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { Hono } from 'hono';
+import type { SqlClient } from '../../connector/src/stores/libsql/sql-client.ts';
 import type { BenchOptions, Result } from '../bench.ts';
 import { measure } from '../measure.ts';
 import { type BenchConnector, openBenchConnector, requestOf } from './open-connector.ts';
@@ -40,11 +41,12 @@ function targetOf({ step, ratio, median }: Result, steps: readonly Step[]): Pick
 async function recordStatements(seeded: string, path: string, steps: readonly Step[]): Promise<Map<string, Operation[][]>> {
   await cp(seeded, path);
   const recorder: { take?: () => Operation[] } = {};
-  const connector = await openBenchConnector(path, (client) => {
+  const wrap = (client: SqlClient) => {
     const recorded = recording(client);
     recorder.take = recorded.take;
     return recorded.client;
-  });
+  };
+  const connector = await openBenchConnector(path, { wrap });
   const statements = new Map<string, Operation[][]>();
   for (const step of steps) {
     const token = await connector.token(step.tenant, step.role);

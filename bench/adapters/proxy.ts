@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import { systemActor } from '../../connector/src/services/index.ts';
+import type { BenchOptions, Result } from '../bench.ts';
+import type { BenchConnector } from '../connector/open-connector.ts';
+import { byHand } from './by-hand.ts';
+import { openConnected, tenant } from './connected.ts';
+import { counts } from './rows.ts';
+
+const readsPerRun = 200;
+/** The first ones find code that nobody has run, and do not count. */
+const warmUpReads = 30;
+const pageLength = 50;
+const maxAddedMs = 3;
+/** A copy older than a minute is not answered without asking the host. */
+const tooOldMs = 61_000;
+
+/** One way to the ERP's records. */
+interface Way {
+  readonly name: string;
+  list(): Promise<unknown>;
+  one(i: number): Promise<unknown>;
+}
+
+/**
+ * Reads of the ERP's orders by a client written for it, and through a connector that is asked over a socket as well: while its copy is too
+ * old, so that the host is asked before the answer, after somebody there has changed something; and right after that, from the copy. One
+ * read of each in turn.
+ */
+export async function proxyReads(url: string, folder: string, { runs, progress }: BenchOptions): Promise<Result[]> {
+  let laterMs = 0;
+  const clock = { now: () => Date.now() + laterMs };
+  const connector = await openConnected(join(folder, 'proxy.db'), url, 'proxy', clock);
+  const { origin, close } = await listen(connector);
+  try {
+    await firstRead(connector);
+    const copy = await throughConnector(origin, await connector.token(tenant, 'dispatcher'));
+    const work = async () => {
+      await (await fetch(`${url}/orders/7`, { method: 'POST' })).arrayBuffer();
+      laterMs += tooOldMs;
+    };
+    const direct = byHand(url);
+    const ways: readonly Way[] = [
+      { name: 'by hand, direct', list: () => direct.orderPage(pageLength), one: (i) => direct.order(i) },
+      { name: 'proxy, host asked', ...copy },
+      { name: 'proxy, from the copy', ...copy },
+    ];
+    const times = new Map(ways.map(({ name }) => [name, { list: [] as number[], one: [] as number[] }]));
+    for (let read = 0; read < warmUpReads + runs * readsPerRun; read++) {
+      if (read % readsPerRun === warmUpReads) progress(`proxy: read ${read} of ${runs * readsPerRun}`);
+      for (const step of ['list', 'one'] as const) {
+        await work();
+        for (const way of ways) {
+          const startedMs = performance.now();
+          await way[step](1 + ((read * 7) % 5_000));
+          if (read >= warmUpReads) times.get(way.name)?.[step].push(performance.now() - startedMs);
+        }
+      }
+    }
+    return [...times].flatMap(([name, { list, one }]) => [
+      ...delaysOf(name, `list of ${pageLength}`, list, times.get('by hand, direct')?.list),
+      ...delaysOf(name, 'one record', one, times.get('by hand, direct')?.one),
+    ]);
+  } finally {
+    await close();
+    await connector.close();
+  }
+}
+
+/** It loads the copy, which may take longer than anybody is kept waiting. */
+async function firstRead({ services }: BenchConnector): Promise<void> {
+  for (let total = 0; total < counts.orders; ) {
+    total = await services.listJobs(systemActor(tenant), { total: true }).then(
+      (page) => page.total ?? 0,
+      () => 0,
+    );
+    await wait(100);
+  }
+}
+
+async function throughConnector(origin: string, token: string): Promise<Pick<Way, 'list' | 'one'>> {
+  const ask = async <T>(path: string): Promise<T> => {
+    const response = await fetch(origin + path, { headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const { items } = await ask<{ items: { id: string }[] }>('/v1/jobs?limit=200');
+  const ids = items.map(({ id }) => id);
+  return {
+    list: () => ask(`/v1/jobs?limit=${pageLength}`),
+    one: (i) => ask(`/v1/jobs/${ids[i % ids.length]}`),
+  };
+}
+
+async function listen(connector: BenchConnector): Promise<{ origin: string; close(): Promise<void> }> {
+  const server = createAdaptorServer({ fetch: (request) => connector.fetch(request) }) as Server;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function delaysOf(subject: string, what: string, times: readonly number[], direct: readonly number[] = []): Result[] {
+  return [0.5, 0.95].map((share) => {
+    const added = percentile(times, share) - percentile(direct, share);
+    const isPromised = share === 0.95 && subject === 'proxy, host asked';
+    return {
+      ...{ case: 'reading through a proxy', unit: 'milliseconds', step: `${what}, p${share * 100}`, subject },
+      ...{ median: percentile(times, share), smallest: Math.min(...times), largest: Math.max(...times) },
+      ratio: times === direct ? null : percentile(times, share) / percentile(direct, share),
+      ...(isPromised && { target: { text: `${added.toFixed(2)} more, of at most ${maxAddedMs}`, holds: added <= maxAddedMs } }),
+    };
+  });
+}
+
+function percentile(times: readonly number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN;
+}
