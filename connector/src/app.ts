@@ -28,7 +28,15 @@ import type { Pages } from './ports/pages.ts';
 import type { Store } from './ports/store.ts';
 import { systemTimers, type Timers } from './ports/timers.ts';
 import { noTracing, type Tracing } from './ports/tracing.ts';
-import { beginHostWork, hintReceiver, hostOpener, hostWorkHandler, Mirrors } from './services/hosts/index.ts';
+import {
+  beginHostWork,
+  hintReceiver,
+  hostObserver,
+  hostOpener,
+  hostWorkHandler,
+  Mirrors,
+  measureHosts,
+} from './services/hosts/index.ts';
 import { createServices, type Services } from './services/index.ts';
 import type { TenantAdmin } from './services/tenants/tenant-admin.ts';
 import { deliveryHandler } from './services/webhooks/deliver.ts';
@@ -122,7 +130,9 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     timers,
     wake: (tenant) => background.wake(tenant),
   });
-  const mirrors = new Mirrors(config.hosts, options.openHost ?? hostOpener({ fetch, clock, timers }), options.hostsOf);
+  const openHost = options.openHost ?? hostOpener({ fetch, clock, timers });
+  const observeHost = hostObserver(metrics);
+  const mirrors = new Mirrors(config.hosts, (host) => observeHost(openHost(host)), options.hostsOf);
   const hosts = { mirrors, wake: (tenant: string) => background.wake(tenant), timers };
   const serviceOptions = { store, clock, ids, log, credentials: auth, webhooks, hosts };
   const services = createServices(serviceOptions);
@@ -147,6 +157,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   });
   authenticator.onSignOut((isMeant) => live.closeWhere(isMeant));
   measureStreams(metrics, live);
+  measureHosts(metrics, serviceOptions, mirrors);
   const readiness = new Readiness({ store, timers, log });
   const metricsPage = options.metrics && { metrics: options.metrics, token: config.metrics.token };
   const operationsApp = metricsPage && createOperationsApp(readiness, metricsPage);

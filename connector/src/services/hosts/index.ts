@@ -1,6 +1,8 @@
 export { type HostServices, hostServices } from './admin.ts';
 export { withoutRefused } from './capabilities.ts';
 export { type Age, Freshness } from './freshness.ts';
+export { measureHosts } from './host-figures.ts';
+export { hostObserver } from './host-observer.ts';
 export { hostStore } from './host-store.ts';
 export { beginHostWork, hostWorkHandler } from './host-work.ts';
 export { type Mirror, Mirrors } from './mirrors.ts';
