@@ -20,20 +20,35 @@ export function commandLine(args: readonly string[]): [program: string, args: st
   return [process.execPath, ['--conditions=dispatchkit-source', command, ...args]];
 }
 
+export interface CommandEnd {
+  /** Ends the command once this stands in its output. */
+  readonly until?: RegExp;
+  /** What is done first, with what was found. */
+  readonly meanwhile?: (found: RegExpExecArray) => Promise<void>;
+}
+
 /** The command as people run it, in a process of its own. */
-export function runCommand(directory: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandOutcome> {
+export function runCommand(
+  directory: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  { until, meanwhile }: CommandEnd = {},
+): Promise<CommandOutcome> {
   const [program, all] = commandLine(args);
   return new Promise((fulfil, reject) => {
     const child = spawn(program, all, { cwd: directory, env: commandEnvironment(env) });
     let out = '';
     let err = '';
+    let looking: Promise<void> | undefined;
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;
+      const found = looking ? null : until?.exec(out);
+      if (found) looking = Promise.resolve(meanwhile?.(found)).finally(() => child.kill('SIGTERM'));
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       err += text;
     });
     child.on('error', reject);
-    child.on('close', (code) => fulfil({ code, out, err }));
+    child.on('close', (code) => Promise.resolve(looking).then(() => fulfil({ code, out, err }), reject));
   });
 }

@@ -126,12 +126,14 @@ describe('dispatchkit adapter against a host', () => {
     </Schema></edmx:DataServices></edmx:Edmx>`;
   let server: Server;
   let url: string;
+  const asked = new Set<string>();
 
   before(async () => {
     server = createServer((request, response) => {
       const json = (status: number, body: unknown) => {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       };
+      asked.add(request.method ?? '');
       if (request.url === '/odata/$metadata') return response.writeHead(200).end(edmx);
       if (request.headers.authorization !== 'Bearer hunter2') return json(401, { error: 'Who are you?' });
       const { pathname } = new URL(request.url ?? '/', 'http://host');
@@ -201,6 +203,45 @@ describe('dispatchkit adapter against a host', () => {
     const { code, out, err } = await ask('hunter2', 'probe', 'small.json', '--json');
     assert.equal(code, 0, out + err);
     assert.ok(Array.isArray((JSON.parse(out) as { findings: unknown[] }).findings));
+  });
+
+  it('shows it in the console, writes nothing to it, and keeps nothing', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'dispatchkit-adapter-show-'));
+    const env = { DISPATCHKIT_HOST_TOKEN: 'hunter2', DISPATCHKIT_HOST_URL: url, TMPDIR: home };
+    const args = ['adapter', 'show', join(directory, 'small.json'), '--port', '0'];
+    const { code, out, err } = await runCommand(home, args, env, {
+      until: /Ready: (\S+)\//,
+      async meanwhile([, address]) {
+        const send = (role: string) => ({
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ role }),
+        });
+        const { token } = (await (await fetch(`${address}/dev/token`, send('admin'))).json()) as { token: string };
+        const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+        const titles = async () => {
+          const { items } = (await (await fetch(`${address}/v1/jobs`, { headers })).json()) as { items: { title: string }[] };
+          return items.map(({ title }) => title).sort();
+        };
+        while ((await titles()).length < tasks.length);
+        assert.deepEqual(await titles(), ['Boiler', 'Pump']);
+        const body = JSON.stringify({ title: 'New' });
+        const refused = await fetch(`${address}/v1/jobs`, { method: 'POST', headers, body });
+        assert.equal(refused.status, 422, await refused.text());
+      },
+    });
+    assert.equal(code, 0, out + err);
+    assert.match(out, /Small host: jobs, technicians are mirrored, and nothing is written/);
+    assert.deepEqual([...asked], ['GET']);
+    const left = (await readdir(home)).filter((name) => name !== 'node-compile-cache');
+    assert.deepEqual(left, []);
+    await rm(home, { recursive: true });
+  });
+
+  it('shows nothing with credentials that are wrong', async () => {
+    const { code, err } = await ask('wrong', 'show', 'small.json', '--port', '0');
+    assert.equal(code, 1);
+    assert.match(err, /cannot be asked for jobs: Who are you\?.*Look at the credentials/s);
   });
 
   it('records it without secrets and people, and passes the reading checks of the suite with what it wrote', async () => {

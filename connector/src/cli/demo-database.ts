@@ -84,14 +84,7 @@ async function keep(path: string, options: DemoDatabaseOptions, demo: DemoOption
 async function fill(store: Store, options: DemoDatabaseOptions, demo: DemoOptions): Promise<void> {
   const { tenant, data, say } = options;
   if (options.empty) {
-    await store.write(
-      tenant,
-      { actor: { id: 'demo', name: 'Demo', role: 'system' }, method: 'system', requestId: null },
-      async (writer) => {
-        await writer.putSettings({ ...demoSettings(demo.timeZone), name: 'My company', mapCenter: null, mapZoom: null });
-        writer.describe({ type: 'settings.changed' });
-      },
-    );
+    await fillEmpty(store, tenant, { name: 'My company', timeZone: demo.timeZone });
     say('Starting with an empty database.');
     return;
   }
@@ -101,6 +94,19 @@ async function fill(store: Store, options: DemoDatabaseOptions, demo: DemoOption
     return;
   }
   await fillFromFile(store, options, demo, await sourceFile(data));
+}
+
+/** A tenant with settings, and nothing else. */
+export async function fillEmpty(
+  store: Store,
+  tenant: string,
+  { name, timeZone }: { readonly name: string; readonly timeZone: string },
+): Promise<void> {
+  const actor = { id: 'demo', name: 'Demo', role: 'system' } as const;
+  await store.write(tenant, { actor, method: 'system', requestId: null }, async (writer) => {
+    await writer.putSettings({ ...demoSettings(timeZone), name, mapCenter: null, mapZoom: null });
+    writer.describe({ type: 'settings.changed' });
+  });
 }
 
 async function fillFromFile(
@@ -131,7 +137,8 @@ async function fillFromFile(
   }
 }
 
-async function withDatabase<T>(path: string, work: (store: Store) => Promise<T>): Promise<T> {
+/** Opens a database file, and closes it whatever happens. */
+export async function withDatabase<T>(path: string, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openLibsqlStore(openNativeDatabase({ url: `file:${path}` }), { clock: systemClock, log: silentLog });
   try {
     return await work(store);

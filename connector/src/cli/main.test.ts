@@ -1,55 +1,23 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from '../../test/run-command.ts';
 import type { ImportEntity } from '../import/index.ts';
 import { type ImportCommandOptions, runImportCommand } from './actions/import.ts';
 import { explain } from './fail.ts';
 
-const command = fileURLToPath(new URL('../../bin/dispatchkit.js', import.meta.url));
 const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The command as people run it, in a folder of its own. Ends it when `until` appears in its output. */
-function run(
+/** In a folder of its own. */
+const run = (
   directory: string,
   args: readonly string[],
-  options: { readonly env?: NodeJS.ProcessEnv; readonly until?: RegExp } = {},
-): Promise<Outcome> {
-  const env = {
-    ...process.env,
-    DISPATCHKIT_CONFIG: '',
-    DISPATCHKIT_DATABASE_URL: '',
-    PORT: '',
-    HOST: '',
-    NODE_ENV: '',
-    DEBUG: '',
-    ...options.env,
-  };
-  return new Promise((fulfil, reject) => {
-    const child = spawn(process.execPath, ['--conditions=dispatchkit-source', command, ...args], { cwd: directory, env });
-    let out = '';
-    let err = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      if (options.until?.test(out)) child.kill('SIGTERM');
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      err += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => fulfil({ code, out, err }));
-  });
-}
+  { env, until }: { readonly env?: NodeJS.ProcessEnv; readonly until?: RegExp } = {},
+) => runCommand(directory, args, env, until ? { until } : {});
 
 /** Ends with status 1, says it without a stack, and leaves nothing behind. */
 async function refuses(

@@ -4,7 +4,9 @@ import type { DiffAdapterOptions } from '../actions/adapter-diff.ts';
 import type { NewAdapterOptions } from '../actions/adapter-new.ts';
 import type { ProbeAdapterOptions } from '../actions/adapter-probe.ts';
 import type { RecordAdapterOptions } from '../actions/adapter-record.ts';
+import type { ShowAdapterOptions } from '../actions/adapter-show.ts';
 import type { SyncAdapterOptions } from '../actions/adapter-sync.ts';
+import { parsePort } from '../duration.ts';
 import { CliError } from '../fail.ts';
 import { databaseOption } from '../options.ts';
 
@@ -49,6 +51,21 @@ export function addAdapterCommand(program: Command): void {
     .addHelpText('after', settingsHelp)
     .action(async (manifest: string, options: ProbeAdapterOptions) =>
       (await import('../actions/adapter-probe.ts')).probeAdapter(manifest, options),
+    );
+  adapter
+    .command('show')
+    .argument('<manifest>', 'name of one that comes along, a folder, or a file')
+    .summary('open the console on the records of a host')
+    .description(
+      'Mirrors everything the manifest knows into a database that goes away at the end, and starts the console on it. Nothing is written to the host unless --write is given.',
+    )
+    .option('--set <key=value>', 'a setting of the host; can be given again and again', collect)
+    .option('--write', 'let changes made in the console go to the host')
+    .option('--port <number>', 'port to listen on (default: 8787, or PORT)', parsePort)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1, or HOST)')
+    .addHelpText('after', settingsHelp)
+    .action(async (manifest: string, options: ShowAdapterOptions) =>
+      (await import('../actions/adapter-show.ts')).showAdapter(manifest, options),
     );
   adapter
     .command('record')
