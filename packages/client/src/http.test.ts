@@ -111,6 +111,9 @@ test('every problem code has a kind people can be told', () => {
     rate_limited: 'rate-limited',
     internal: 'failed',
     store_unavailable: 'connection',
+    host_unavailable: 'connection',
+    host_refused: 'invalid',
+    host_conflict: 'stale',
   };
   for (const [code, kind] of Object.entries(expected))
     assert.equal(kindOf(problems[code as keyof typeof problems].status, code), kind, code);

@@ -103,6 +103,28 @@ test('a refused change is taken back and says why', async () => {
   it.replica.close();
 });
 
+for (const [code, kind] of [
+  ['host_refused', 'invalid'],
+  ['host_conflict', 'stale'],
+  ['host_unavailable', 'connection'],
+] as const) {
+  test(`a change is taken back at once on ${code}, and sent again only when asked`, async () => {
+    const it = await rig();
+    it.connector.hostSays = code;
+    const sentBefore = it.connector.requests.length;
+    const done = it.replica.change({ type: 'reassign', assignmentId: 'a2', technicianId: 't1' }, { method: 'drag' });
+    assert.equal(it.replica.tables.assignments.get('a2')?.technicianId, 't1');
+    await assert.rejects(done, isKind(kind));
+    assertSame(it);
+    assert.equal(it.replica.canUndo, false);
+    assert.equal(it.connector.requests.slice(sentBefore).filter(({ method }) => method === 'PATCH').length, 1);
+    it.connector.hostSays = undefined;
+    await it.replica.change({ type: 'reassign', assignmentId: 'a2', technicianId: 't1' }, { method: 'drag' });
+    assert.equal(it.replica.tables.assignments.get('a2')?.technicianId, 't1');
+    it.replica.close();
+  });
+}
+
 test('what somebody else changes meanwhile shows through the pending change', async () => {
   const it = await rig({ holdsStream: true });
   let release = () => {};

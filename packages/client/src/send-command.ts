@@ -48,7 +48,9 @@ export async function sendCommand(http: Http, task: Task, known: Known): Promise
       if (!(error instanceof DispatchError)) throw error;
       if (known.hasSeen(task.id)) return { rows: [], requestId: task.id };
       const isRunning = error.problem?.code === 'idempotency_in_progress';
-      if (error.kind !== 'connection' && !isRunning) {
+      // The connector has been heard: it has written nothing. Who waits for a host system is told at once.
+      const isAnswer = error.kind !== 'connection' || error.problem?.code === 'host_unavailable';
+      if (isAnswer && !isRunning) {
         const found = isUncertain ? await keptBefore(http, task) : undefined;
         if (found) return found;
         throw error;
