@@ -11,10 +11,8 @@ export type OdooDomain = readonly unknown[];
  */
 export const odooDialect: Dialect<OdooDomain> = {
   test(test) {
-    const names = splitPath(test.field || '.');
-    if (names.length > 1 && names.at(-1) === '0') {
-      names.pop();
-    }
+    const path = splitPath(test.field || '.');
+    const names = path.length > 1 && path.at(-1) === '0' ? path.slice(0, -1) : path;
     const asksForMissing = test.is === 'isNull' ? !test.not : test.not;
     if (!names.every((name) => identifier.test(name)) || (names.length > 1 && asksForMissing)) {
       return undefined;

@@ -163,8 +163,11 @@ function nextSince(maxMs: number | null, startedMs: number, before: number | und
 function remember(ask: ChangesAsk, seen: Seen, stamped: readonly Stamped[], aroundMs: number): Seen {
   const { by } = ask.plan.resource.changes;
   const overlapMs = by.kind === 'modified-since' ? by.overlapSeconds * 1000 : 0;
-  const added = stamped.map(({ row, ms }) => [idOf(ask, row), [fingerprintOf(row), ms ?? aroundMs]] as const);
-  return keepSeen({ ...seen, ...Object.fromEntries(added) }, aroundMs - overlapMs);
+  const fromMs = aroundMs - overlapMs;
+  const added = stamped
+    .filter(({ ms = aroundMs }) => ms >= fromMs)
+    .map(({ row, ms = aroundMs }) => [idOf(ask, row), [fingerprintOf(row), ms]] as const);
+  return keepSeen({ ...seen, ...Object.fromEntries(added) }, fromMs);
 }
 
 function changedSince(

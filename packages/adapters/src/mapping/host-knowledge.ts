@@ -29,6 +29,7 @@ export class HostKnowledge {
   readonly #idOf: WriteSurroundings['idOf'];
   readonly #words = new Map<string, KnownWords>();
   readonly #loading = new Map<string, Promise<Words>>();
+  #codecs: Codecs | undefined;
 
   constructor(
     manifest: HostManifest,
@@ -50,7 +51,7 @@ export class HostKnowledge {
   /** @param enums - names of the lists of words that are needed; those of tables are read from the host */
   async surroundings(enums: readonly string[], signal?: AbortSignal): Promise<WriteSurroundings> {
     const values = await this.#values(signal);
-    const codecs = new Codecs(this.#manifest.values, timeZoneOf(this.#manifest.values.timeZone, values));
+    const codecs = this.#codecsIn(timeZoneOf(this.#manifest.values.timeZone, values));
     const words = new Map<string, Words>();
     for (const name of enums) {
       const list = await orAborted(this.#wordsOf(name, codecs, values), signal);
@@ -69,6 +70,15 @@ export class HostKnowledge {
       if (known !== undefined) found.set(name, known);
     }
     return found;
+  }
+
+  /** Whether there is such a zone takes longer to find out than to read a record, and hosts stay where they are. */
+  #codecsIn(timeZone: string): Codecs {
+    if (this.#codecs?.timeZone !== timeZone) {
+      if (!isTimeZone(timeZone)) throw unknownZone(this.#manifest.values.timeZone);
+      this.#codecs = new Codecs(this.#manifest.values, timeZone);
+    }
+    return this.#codecs;
   }
 
   async #wordsOf(name: string, codecs: Codecs, values: ConnectionValues): Promise<Words | undefined> {
@@ -129,8 +139,12 @@ export class HostKnowledge {
 
 function timeZoneOf(template: string, values: ConnectionValues): string {
   const zone = interpolate(template, { settings: values.settings, context: values.context });
-  if (typeof zone === 'string' && isTimeZone(zone)) return zone;
-  throw new HostError('invalid', `The time zone of the host (${template}) is none that is known here.`);
+  if (typeof zone === 'string') return zone;
+  throw unknownZone(template);
+}
+
+function unknownZone(template: string): HostError {
+  return new HostError('invalid', `The time zone of the host (${template}) is none that is known here.`);
 }
 
 function isTimeZone(zone: string): boolean {

@@ -1,5 +1,8 @@
 import type { HostField, HostKind, HostManifest, HostResource } from '@dispatchkit/contract/manifest';
 import { joinPath, splitPath } from '../templates/path.ts';
+import { splitConversions } from '../values/conversions.ts';
+import type { ValueSort } from '../values/empties.ts';
+import { formOf, sortOf, type ValueForm } from './encodings.ts';
 import { fieldsOfFilter } from './rows.ts';
 import { type Target, targetOf } from './targets.ts';
 
@@ -8,6 +11,17 @@ export interface FieldPlan {
   readonly name: string;
   readonly field: HostField;
   readonly target: Target;
+  readonly reading: ReadingPlan;
+}
+
+/** What of reading a field is the same for every row. */
+export interface ReadingPlan {
+  /** The name in two: parts of positions and amounts have one before the dot. */
+  readonly whole: string;
+  readonly part: string | undefined;
+  readonly sort: ValueSort;
+  readonly form: ValueForm | undefined;
+  readonly conversions: ReturnType<typeof splitConversions>;
 }
 
 /** One kind of record, as the manifest maps it. */
@@ -19,13 +33,17 @@ export interface ResourcePlan {
   readonly paths: readonly string[];
   /** Host fields of related rows, by relation. */
   readonly relatedPaths: ReadonlyMap<string, readonly string[]>;
+  readonly token: TokenPlan;
 }
+
+/** What the host wants to see again: a mark (the first of these that is there), a version of the row, all of these together, or nothing. */
+export type TokenPlan = { readonly kind: 'mark' | 'version' | 'all'; readonly paths: readonly string[] } | undefined;
 
 /** Fields whose names are none of ours are left out: checking the manifest says so. */
 export function planOf(kind: HostKind, resource: HostResource, manifest: HostManifest): ResourcePlan {
   const fields = Object.entries(resource.fields).flatMap(([name, field]): FieldPlan[] => {
     const target = targetOf(kind, name);
-    return target === undefined ? [] : [{ name, field, target }];
+    return target === undefined ? [] : [{ name, field, target, reading: readingOf(name, field, target) }];
   });
   return {
     kind,
@@ -33,7 +51,39 @@ export function planOf(kind: HostKind, resource: HostResource, manifest: HostMan
     fields,
     paths: rowPaths(resource, fields, manifest),
     relatedPaths: relatedPaths(resource, fields),
+    token: tokenPlan(resource),
   };
+}
+
+function readingOf(name: string, field: HostField, target: Target): ReadingPlan {
+  const [whole = '', part] = name.startsWith('custom.') ? [name] : name.split('.');
+  const form = formOf(target, field.encoding);
+  return { whole, part, sort: sortOf(target), form, conversions: splitConversions(field.conversions) };
+}
+
+/** Where hosts put an etag when the manifest does not say. */
+const etagPaths = ['@odata\\.etag', '__metadata.etag', 'odata\\.etag', '@etag', '_etag'];
+
+/** Where rows are compared: the host fields that nobody maps but that count, without the stamps of changes, which tell less than the fields. */
+function tokenPlan({ concurrency, changes, fields }: HostResource): TokenPlan {
+  switch (concurrency.kind) {
+    case 'none':
+      return undefined;
+    case 'etag':
+      return { kind: 'mark', paths: concurrency.path === undefined ? etagPaths : [concurrency.path, ...etagPaths] };
+    case 'context-timestamp':
+      return { kind: 'mark', paths: [concurrency.path] };
+    case 'field':
+      return { kind: 'version', paths: [concurrency.path] };
+    case 'compare': {
+      const known = new Set([
+        ...Object.values(fields).map(({ path }) => path),
+        ...(changes.by.kind === 'modified-since' ? changes.by.paths : []),
+      ]);
+      const paths = concurrency.paths.filter((path) => !known.has(path));
+      return paths.length === 0 ? undefined : { kind: 'all', paths };
+    }
+  }
 }
 
 /** Host fields that a field is made from, wherever they are. */

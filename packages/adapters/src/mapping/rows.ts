@@ -6,19 +6,24 @@ import { splitPath } from '../templates/path.ts';
  * a dot, as Tryton does. Undefined when nothing stands there.
  */
 export function valueAt(row: unknown, path: string): unknown {
-  return follow(row, splitPath(path));
+  return follow(row, splitPath(path), 0);
 }
 
-function follow(found: unknown, names: readonly string[]): unknown {
-  const [name, ...others] = names;
-  if (name === undefined) return found;
-  if (Array.isArray(found) && !/^\d+$/.test(name)) {
-    return found.map((entry) => follow(entry, names)).filter((value) => value !== undefined);
+/** From the name at this position on. */
+function follow(row: unknown, names: readonly string[], from: number): unknown {
+  let found = row;
+  for (let at = from; at < names.length; at += 1) {
+    const name = names[at] ?? '';
+    if (Array.isArray(found) && !/^\d+$/.test(name)) {
+      return found.map((entry) => follow(entry, names, at)).filter((value) => value !== undefined);
+    }
+    if (typeof found !== 'object' || found === null) return undefined;
+    const isLast = at === names.length - 1;
+    const key = !isLast && Object.hasOwn(found, `${name}.`) ? `${name}.` : name;
+    if (!Object.hasOwn(found, key)) return undefined;
+    found = (found as Readonly<Record<string, unknown>>)[key];
   }
-  if (typeof found !== 'object' || found === null) return undefined;
-  const related = `${name}.`;
-  const key = others.length > 0 && Object.hasOwn(found, related) ? related : name;
-  return Object.hasOwn(found, key) ? follow((found as Readonly<Record<string, unknown>>)[key], others) : undefined;
+  return found;
 }
 
 /** The fields a filter speaks of. */

@@ -168,7 +168,6 @@ function isKeyed(entry: unknown): entry is { readonly key: string } {
 /** OData v4 writes a reference as an address: `"path@odata.bind": "/set(id)"`. */
 function bound(plan: FieldPlan, path: string, set: string, value: unknown, surroundings: WriteSurroundings): Outcome<HostFields> {
   const names = splitPath(path);
-  const last = names.pop() ?? '';
   if (value === null || value === undefined) return good({ [path]: null });
   const plain =
     plan.field.enum === undefined ? plainValue(plan, value, surroundings) : encodeValue(plan, value, false, surroundings);
@@ -177,7 +176,7 @@ function bound(plan: FieldPlan, path: string, set: string, value: unknown, surro
   const encoding = kind === undefined ? undefined : surroundings.idOf(kind)?.encoding;
   const id = String(plain.value);
   const literal = encoding === 'text' && !isGuid(id) ? `'${id.replaceAll("'", "''")}'` : id;
-  return good({ [joinPath([...names, `${last}@odata.bind`])]: `/${set}(${literal})` });
+  return good({ [joinPath([...names.slice(0, -1), `${names.at(-1) ?? ''}@odata.bind`])]: `/${set}(${literal})` });
 }
 
 function isGuid(text: string): boolean {

@@ -5,8 +5,24 @@
 
 const longestList = 10_000;
 
+/** Paths stand in manifests: they are few, and each is asked for with every row. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 10_000;
+
 /** The names of a path, unescaped. `[]` for the empty path. */
-export function splitPath(path: string): string[] {
+export function splitPath(path: string): readonly string[] {
+  let names = known.get(path);
+  if (names === undefined) {
+    names = namesOf(path);
+    if (known.size >= mostKnown) {
+      known.clear();
+    }
+    known.set(path, names);
+  }
+  return names;
+}
+
+function namesOf(path: string): string[] {
   if (path === '') {
     return [];
   }
@@ -39,7 +55,7 @@ export function joinPath(names: readonly string[]): string {
 /** What stands there; undefined when nothing does. */
 export function read(row: unknown, path: string): unknown {
   const names = splitPath(path);
-  const last = names.pop();
+  const last = names.at(-1);
   if (last === undefined) {
     return row;
   }
@@ -50,14 +66,15 @@ export function read(row: unknown, path: string): unknown {
 /** True when something stands there, be it null. */
 export function has(row: unknown, path: string): boolean {
   const names = splitPath(path);
-  const last = names.pop();
+  const last = names.at(-1);
   return last === undefined ? row !== undefined : holds(holderOf(row, names), last);
 }
 
-/** Tryton sends the id of a related row as `parent`, and what else was asked of it as `parent.`. */
+/** What holds the last name. Tryton sends the id of a related row as `parent`, and what else was asked of it as `parent.`. */
 function holderOf(row: unknown, names: readonly string[]): unknown {
   let found = row;
-  for (const name of names) {
+  for (let at = 0; at < names.length - 1; at += 1) {
+    const name = names[at] ?? '';
     const related = `${name}.`;
     const key = holds(found, related) ? related : name;
     if (!holds(found, key)) {
@@ -75,14 +92,14 @@ function holderOf(row: unknown, names: readonly string[]): unknown {
  */
 export function write(row: Record<string, unknown>, path: string, value: unknown): void {
   const names = splitPath(path);
-  const last = names.pop();
+  const last = names.at(-1);
   if (last === undefined) {
     throw new RangeError('An empty path cannot be written to.');
   }
   let at: object = row;
-  for (const [position, name] of names.entries()) {
+  for (const [position, name] of names.slice(0, -1).entries()) {
     const standing = holds(at, name) ? (at as Record<string, unknown>)[name] : undefined;
-    const next = isContainer(standing) ? standing : isPosition(names[position + 1] ?? last) ? [] : {};
+    const next = isContainer(standing) ? standing : isPosition(names[position + 1] ?? '') ? [] : {};
     if (next !== standing) {
       put(at, name, next);
     }

@@ -13,18 +13,30 @@ export interface ClockParts {
   readonly millisecond: number;
 }
 
+const earliestMs = Date.UTC(1900, 0, 1);
+const latestMs = Date.UTC(2200, 0, 1);
+
 /** Instants outside these years are mistakes, and the contract refuses them. */
 export function isPlausibleMs(ms: number): boolean {
-  return ms >= Date.UTC(1900, 0, 1) && ms < Date.UTC(2200, 0, 1);
+  return ms >= earliestMs && ms < latestMs;
 }
+
+/** After so many years the calendar begins again. */
+const cycleYears = 400;
+const cycleMs = 146_097 * 86_400_000;
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Epoch milliseconds of a wall time read in UTC; undefined when there is no such day or time. */
 export function utcMs({ year, month, day }: DayParts, { hour, minute, second, millisecond }: ClockParts): number | undefined {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
+  const isDay = Number.isInteger(year) && day >= 1 && day <= daysIn(year, month);
+  if (!isDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  // A cycle later, since `Date.UTC` takes the years 0 to 99 for those of the twentieth century.
+  return Date.UTC(year + cycleYears, month - 1, day, hour, minute, second, millisecond) - cycleMs;
+}
+
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (monthDays[month - 1] ?? 0);
 }
 
 export const midnight: ClockParts = { hour: 0, minute: 0, second: 0, millisecond: 0 };

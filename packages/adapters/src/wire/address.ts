@@ -12,9 +12,9 @@ export interface Addresses {
 }
 
 export function openAddresses(connection: Pick<HostConnection, 'baseUrl' | 'services'>, values: TemplateValues): Addresses {
-  const bases = new Map<string | undefined, string>();
+  const bases = new Map<string | undefined, Base>();
 
-  function baseOf(service: string | undefined): string {
+  function baseOf(service: string | undefined): Base {
     const known = bases.get(service);
     if (known !== undefined) {
       return known;
@@ -23,8 +23,8 @@ export function openAddresses(connection: Pick<HostConnection, 'baseUrl' | 'serv
     if (template === undefined) {
       throw new HostError('invalid', `The manifest has no service “${service}”.`);
     }
-    const base = interpolateUrl(template, values);
-    checkedUrl(base);
+    const address = interpolateUrl(template, values);
+    const base = { address, origin: checkedUrl(address).origin };
     bases.set(service, base);
     return base;
   }
@@ -32,8 +32,8 @@ export function openAddresses(connection: Pick<HostConnection, 'baseUrl' | 'serv
   return {
     resolve: (path, service, query = {}) => {
       const base = baseOf(service);
-      const url = /^https?:\/\//i.test(path) ? checkedUrl(path) : checkedUrl(joined(base, path));
-      if (url.origin !== new URL(base).origin) {
+      const url = checkedUrl(/^https?:\/\//i.test(path) ? path : joined(base.address, path));
+      if (url.origin !== base.origin) {
         throw new HostError('invalid', 'The host has given an address of another origin. It is not followed.');
       }
       // By hand and not by `searchParams`, which would rewrite what links of the host hold already, and spaces as plus signs.
@@ -47,6 +47,11 @@ export function openAddresses(connection: Pick<HostConnection, 'baseUrl' | 'serv
   };
 }
 
+interface Base {
+  readonly address: string;
+  readonly origin: string;
+}
+
 function joined(base: string, path: string): string {
   if (path === '' || path.startsWith('?')) {
     return `${base}${path}`;
@@ -55,8 +60,8 @@ function joined(base: string, path: string): string {
 }
 
 function checkedUrl(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+  const url = URL.parse(address);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new HostError('invalid', 'The address of the host has to begin with https:// or http://.');
   }
   if (url.username !== '' || url.password !== '') {

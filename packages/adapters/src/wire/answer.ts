@@ -43,12 +43,11 @@ interface ReadText {
 }
 
 async function readText(response: Response, maxBytes: number, signal: AbortSignal): Promise<ReadText> {
-  const tooLarge = new HostError('invalid', `The host has answered with more than ${maxBytes / 1_000_000} MB.`, {
-    status: response.status,
-  });
+  const tooLarge = () =>
+    new HostError('invalid', `The host has answered with more than ${maxBytes / 1_000_000} MB.`, { status: response.status });
   if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
     await response.body?.cancel().catch(() => undefined);
-    throw tooLarge;
+    throw tooLarge();
   }
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const stop = () => {
@@ -64,7 +63,7 @@ async function readText(response: Response, maxBytes: number, signal: AbortSigna
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       bytes += piece.value.byteLength;
       if (bytes > maxBytes) {
-        throw tooLarge;
+        throw tooLarge();
       }
       depth = gauge.feed(piece.value);
       pieces.push(decoder.decode(piece.value, { stream: true }));
