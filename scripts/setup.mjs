@@ -101,9 +101,9 @@ function installChromiumWithApt() {
 
 /** A real ERP is tested where it can be installed; elsewhere its tests say that they are left out. */
 function prepareHosts() {
-  if (spawnSync('trytond-admin', ['--version']).status === 0) return;
-  if (!installWithApt('Tryton', ['tryton-server', 'tryton-modules-project-plan', 'python3-tz']))
-    console.log('Tryton cannot be installed here; its tests are left out.');
+  const packages = ['tryton-server', 'tryton-modules-project-plan', 'python3-tz', 'postgresql', 'python3-psycopg2'];
+  if (spawnSync('dpkg', ['--status', ...packages]).status === 0) return;
+  if (!installWithApt('Tryton and PostgreSQL', packages)) console.log('Tryton cannot be installed here; its tests are left out.');
 }
 
 /** @param {string} title @param {string[]} packages */

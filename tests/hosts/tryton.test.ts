@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { type Host, HostError, openHost } from '@dispatchkit/adapters';
-import { HostManifest } from '@dispatchkit/contract/manifest';
-import { everyRecord, surroundings } from './support/open.ts';
+import { type Host, HostError } from '@dispatchkit/adapters';
+import { everyRecord } from './support/open.ts';
+import { openTryton } from './support/open-tryton.ts';
 import { hasTryton, startTryton, type Tryton } from './support/tryton.ts';
 import { fillTryton, type TrytonCompany } from './support/tryton-company.ts';
 
@@ -118,12 +117,6 @@ describe('Tryton, by its manifest', { skip: !isRequired && !hasTryton() && missi
     assert.ok((await host.list('jobs')).records.length > 0);
   });
 });
-
-async function openTryton({ url, database, user, password }: Tryton): Promise<Host> {
-  const file = new URL('../../packages/adapters/hosts/tryton-6/manifest.json', import.meta.url);
-  const manifest = HostManifest.parse(JSON.parse(await readFile(file, 'utf8')));
-  return openHost(manifest, surroundings({ url, database, user, password }));
-}
 
 const sorted = (ids: readonly string[]): string[] => ids.toSorted((a, b) => Number(a) - Number(b));
 
