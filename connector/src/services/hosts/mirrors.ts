@@ -1,5 +1,5 @@
 import type { Host } from '@dispatchkit/adapters';
-import type { HostKind } from '@dispatchkit/contract/manifest';
+import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
 import type { Kind } from '@dispatchkit/contract/words';
 import type { HostConfig } from '../../ports/hosts.ts';
 import { definitions } from '../definitions/index.ts';
@@ -55,8 +55,19 @@ export class Mirrors {
   #mirror(config: HostConfig): Mirror {
     const kinds = loadOrder.filter((kind) => (config.modes[kind] ?? 'own') !== 'own');
     const polled = kinds.filter((kind) => config.modes[kind] === 'mirror');
-    return { ...config, host: this.#open(config), kinds, polled };
+    const meant = { ...config, manifest: fieldsFor(config.manifest, kinds) };
+    return { ...meant, host: this.#open(meant), kinds, polled };
   }
+}
+
+/** Without the fields that mean something else while these kinds are the host's. */
+function fieldsFor(manifest: HostManifest, kinds: readonly HostKind[]): HostManifest {
+  const resources = Object.entries(manifest.resources).map(([kind, resource]) => {
+    if (!('fields' in resource)) return [kind, resource];
+    const fields = Object.entries(resource.fields).filter(([, { unless }]) => unless === undefined || !kinds.includes(unless));
+    return [kind, { ...resource, fields: Object.fromEntries(fields) }];
+  });
+  return { ...manifest, resources: Object.fromEntries(resources) };
 }
 
 export const loadOrder: readonly HostKind[] = [

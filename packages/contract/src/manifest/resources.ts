@@ -125,6 +125,15 @@ const FieldObject = z
       ])
       .optional()
       .meta({ title: 'Writing', description: '`false` for read only, or another host field than the one that is read.' }),
+    unless: z
+      .enum(hostKinds)
+      .optional()
+      .meta({
+        title: 'Unless these are the host’s',
+        description:
+          'Left out where records of this kind come from the host, too, because the host field is theirs then. When the times of a task are those of its assignments, they are no window that a plan could miss.',
+        examples: ['assignments'],
+      }),
     note: z
       .string()
       .max(500)
@@ -263,6 +272,12 @@ export const HostWrites = z
     defaults: z.record(z.string().max(200), z.unknown()).default({}),
     /** The host changes other fields by itself, so what counts is what it says afterwards. */
     reread: z.boolean().default(true),
+    clientKey: HostPath.optional().meta({
+      title: 'Key of ours',
+      description:
+        'A host field that a new row is given a UUID of ours in: the id itself, where the host lets others choose it, or one for such keys. When the answer to a creation is lost, the row is looked for by it instead of being made twice.',
+      examples: ['msdyn_workorderid'],
+    }),
     /** Where the id stands in the answer of `create`, when it is not where `id.paths` says. Only for ids of one part. */
     createdId: HostPath.optional(),
     /** Kinds whose records the host changes along, to be read again as well. */
