@@ -24,7 +24,7 @@ export const styles = css`
   .pane { position: relative; isolation: isolate; min-width: 0; min-height: 0; background: var(--_surface); }
   .pane > * { height: 100%; }
   .pane:focus-within { z-index: 1; }
-  .pane > *::part(stale) { display: none; }
+  :is(.pane, aside) > *::part(stale), :is(.pane, aside) > *::part(host) { display: none; }
 
   [role='separator'] { position: relative; z-index: 2; background: var(--_line); touch-action: none; }
   [role='separator']::after { content: ''; position: absolute; }
@@ -37,7 +37,6 @@ export const styles = css`
   main { position: relative; }
   aside { position: absolute; inset-block: 0; inset-inline-end: 0; z-index: 5; width: min(400px, 100%); border-inline-start: 1px solid var(--_line); background: var(--_surface); box-shadow: var(--_shadow); transition: translate var(--_calm) var(--_ease); }
   @starting-style { aside { translate: 24px 0; } }
-  aside > *::part(stale) { display: none; }
 
   nav { display: none; }
 

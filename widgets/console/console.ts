@@ -40,6 +40,7 @@ const paneNames: readonly PaneName[] = ['jobs', 'timeline', 'map', 'board'];
 export class Console extends DispatchElement {
   static override styles = [...widgetStyles, styles];
   protected override readonly messageSets = [messages];
+  protected override readonly showsHosts = true;
 
   /** Calendar day to show, `YYYY-MM-DD` in the tenant's zone. Empty means today there. */
   @property({ reflect: true }) day = '';
@@ -126,7 +127,7 @@ export class Console extends DispatchElement {
         )}
       </span>
       <span class="spacer"></span>
-      ${this.#liveState(this.phase)}
+      ${this.hosts?.notice()} ${this.phase === 'ready' && this.hosts?.isNotable ? nothing : this.#liveState(this.phase)}
       <button class="button icon" type="button" aria-label=${this.word('undo')} aria-keyshortcuts="Control+Z" ?disabled=${!source?.canUndo} @click=${() => this.#undo()}>${icons.undo}</button>
       <button class="button icon" type="button" aria-label=${this.word('redo')} aria-keyshortcuts="Control+Shift+Z" ?disabled=${!source?.canRedo} @click=${() => this.#redo()}>${icons.redo}</button>
       <slot name="actions"></slot>

@@ -1,6 +1,7 @@
 import { spanOf } from '@dispatchkit/client';
 import { priorities } from '@dispatchkit/contract/words';
 import type { Interval } from '@dispatchkit/scheduling';
+import type { HostMarks } from '../shared/hosts/index.ts';
 import { dueText, placeOf, urgencyOf } from '../shared/job-text.ts';
 import type { Localizer } from '../shared/localize.ts';
 import type { shared } from '../shared/messages.ts';
@@ -24,6 +25,8 @@ export interface CellContext {
   readonly nowMs: number;
   /** Times on this day are written without the day. */
   readonly today: Interval;
+  /** Changes that have not reached a host system. */
+  readonly marks: HostMarks | undefined;
   readonly word: (key: keyof (typeof shared)['en']) => string;
 }
 

@@ -1,4 +1,5 @@
 import type { Job } from '@dispatchkit/contract';
+import type { HostMark } from '../shared/hosts/index.ts';
 import type { VisibleRange } from '../shared/virtual.ts';
 import { type CellContent, type CellContext, cellContent } from './cells.ts';
 import type { Column } from './columns.ts';
@@ -100,6 +101,8 @@ export class GridRows {
 class PooledRow {
   readonly element: HTMLElement;
   readonly #cells: Cell[];
+  /** The cell that says what the job is, so that one reads there what has become of a change. */
+  readonly #telling: Cell | undefined;
   row = -1;
   jobId: string | null = null;
   job: Job | undefined;
@@ -116,6 +119,13 @@ class PooledRow {
     this.element.style.setProperty('height', `${height}px`);
     this.element.addEventListener('animationend', () => this.element.classList.remove('touched'));
     this.#cells = columns.map((column) => new Cell(column.id));
+    this.#telling =
+      this.#cells[
+        Math.max(
+          0,
+          columns.findIndex(({ id }) => id === 'work' || id === 'title'),
+        )
+      ];
     this.element.append(...this.#cells.map((cell) => cell.element));
   }
 
@@ -147,6 +157,7 @@ class PooledRow {
       const column = columns[index];
       if (column) this.#cells[index]?.write(cellContent(column, facts, context));
     }
+    this.#telling?.mark(context.marks?.of(job.id, facts.assignments));
   }
 
   mark({ isSelected, hoveredJobId, cursorJobId }: RowsView): void {
@@ -185,6 +196,8 @@ class Cell {
   #muted: Text | undefined;
   #dot: HTMLElement | undefined;
   #last: CellContent = { text: '' };
+  #mark: HostMark | undefined;
+  #drawnMark: HTMLElement | undefined;
 
   constructor(columnId: string) {
     this.element = document.createElement('div');
@@ -203,6 +216,15 @@ class Cell {
     if (content.status !== last.status) this.#writeStatus(content.status);
     if (content.tone !== last.tone) this.element.dataset.tone = content.tone ?? '';
     this.#last = content;
+  }
+
+  mark(mark: HostMark | undefined): void {
+    if (mark === this.#mark) return;
+    this.#mark = mark;
+    this.#drawnMark?.remove();
+    this.#drawnMark = mark?.draw('spoken');
+    if (this.#drawnMark) this.element.append(this.#drawnMark);
+    this.element.classList.toggle('marked', mark !== undefined);
   }
 
   #writeMuted(text: string): void {

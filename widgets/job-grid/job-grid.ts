@@ -61,6 +61,7 @@ export interface JobGridEventMap {
 export class JobGrid extends DispatchElement {
   static override styles = [...widgetStyles, styles];
   protected override readonly messageSets = [messages, jobMenuMessages];
+  protected override readonly showsHosts = true;
 
   /**
    * Columns in order: ids, or `{ id, label, width, hidden }`. As an attribute `number,work,due` or a JSON array. Custom fields are
@@ -207,6 +208,7 @@ export class JobGrid extends DispatchElement {
     return html`<div class="bar" part="bar">
       <h2>${localizer.text(messages, 'title')}</h2>
       ${this.data ? html`<span class="count ellipsis">${waiting}<span class="today"> · ${onDay}</span></span>` : nothing}
+      ${this.hosts?.notice()}
       <div class="find">
         <input class="search" type="search" part="search" autocomplete="off" spellcheck="false" .value=${this.query}
           placeholder=${localizer.text(messages, 'search')} aria-label=${localizer.text(messages, 'search')} aria-keyshortcuts="/"
@@ -536,6 +538,7 @@ export class JobGrid extends DispatchElement {
         localizer: this.localizer,
         nowMs: this.#now(),
         today: dayRange(this.#today(), this.#zone()),
+        marks: this.hosts?.marks,
         word: (key) => this.word(key),
       },
       isSelected: (jobId) => chosen?.has(jobId) ?? false,

@@ -24,6 +24,7 @@ import { messages } from './messages.ts';
 export class JobPanel extends DispatchElement {
   static override styles = [...widgetStyles, styles];
   protected override readonly messageSets = [messages, jobMenuMessages];
+  protected override readonly showsHosts = true;
 
   /** Which job. Empty shows the one chosen in the other widgets. */
   @property({ attribute: 'job-id', reflect: true }) jobId = '';
@@ -83,7 +84,8 @@ export class JobPanel extends DispatchElement {
       ${this.#head(job)} ${this.#facts(job)} ${job.description ? html`<p class="prose"><bdi>${job.description}</bdi></p>` : nothing}
       <h3>${this.#text('history')}</h3>
       ${this.#history(job)}
-    </article>`;
+    </article>
+    ${this.hosts ? html`<div class="standing">${this.hosts.notice()}</div>` : nothing}`;
   }
 
   #head(job: Job) {
@@ -97,11 +99,17 @@ export class JobPanel extends DispatchElement {
           <span class="state-word" data-status=${job.status}><span class="dot"></span>${this.word(`status.${job.status}`)}</span>
           ${priority}
         </p>
-        ${job.statusReason ? html`<p><bdi>${job.statusReason}</bdi></p>` : nothing}
+        ${job.statusReason ? html`<p><bdi>${job.statusReason}</bdi></p>` : nothing} ${this.#hostNote(job)}
       </div>
       <button class="button icon quiet" type="button" aria-haspopup="menu" aria-label=${this.#text('actions')} @click=${(event: MouseEvent) => this.#openMenu(job, event)}>${icons.more}</button>
       ${this.closable ? html`<button class="button icon quiet" type="button" aria-label=${this.#text('close')} @click=${this.#close}>${icons.close}</button>` : nothing}
     </div>`;
+  }
+
+  /** A change of it that has not reached its host system. */
+  #hostNote(job: Job) {
+    const mark = this.data && this.hosts?.marks.of(job.id, indexesOf(this.data).assignmentsOfJob(job.id));
+    return mark ? html`<p class="host-note" data-state=${mark.state}>${mark.draw('silent')}${mark.text}</p>` : nothing;
   }
 
   #facts(job: Job) {

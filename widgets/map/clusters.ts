@@ -1,4 +1,5 @@
 import Supercluster from 'supercluster';
+import type { MarkState } from '../shared/hosts/index.ts';
 import type { JobPoint } from './map.model.ts';
 
 /** One or several jobs drawn as one mark. */
@@ -9,13 +10,16 @@ export interface Mark {
   readonly count: number;
   /** Share of each colour key, summing to `count`. */
   readonly colors: ReadonlyMap<string, number>;
+  /** The gravest of theirs. */
+  readonly mark: MarkState | undefined;
   readonly jobIds: () => readonly string[];
   /** Zoom at which it comes apart; undefined when it never does, as its jobs share one point. */
   readonly opensAt: number | undefined;
 }
 
-interface Colors {
+interface Sum {
   colors: ReadonlyMap<string, number>;
+  mark: MarkState | undefined;
 }
 
 /** Above this zoom only jobs on the very same point are drawn as one. */
@@ -27,21 +31,22 @@ const most = Number.POSITIVE_INFINITY;
  * Jobs near one another drawn as one, per zoom level. Built once per set of points (supercluster), asked on every pan.
  */
 export class Clusters {
-  readonly #index: Supercluster<{ readonly at: number }, Colors>;
+  readonly #index: Supercluster<{ readonly at: number }, Sum>;
   readonly #points: readonly JobPoint[];
 
   constructor(points: readonly JobPoint[]) {
     this.#points = points;
-    this.#index = new Supercluster<{ readonly at: number }, Colors>({
+    this.#index = new Supercluster<{ readonly at: number }, Sum>({
       radius: radiusPixels,
       extent: 256,
       maxZoom: clusterUpTo,
-      map: ({ at }) => ({ colors: new Map([[points[at]?.colorKey ?? '', 1]]) }),
+      map: ({ at }) => ({ colors: new Map([[points[at]?.colorKey ?? '', 1]]), mark: points[at]?.mark }),
       reduce: (sum, one) => {
         // The map of a single point is shared between zoom levels, so sums get one of their own.
         const colors = new Map(sum.colors);
         for (const [key, count] of one.colors) colors.set(key, (colors.get(key) ?? 0) + count);
         sum.colors = colors;
+        sum.mark = graver(sum.mark, one.mark);
       },
     });
     this.#index.load(
@@ -62,13 +67,7 @@ export class Clusters {
       const [longitude = 0, latitude = 0] = feature.geometry.coordinates;
       if ('cluster' in feature.properties) {
         marks.push(
-          this.#cluster(
-            feature.properties.cluster_id,
-            feature.properties.point_count,
-            feature.properties.colors,
-            latitude,
-            longitude,
-          ),
+          this.#cluster(feature.properties.cluster_id, feature.properties.point_count, feature.properties, latitude, longitude),
         );
         continue;
       }
@@ -81,13 +80,14 @@ export class Clusters {
     return marks;
   }
 
-  #cluster(id: number, count: number, colors: ReadonlyMap<string, number>, latitude: number, longitude: number): Mark {
+  #cluster(id: number, count: number, { colors, mark }: Sum, latitude: number, longitude: number): Mark {
     const opensAt = () => this.#opensAt(id);
     return {
       latitude,
       longitude,
       count,
       colors,
+      mark,
       jobIds: () => this.#index.getLeaves(id, most).map(({ properties }) => this.#points[properties.at]?.jobId ?? ''),
       // Looked up for the one that is pressed, not for all that are drawn.
       get opensAt() {
@@ -116,8 +116,14 @@ export class Clusters {
       longitude: first?.longitude ?? 0,
       count: points.length,
       colors,
+      mark: points.reduce<MarkState | undefined>((gravest, { mark }) => graver(gravest, mark), undefined),
       jobIds: () => points.map(({ jobId }) => jobId),
       opensAt: undefined,
     };
   }
+}
+
+/** What waits for a decision goes before what only waits. */
+function graver(a: MarkState | undefined, b: MarkState | undefined): MarkState | undefined {
+  return a && a !== 'waiting' ? a : (b ?? a);
 }

@@ -2,6 +2,7 @@ import type { DispatchSource } from '@dispatchkit/client';
 import { indexesOf, spanOf } from '@dispatchkit/client';
 import type { Job } from '@dispatchkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { HostMark, HostMarks } from '../shared/hosts/index.ts';
 import { icons } from '../shared/icons.ts';
 import { dueText, placeOf, siteOf, urgencyOf } from '../shared/job-text.ts';
 import type { Localizer } from '../shared/localize.ts';
@@ -14,6 +15,8 @@ const listedAtMost = 8;
 export interface CardActions {
   readonly source: DispatchSource;
   readonly localizer: Localizer;
+  /** Changes that have not reached a host system. */
+  readonly marks: HostMarks | undefined;
   open(jobId: string): void;
   menu(job: Job, anchor: Element): void;
   close(): void;
@@ -39,7 +42,7 @@ function jobArticle(job: Job, actions: CardActions): TemplateResult {
     <h3><bdi>${job.title}</bdi></h3>
     <p><bdi>${job.number}</bdi> · <bdi>${place}</bdi></p>
     <p class="status" data-status=${job.status}><span class="dot"></span>${localizer.text(shared, `status.${job.status}`)}${dueNote(job, actions)}</p>
-    ${visits(job, actions)}
+    ${visits(job, actions)} ${hostNote(actions.marks?.of(job.id, indexesOf(source).assignmentsOfJob(job.id)))}
     <footer>
       <button class="button" type="button" @click=${() => actions.open(job.id)}>${localizer.text(messages, 'open')}</button>
       <button class="button" type="button" @click=${(event: Event) => actions.menu(job, event.currentTarget as Element)}>
@@ -47,6 +50,10 @@ function jobArticle(job: Job, actions: CardActions): TemplateResult {
       </button>
     </footer>
   </article>`;
+}
+
+function hostNote(mark: HostMark | undefined) {
+  return mark ? html`<p class="host-note" data-state=${mark.state}>${mark.draw('silent')}${mark.text}</p>` : nothing;
 }
 
 function dueNote(job: Job, { source, localizer }: CardActions) {

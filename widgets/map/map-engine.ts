@@ -8,6 +8,7 @@ export interface Palette {
   readonly text: string;
   readonly accent: string;
   readonly muted: string;
+  readonly danger: string;
   readonly land: string;
   readonly landLine: string;
   readonly park: string;

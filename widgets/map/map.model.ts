@@ -2,6 +2,7 @@ import { type DispatchSource, indexesOf, schedulingContext, spanOf } from '@disp
 import type { Job, Technician } from '@dispatchkit/contract';
 import { isOpen, type JobStatus, jobStatuses, priorities } from '@dispatchkit/contract/words';
 import { legsOf } from '@dispatchkit/scheduling';
+import type { HostMarks, MarkState } from '../shared/hosts/index.ts';
 
 export const colorings = ['status', 'priority', 'technician'] as const;
 /** What the colour of a point stands for. */
@@ -24,6 +25,8 @@ export interface JobPoint extends Place {
   readonly jobId: string;
   /** Key into the palette: a status, a priority, or a technician's id; empty for nobody. */
   readonly colorKey: string;
+  /** What has become of a change that has not reached its host system. */
+  readonly mark?: MarkState;
 }
 
 export interface MapJobs {
@@ -34,9 +37,10 @@ export interface MapJobs {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** Open jobs nobody has yet, and jobs with an assignment that touches the range. */
-export function mapJobs(source: DispatchSource, range: Range, colorBy: ColorBy): MapJobs {
+/** Open jobs nobody has yet, and jobs with an assignment that touches the range. `marks` are of changes a host has not got. */
+export function mapJobs(source: DispatchSource, range: Range, colorBy: ColorBy, marks?: HostMarks): MapJobs {
   const { jobs, sites } = source.tables;
+  const indexes = indexesOf(source);
   const technicianOf = techniciansOfJobs(source, range);
   const points: JobPoint[] = [];
   const missing: Job[] = [];
@@ -51,7 +55,8 @@ export function mapJobs(source: DispatchSource, range: Range, colorBy: ColorBy):
     }
     const colorKey = colorBy === 'status' ? job.status : colorBy === 'priority' ? job.priority : (technicianId ?? '');
     counts.set(colorKey, (counts.get(colorKey) ?? 0) + 1);
-    points.push({ jobId: job.id, latitude: position.latitude, longitude: position.longitude, colorKey });
+    const mark = marks?.isEmpty === false ? marks.of(job.id, indexes.assignmentsOfJob(job.id))?.state : undefined;
+    points.push({ jobId: job.id, latitude: position.latitude, longitude: position.longitude, colorKey, mark });
   }
   return { points, missing, counts };
 }

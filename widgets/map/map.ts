@@ -6,6 +6,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
 import { type DragPayload, type DragPoint, onDrag, registerDropTarget, startPointerDrag } from '../shared/drag.ts';
+import type { HostMarks } from '../shared/hosts/index.ts';
 import { icons } from '../shared/icons.ts';
 import { assignCommands, jobMenu, jobMenuMessages, movableAssignment } from '../shared/job-menu/index.ts';
 import { initialsOf, placeOf, siteOf } from '../shared/job-text.ts';
@@ -53,6 +54,7 @@ const listedAtMost = 30;
 export class DispatchMap extends DispatchElement {
   static override styles = [...widgetStyles, leafletStyles, styles];
   protected override readonly messageSets = [messages, jobMenuMessages];
+  protected override readonly showsHosts = true;
 
   /** Calendar day, `YYYY-MM-DD` in the tenant's zone. Empty means today there. */
   @property({ reflect: true }) day = '';
@@ -103,6 +105,7 @@ export class DispatchMap extends DispatchElement {
   protected override sourceReplaced(): void {
     this.#stale = { jobs: true, technicians: true, routes: true };
     this.#fitted = false;
+    this.#marks = undefined;
     this.card = undefined;
   }
 
@@ -114,6 +117,15 @@ export class DispatchMap extends DispatchElement {
     if (this.#stale.jobs || meta) this.requestUpdate();
     else if (this.#stale.technicians) this.#soon();
   }
+
+  protected override hostsChanged(): void {
+    const marks = this.hosts?.marks;
+    this.#stale.jobs ||= marks !== this.#marks;
+    this.#marks = marks;
+    this.requestUpdate();
+  }
+
+  #marks: HostMarks | undefined;
 
   protected override selectionChanged(aspect: SelectionAspect): void {
     if (aspect === 'hover') {
@@ -133,7 +145,7 @@ export class DispatchMap extends DispatchElement {
     const source = this.data;
     if (!source) this.jobs = nothingYet;
     else if (this.#stale.jobs) {
-      this.jobs = mapJobs(source, this.#range, this.colorBy);
+      this.jobs = mapJobs(source, this.#range, this.colorBy, this.#marks);
       this.#spots = technicianSpots(source, source.now());
     }
   }
@@ -159,6 +171,7 @@ export class DispatchMap extends DispatchElement {
         <h2>${this.#text('title')}</h2>
         <span class="count ellipsis">${this.#showsMap ? this.#text('jobs', { count: this.jobs.points.length }) : nothing}</span>
         <span class="spacer"></span>
+        ${this.hosts?.notice()}
         <button class="chip" type="button" aria-haspopup="menu" @click=${this.#chooseColoring}>${this.#text('colorBy', { what: this.#text(`by.${this.colorBy}`) })}</button>
         <button class="chip" type="button" aria-pressed=${this.routes} @click=${this.#toggleRoutes}>${this.#text('routes')}</button>
         <button class="chip" type="button" @click=${() => this.#fitAll()}>${this.#text('fit')}</button>
@@ -204,6 +217,7 @@ export class DispatchMap extends DispatchElement {
     return mapCard(this.card.jobIds, {
       source,
       localizer: this.localizer,
+      marks: this.hosts?.marks,
       open: (jobId) => this.#open(jobId),
       menu: (job, anchor) => this.#openMenu([job], anchor.getBoundingClientRect()),
       close: () => this.#closeCard(),

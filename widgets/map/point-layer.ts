@@ -164,6 +164,31 @@ class MarkPainter {
     if (isChosen || isHovered) this.#ring(at, radius + 4, isChosen ? 3 : 2);
     if (mark.count === 1) this.#point(mark, at, radius);
     else this.#cluster(mark, at, radius);
+    if (mark.mark) this.#badge(at, radius, mark.mark === 'waiting');
+  }
+
+  /** At the upper corner: a clock, or a triangle where somebody has to decide. */
+  #badge(at: L.Point, radius: number, isWaiting: boolean): void {
+    const context = this.#context;
+    const corner = at.add([radius * 0.72 + 2, -(radius * 0.72 + 2)]);
+    this.#disc(corner, 6, this.#palette.surface);
+    context.beginPath();
+    if (isWaiting) {
+      context.arc(corner.x, corner.y, 4.2, 0, Math.PI * 2);
+      context.moveTo(corner.x, corner.y - 2.4);
+      context.lineTo(corner.x, corner.y);
+      context.lineTo(corner.x + 1.8, corner.y + 1);
+      context.lineWidth = 1.2;
+      context.strokeStyle = this.#palette.text;
+      context.stroke();
+    } else {
+      context.moveTo(corner.x, corner.y - 4.6);
+      context.lineTo(corner.x + 4.8, corner.y + 3.8);
+      context.lineTo(corner.x - 4.8, corner.y + 3.8);
+      context.closePath();
+      context.fillStyle = this.#palette.danger;
+      context.fill();
+    }
   }
 
   #point(mark: Mark, at: L.Point, radius: number): void {

@@ -5,6 +5,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onTextsAdded } from './added-texts.ts';
 import { type Connection, connectionContext, onConnectionsChanged, onlyConnection, selectionOf } from './connection.ts';
+import type { HostDisplay } from './hosts/index.ts';
 import { ensureMessages, type Localizer, localizerFor, type MessageSet, type Messages, type Values } from './localize.ts';
 import { shared } from './messages.ts';
 import type { Selection, SelectionAspect } from './selection.ts';
@@ -24,6 +25,11 @@ export abstract class DispatchElement extends LitElement {
 
   /** Texts of the subclass, loaded for the page's language before they are shown in it. */
   protected readonly messageSets: readonly MessageSet<Messages>[] = [];
+
+  /** Whether the widget shows how host systems stand. */
+  protected readonly showsHosts: boolean = false;
+  /** Shows how host systems stand; undefined without any, and until that part has been fetched. */
+  protected hosts: HostDisplay | undefined;
 
   readonly #consumer = new ContextConsumer(this, {
     context: connectionContext,
@@ -100,6 +106,11 @@ export abstract class DispatchElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** Notice or marks of host systems have changed. */
+  protected hostsChanged(): void {
+    this.requestUpdate();
+  }
+
   /** A different source (or none) is in use now: forget what was derived from the old one. */
   protected sourceReplaced(): void {}
 
@@ -137,6 +148,7 @@ export abstract class DispatchElement extends LitElement {
         // Settings may have come, and with them the zone everything is counted in.
         if (change.meta || change.all) this.#localizer = undefined;
         this.sourceChanged(change);
+        if (change.meta) this.#followHosts();
       });
       const offSelection = next.selection.subscribe((aspect) => this.selectionChanged(aspect));
       this.#unsubscribe = () => {
@@ -147,7 +159,32 @@ export abstract class DispatchElement extends LitElement {
     if (replaced) this.sourceReplaced();
     this.#localizer = undefined;
     this.#loadMessages();
+    this.#followHosts();
     this.requestUpdate();
+  }
+
+  #hostsSeen: readonly unknown[] | undefined;
+
+  /** Nothing of it is fetched for a page whose records are all our own. */
+  #followHosts(): void {
+    const { data } = this;
+    const hosts = data?.hosts();
+    if (!data || !hosts || !this.showsHosts || hosts === this.#hostsSeen) return;
+    this.#hostsSeen = hosts;
+    if (!this.hosts && hosts.length === 0) return;
+    this.#showHosts(data).catch((error: unknown) => {
+      this.#hostsSeen = undefined;
+      this.reportError(error);
+    });
+  }
+
+  async #showHosts(source: DispatchSource): Promise<void> {
+    const part = await import('./hosts/index.ts');
+    await ensureMessages(part.messages, this.localizer.language);
+    if (this.data !== source) return;
+    this.hosts ??= new part.HostDisplay({ element: this, source, selection: this.selection, localizer: () => this.localizer });
+    this.hosts.follow(source.hosts());
+    this.hostsChanged();
   }
 
   #unsubscribe: (() => void) | undefined;
@@ -156,6 +193,9 @@ export abstract class DispatchElement extends LitElement {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#connection = undefined;
+    this.hosts?.close();
+    this.hosts = undefined;
+    this.#hostsSeen = undefined;
   }
 
   #wanted(): Connection | undefined {
@@ -173,7 +213,7 @@ export abstract class DispatchElement extends LitElement {
 
   #loadMessages(): void {
     const language = this.localizer.language;
-    const waits = [shared as MessageSet<Messages>, ...this.messageSets]
+    const waits = [shared as MessageSet<Messages>, ...this.messageSets, ...(this.hosts ? [this.hosts.messages] : [])]
       .map((set) => ensureMessages(set, language))
       .filter((wait) => wait !== undefined);
     if (waits.length > 0) void Promise.all(waits).then(() => this.requestUpdate());

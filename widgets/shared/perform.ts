@@ -57,7 +57,7 @@ async function settle(by: Performer, work: Promise<void>, said: 'undone' | 'redo
     await work;
     toast(by.host, by.localizer.text(shared, said));
   } catch (error) {
-    refuse(by, by.report(error));
+    await refuse(by, by.report(error));
   }
 }
 
@@ -73,14 +73,21 @@ async function attempt(by: Performer, command: Command, options: ChangeOptions):
       if (!(await askToOverride(by, command, known.violations, may))) return false;
       return attempt(by, command, { ...options, override: true });
     }
-    refuse(by, error instanceof DispatchError ? by.report(error) : known);
-    return false;
+    if (error instanceof DispatchError) by.report(error);
+    return refuse(by, known, command, () => attempt(by, command, options));
   }
 }
 
-function refuse(by: Performer, error: DispatchError): void {
+/** Says why a change was refused. Resolves with whether it stands after all, as `again` does it once more when somebody says so. */
+async function refuse(by: Performer, error: DispatchError, command?: Command, again?: () => Promise<boolean>): Promise<boolean> {
+  if (error.problem?.code.startsWith('host_')) {
+    // Fetched when it is needed: most pages never have a host system refuse anything.
+    const part = await import('./hosts/index.ts').catch(() => undefined);
+    if (part) return part.tellHostProblem(by, error, command, again);
+  }
   const text = `${by.localizer.text(shared, `error.${error.kind}`)}. ${by.localizer.text(shared, `errorHint.${error.kind}`)}`;
   toast(by.host, text, undefined, 'alert');
+  return false;
 }
 
 /** Shows which rules break, with numbers. Resolves true for "assign anyway". */

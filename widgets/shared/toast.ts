@@ -5,11 +5,22 @@ export interface ToastAction {
 }
 
 const shownMilliseconds = 6000;
+/** Reading takes time. */
+const millisecondsPerLetter = 60;
 let current: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** `status` is read out when there is a pause, `alert` at once. The host's shadow root lends its styles (`toast.styles.ts`). */
-export function toast(host: HTMLElement, text: string, action?: ToastAction, role: 'status' | 'alert' = 'status'): void {
+/**
+ * `status` is read out when there is a pause, `alert` at once. `quote` is what somebody else has said, in a language of theirs.
+ * The host's shadow root lends its styles (`toast.styles.ts`).
+ */
+export function toast(
+  host: HTMLElement,
+  text: string,
+  action?: ToastAction,
+  role: 'status' | 'alert' = 'status',
+  quote = '',
+): void {
   dismiss();
   const element = document.createElement('div');
   element.className = 'toast';
@@ -17,6 +28,13 @@ export function toast(host: HTMLElement, text: string, action?: ToastAction, rol
   element.setAttribute('role', role);
   const message = document.createElement('span');
   message.textContent = text;
+  if (quote) {
+    const said = document.createElement('span');
+    said.className = 'quote';
+    said.dir = 'auto';
+    said.textContent = quote;
+    message.append(said);
+  }
   element.append(message);
   if (action) {
     const button = document.createElement('button');
@@ -32,7 +50,7 @@ export function toast(host: HTMLElement, text: string, action?: ToastAction, rol
   element.showPopover();
   current = element;
   const wait = () => {
-    timer = setTimeout(dismiss, shownMilliseconds);
+    timer = setTimeout(dismiss, Math.max(shownMilliseconds, (text.length + quote.length) * millisecondsPerLetter));
   };
   element.addEventListener('pointerenter', () => clearTimeout(timer));
   element.addEventListener('pointerleave', wait);

@@ -14,6 +14,7 @@ const defaultWidth = 190;
 /** What the board is told (its attributes), and what follows from that alone: which day, whose rights, how wide. */
 export abstract class BoardElement extends DispatchElement {
   protected override readonly messageSets = [messages, jobMenuMessages];
+  protected override readonly showsHosts = true;
 
   /** Calendar day to show, `YYYY-MM-DD` in the tenant's zone. Empty means today there. */
   @property({ reflect: true }) day = '';

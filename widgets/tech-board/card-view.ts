@@ -1,4 +1,5 @@
 import type { JobStatus } from '@dispatchkit/contract/words';
+import type { HostMark } from '../shared/hosts/index.ts';
 import type { Card } from './tech-board.model.ts';
 
 /** Everything a card shows, as finished texts. */
@@ -17,6 +18,8 @@ export interface CardLook {
   readonly travel: string;
   readonly isShort: boolean;
   readonly isBroken: boolean;
+  /** A change that has not reached its host system. */
+  readonly mark: HostMark | undefined;
   /** The whole story, for assistive technology. */
   readonly label: string;
   /** Reasons, shown on hover; empty when nothing is broken. */
@@ -35,6 +38,7 @@ export class CardView {
   /** The name for assistive technology: more than what is seen, so it stands beside it instead of in an aria-label. */
   readonly #story = document.createElement('span');
   readonly #lock: Element;
+  #mark: Element | undefined;
   #look: CardLook | undefined;
 
   /** `lock` is put at the corner of pinned cards. */
@@ -79,6 +83,12 @@ export class CardView {
     if (before?.isFixed !== look.isFixed) element.classList.toggle('fixed', look.isFixed);
     if (before?.isBroken !== look.isBroken) element.classList.toggle('broken', look.isBroken);
     if (before?.isShort !== look.isShort) this.#travel.classList.toggle('short', look.isShort);
+    if (before?.mark !== look.mark) {
+      element.classList.toggle('marked', look.mark !== undefined);
+      this.#mark?.remove();
+      this.#mark = look.mark?.draw('silent');
+      if (this.#mark) this.#card.append(this.#mark);
+    }
     if (before?.isPinned !== look.isPinned) {
       element.classList.toggle('pinned', look.isPinned);
       if (look.isPinned) this.#card.append(this.#lock);
@@ -104,6 +114,7 @@ export class CardView {
     this.element.classList.toggle('fixed', this.#look?.isFixed ?? false);
     this.element.classList.toggle('broken', this.#look?.isBroken ?? false);
     this.element.classList.toggle('pinned', this.#look?.isPinned ?? false);
+    this.element.classList.toggle('marked', this.#look?.mark !== undefined);
     this.element.tabIndex = -1;
     this.#card.classList.remove('touched');
   }

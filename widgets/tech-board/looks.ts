@@ -2,6 +2,7 @@ import type { DispatchSource } from '@dispatchkit/client';
 import type { Violation } from '@dispatchkit/contract';
 import type { JobStatus, TechnicianStatus } from '@dispatchkit/contract/words';
 import type { Leg, Workload } from '@dispatchkit/scheduling';
+import type { HostMark, HostMarks } from '../shared/hosts/index.ts';
 import { dueText, initialsOf, placeOf, siteOf, violationText } from '../shared/job-text.ts';
 import type { Localizer } from '../shared/localize.ts';
 import { shared } from '../shared/messages.ts';
@@ -19,12 +20,15 @@ export class Looks {
   readonly #source: DispatchSource;
   readonly #localizer: Localizer;
   readonly #audit: Audit;
+  readonly #marks: HostMarks | undefined;
   readonly #cards = new WeakMap<Card, { readonly violations: readonly Violation[]; readonly look: CardLook }>();
 
-  constructor(source: DispatchSource, localizer: Localizer, audit: Audit) {
+  /** `marks` are of changes that have not reached a host system. */
+  constructor(source: DispatchSource, localizer: Localizer, audit: Audit, marks?: HostMarks) {
     this.#source = source;
     this.#localizer = localizer;
     this.#audit = audit;
+    this.#marks = marks;
   }
 
   /** At most `limit` cards are made; the rest is offered by a button. */
@@ -72,6 +76,8 @@ export class Looks {
     if (travel && index > 0) parts.push(travel);
     parts.push(this.#say('until', { end: localizer.time(card.endMs) }), this.#word(`status.${status}`));
     if (lock !== 'planned') parts.push(this.#say(lock));
+    const mark = this.#markOf(card);
+    if (mark) parts.push(mark.text);
     return {
       card,
       status,
@@ -83,6 +89,7 @@ export class Looks {
       travel: index === 0 ? '' : travel,
       isShort: (card.leg?.shortMinutes ?? 0) > 0 && status !== 'completed',
       isBroken: reasons.length > 0,
+      mark,
       label: [...parts, ...reasons].join(this.#say('listComma')),
       tooltip: reasons.join('\n'),
     };
@@ -96,6 +103,7 @@ export class Looks {
     if (job && (job.priority === 'urgent' || job.priority === 'high')) facts.push(this.#word(`priority.${job.priority}`));
     if (job?.dueAt) facts.push(dueText(localizer, Date.parse(job.dueAt), this.#source.now()));
     const line = this.#line(facts, card);
+    const mark = this.#markOf(card);
     return {
       card,
       status: job?.status ?? 'unscheduled',
@@ -107,9 +115,14 @@ export class Looks {
       travel: '',
       isShort: false,
       isBroken: false,
-      label: [title, line.detail + line.placeApart].join(this.#say('listComma')),
+      mark,
+      label: [title, line.detail + line.placeApart, ...(mark ? [mark.text] : [])].join(this.#say('listComma')),
       tooltip: '',
     };
+  }
+
+  #markOf({ jobId, assignment }: Card): HostMark | undefined {
+    return this.#marks?.of(jobId, assignment ? [assignment] : []);
   }
 
   /** Facts and the place in one line; the place apart where it has to be kept from the words before it. */

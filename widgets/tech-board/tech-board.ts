@@ -152,6 +152,7 @@ export class TechBoard extends BoardElement {
         <h2>${this.say('title')}</h2>
         ${this.mayAssign ? html`<span class="hint ellipsis">${this.say('hint')}</span>` : nothing}
         <span class="spacer"></span>
+        ${this.hosts?.notice()}
         <button class="chip" type="button" aria-pressed=${this.workingOnly} @click=${this.#toggleWorking}>${this.say('workingOnly')}</button>
         <button class="chip" type="button" aria-haspopup="menu" @click=${this.#chooseSort}>${this.say('sort', { order: this.say(`sort.${this.sortShown}`) })}</button>
         <slot name="actions"></slot>
@@ -204,6 +205,7 @@ export class TechBoard extends BoardElement {
       localizer,
       languageLoaded(localizer),
       source.settings,
+      this.hosts?.marks,
       this.#shownWith,
       model.order,
       this.folded,
@@ -216,7 +218,7 @@ export class TechBoard extends BoardElement {
     this.#painter?.setScene({
       model,
       localizer,
-      looks: new Looks(source, localizer, this.#audit),
+      looks: new Looks(source, localizer, this.#audit, this.hosts?.marks),
       sizes: this.columnSizes,
       isFolded: (columnId) => this.folded.has(columnId),
       limitOf: (columnId) => this.#limits.get(columnId) ?? cardsAtFirst,

@@ -1,4 +1,5 @@
 import type { Violation } from '@dispatchkit/contract';
+import type { HostMark } from '../shared/hosts/index.ts';
 import type { Bar } from './timeline.model.ts';
 
 /** Everything a bar shows, ready for the page: pixels from the start edge of the time area and finished texts. */
@@ -14,6 +15,8 @@ export interface BarLook {
   readonly status: string;
   readonly done: boolean;
   readonly violations: readonly Violation[];
+  /** A change that has not reached its host system. */
+  readonly mark: HostMark | undefined;
   readonly clippedStart: boolean;
   readonly clippedEnd: boolean;
   readonly title: string;
@@ -51,6 +54,7 @@ export class BarView {
   readonly #story = document.createElement('span');
   #lead: HTMLElement | undefined;
   #lock: Element | undefined;
+  #mark: Element | undefined;
   #look: BarLook | undefined;
   #fit: Fit | undefined;
 
@@ -93,6 +97,7 @@ export class BarView {
     toggle(element, 'from-before', before?.clippedStart, look.clippedStart);
     toggle(element, 'goes-on', before?.clippedEnd, look.clippedEnd);
     toggle(element, 'long', before && before.width > 220, look.width > 220);
+    if (before?.mark !== look.mark) this.#showMark(look.mark);
     this.#showLock(look.bar.assignment.lock === 'pinned');
     this.#showText(before, look);
   }
@@ -142,6 +147,13 @@ export class BarView {
     this.#lead.className = `lead ${leadKind}`;
     this.#lead.style.setProperty('width', `${lead}px`);
     this.#lead.textContent = leadKind === 'unknown' ? '?' : '';
+  }
+
+  #showMark(mark: HostMark | undefined): void {
+    this.#mark?.remove();
+    this.#mark = mark?.draw('silent');
+    if (this.#mark) this.element.append(this.#mark);
+    this.element.classList.toggle('marked', mark !== undefined);
   }
 
   #showLock(pinned: boolean): void {

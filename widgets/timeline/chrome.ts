@@ -8,6 +8,8 @@ import { messages } from './messages.ts';
 export interface Chrome {
   readonly localizer: Localizer;
   readonly isLoading: boolean;
+  /** How host systems stand, where there are any. */
+  readonly hosts: TemplateResult | undefined;
   /** Technicians in rows, and all there are. */
   readonly shown: number;
   readonly total: number;
@@ -30,6 +32,7 @@ export function toolbar(chrome: Chrome): TemplateResult {
     ${chrome.day === undefined ? nothing : navigation(chrome, chrome.day)}
     <h2>${localizer.text(messages, 'title')}${isLoading || total === 0 ? nothing : html` <span class="count">${count}</span>`}</h2>
     <span class="spacer"></span>
+    ${chrome.hosts}
     ${isLoading || shown === 0 ? nothing : tools(chrome)}
     <slot name="actions"></slot>
   </div>`;

@@ -2,6 +2,7 @@ import { type DispatchSource, schedulingContext } from '@dispatchkit/client';
 import type { Violation } from '@dispatchkit/contract';
 import type { JobStatus, TechnicianStatus } from '@dispatchkit/contract/words';
 import { type Leg, legsOf, type SchedulingContext, type Workload, workload } from '@dispatchkit/scheduling';
+import type { HostMark, HostMarks } from '../shared/hosts/index.ts';
 import { initialsOf, placeOf, siteOf, violationText } from '../shared/job-text.ts';
 import type { Localizer } from '../shared/localize.ts';
 import { shared } from '../shared/messages.ts';
@@ -28,6 +29,7 @@ interface BarTexts {
   readonly timeWidth: number;
   readonly place: string;
   readonly label: string;
+  readonly mark: HostMark | undefined;
 }
 
 /** Turns rows and bars of the model into what is drawn; keeps what is expensive for as long as it is right. */
@@ -38,10 +40,13 @@ export class Looks {
   readonly #range: Span;
   readonly #textWidth: TextWidth;
   readonly #context: SchedulingContext;
+  readonly #marks: HostMarks | undefined;
   readonly #facts = new WeakMap<Row, RowFacts>();
   readonly #texts = new WeakMap<Bar, { readonly violations: readonly Violation[]; readonly texts: BarTexts }>();
 
-  constructor(source: DispatchSource, localizer: Localizer, audit: Audit, range: Span, textWidth: TextWidth) {
+  /** `marks` are of changes that have not reached a host system. */
+  constructor(source: DispatchSource, localizer: Localizer, audit: Audit, range: Span, textWidth: TextWidth, marks?: HostMarks) {
+    this.#marks = marks;
     this.#textWidth = textWidth;
     this.#source = source;
     this.#localizer = localizer;
@@ -163,12 +168,15 @@ export class Looks {
       );
     else if (leg?.travel.quality === 'unknown') parts.push(localizer.text(messages, 'travelUnknown'));
     for (const violation of violations) parts.push(violationText(localizer, violation, this.#source));
+    const mark = this.#marks?.of(bar.assignment.jobId, [bar.assignment]);
+    if (mark) parts.push(mark.text);
     const texts = {
       title,
       time,
       timeWidth: this.#textWidth.of(time),
       place,
       label: parts.join(localizer.text(shared, 'listComma')),
+      mark,
     };
     this.#texts.set(bar, { violations, texts });
     return texts;

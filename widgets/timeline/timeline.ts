@@ -70,6 +70,7 @@ export interface TimelineEventMap {
 export class Timeline extends DispatchElement {
   static override styles = [...widgetStyles, styles];
   protected override readonly messageSets = [messages, jobMenuMessages];
+  protected override readonly showsHosts = true;
 
   /** First calendar day to show, `YYYY-MM-DD` in the tenant's zone. Empty means today there. */
   @property({ reflect: true }) day = '';
@@ -209,6 +210,10 @@ export class Timeline extends DispatchElement {
     return !isSame;
   }
 
+  protected override hostsChanged(): void {
+    this.#askLayout();
+  }
+
   #askLayout(): void {
     this.#wantsLayout = true;
     this.requestUpdate();
@@ -252,6 +257,7 @@ export class Timeline extends DispatchElement {
     return {
       localizer: this.localizer,
       isLoading,
+      hosts: this.hosts?.notice(),
       shown: this.#model?.rows.length ?? 0,
       total: this.#model?.total ?? 0,
       everyone: this.everyone,
@@ -409,12 +415,13 @@ export class Timeline extends DispatchElement {
   #looksOf(): Looks {
     const { data: source, localizer } = this;
     const range = this.#model?.range;
-    const wanted = [source, source?.settings, localizer, range];
+    const marks = this.hosts?.marks;
+    const wanted = [source, source?.settings, localizer, range, marks];
     if (!this.#looks || wanted.some((value, index) => value !== this.#looksFor[index])) {
       if (!source || !range || !this.#audit) throw new Error('Nothing to look at yet');
       // Other settings judge everything anew.
       if (this.#looksFor.length > 0 && this.#looksFor[1] !== source.settings) this.#audit.forget();
-      this.#looks = new Looks(source, localizer, this.#audit, range, this.#textWidth);
+      this.#looks = new Looks(source, localizer, this.#audit, range, this.#textWidth, marks);
       this.#looksFor = wanted;
     }
     return this.#looks;
