@@ -16,6 +16,8 @@ export interface Page<T> {
 
 /** A connector whose records are a Tryton's. Ids of Tryton are those of its rows. */
 export interface TrytonConnector extends Pick<TestConnector, 'request'> {
+  /** So often Tryton has been called, whether or not it answered. */
+  readonly calls: number;
   status(): Promise<AdapterStatus>;
   snapshot(): Promise<Snapshot>;
   /** The job of a task, if it is here. */
@@ -35,7 +37,7 @@ export interface TrytonConnector extends Pick<TestConnector, 'request'> {
 
 const kinds = ['customers', 'sites', 'technicians', 'jobs', 'assignments'];
 
-/** Opens one on a database of its own. Of a mirror nothing is there yet. */
+/** Opens one on a database of its own. Nothing has been fetched yet. */
 export async function openTrytonConnector(
   { url, database, user, password, client }: Tryton,
   { mode, whenAway = 'refuse' }: { readonly mode: 'mirror' | 'proxy'; readonly whenAway?: 'refuse' | 'queue' },
@@ -47,17 +49,25 @@ export async function openTrytonConnector(
   };
   const folder = await mkdtemp(join(tmpdir(), 'dispatchkit-on-tryton-'));
   let aheadMs = 0;
+  let calls = 0;
   const subject = await openTestConnector({
     config: JSON.stringify({ hosts: { acme: [host] } }),
     environment: { ERP_PASSWORD: password },
     databaseUrl: `file:${join(folder, 'connector.db')}`,
     clock: { now: () => Date.now() + aheadMs },
     timers: systemTimers,
+    fetch(address, init) {
+      calls += 1;
+      return fetch(address, init);
+    },
   });
   const { request } = subject;
 
   const opened: TrytonConnector = {
     request,
+    get calls() {
+      return calls;
+    },
     status: async () => (await request<AdapterStatus>('GET', '/v1/adapters/erp', { as: 'admin' })).body,
     snapshot: async () => (await request<Snapshot>('GET', '/v1/snapshot?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z')).body,
     findJob: async (task) => (await request<Page<Job>>('GET', `/v1/jobs?externalRef=${task}`)).body.items[0],
