@@ -26,9 +26,12 @@ export class MemoryHost implements Host {
   trouble: HostError | undefined;
   /** A sentence with which the next write is refused. */
   refusal: string | undefined;
+  /** The next record is made, and what is heard of it is this. */
+  lostAnswer: Error | undefined;
   /** The cursors it has given out are too old from now on. */
   forgetsCursors = false;
   readonly #rows = new Map<string, Row>();
+  readonly #keys = new Map<string, string>();
   readonly #options: MemoryHostOptions;
   #clock = 0;
 
@@ -73,6 +76,7 @@ export class MemoryHost implements Host {
       writable,
       words: {},
       conflicts: 'sure',
+      findsCreated: false,
       ...this.#options.capabilities?.[kind],
     };
   }
@@ -121,11 +125,21 @@ export class MemoryHost implements Host {
     return { changed, removed, cursor: `since:${this.#clock}`, hasMore: false, isFull: false };
   }
 
-  async create(kind: HostKind, fields: Readonly<Record<string, unknown>>): Promise<HostRecord> {
+  async create(kind: HostKind, fields: Readonly<Record<string, unknown>>, _signal?: AbortSignal, key = ''): Promise<HostRecord> {
     this.#written(`create ${kind}`);
     const id = `${kind}-${this.#rows.size + 1}`;
     this.set(kind, id, { ...fields });
+    this.#keys.set(`${kind} ${key}`, id);
+    const { lostAnswer } = this;
+    this.lostAnswer = undefined;
+    if (lostAnswer) throw lostAnswer;
     return this.#record(kind, id);
+  }
+
+  async findCreated(kind: HostKind, key: string): Promise<HostRecord | undefined> {
+    this.#called(`find ${kind}`);
+    const id = this.#keys.get(`${kind} ${key}`);
+    return id === undefined ? undefined : this.#record(kind, id);
   }
 
   async update(kind: HostKind, id: string, changes: Readonly<Record<string, unknown>>, before: HostRecord | undefined) {

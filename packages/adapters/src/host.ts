@@ -76,6 +76,8 @@ export interface HostCapabilities {
   readonly words: Readonly<Record<string, readonly string[]>>;
   /** Two people's changes are told apart surely, or only nearly always (compare before write), or not. */
   readonly conflicts: 'sure' | 'likely' | 'unseen';
+  /** A record that was made with a key can be found by it: nobody needs to make it again for not having heard the answer. */
+  readonly findsCreated: boolean;
 }
 
 /** One host system, opened with the settings of one tenant. Every call may throw `HostError`. */
@@ -94,8 +96,13 @@ export interface Host {
     signal?: AbortSignal,
   ): Promise<{ readonly ids: readonly string[]; readonly next: string | undefined }>;
   changes(kind: HostKind, cursor: string | undefined, signal?: AbortSignal): Promise<HostChangesPage>;
-  /** Resolves to the record as the host has it afterwards. */
-  create(kind: HostKind, fields: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<HostRecord>;
+  /**
+   * Resolves to the record as the host has it afterwards.
+   * @param key a UUID that is the record's alone; kept at the host where it has a place for it
+   */
+  create(kind: HostKind, fields: Readonly<Record<string, unknown>>, signal?: AbortSignal, key?: string): Promise<HostRecord>;
+  /** The record that was made with this key. Undefined when there is none, and where `findsCreated` is false. */
+  findCreated(kind: HostKind, key: string, signal?: AbortSignal): Promise<HostRecord | undefined>;
   /** Only `changes` are written. `before` is the record the change was made from. */
   update(
     kind: HostKind,
@@ -124,6 +131,13 @@ export interface ProbeFinding {
   readonly message: string;
 }
 
+export interface HostErrorFacts {
+  readonly retryAfterMs?: number | undefined;
+  readonly status?: number | undefined;
+  readonly mayBeDone?: boolean | undefined;
+  readonly cause?: unknown;
+}
+
 /** The host said no, or nothing. The message is for people: the host's own sentence, or ours; never a traceback, SQL or a secret. */
 export class HostError extends Error {
   override readonly name = 'HostError';
@@ -132,16 +146,21 @@ export class HostError extends Error {
   readonly retryAfterMs: number | undefined;
   /** HTTP status, where there was an answer. */
   readonly status: number | undefined;
+  /** What was to be written may have been, wholly or in part: there was no answer, or something failed only afterwards. */
+  readonly mayBeDone: boolean;
 
-  constructor(
-    kind: HostErrorKind,
-    message: string,
-    facts: { readonly retryAfterMs?: number; readonly status?: number; readonly cause?: unknown } = {},
-  ) {
+  constructor(kind: HostErrorKind, message: string, facts: HostErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.kind = kind;
     this.retryAfterMs = facts.retryAfterMs;
     this.status = facts.status;
+    this.mayBeDone = facts.mayBeDone ?? false;
+  }
+
+  /** The same of a write that may have been done all the same. */
+  perhapsDone(): HostError {
+    const { kind, message, retryAfterMs, status, cause } = this;
+    return new HostError(kind, message, { retryAfterMs, status, cause, mayBeDone: true });
   }
 }
 

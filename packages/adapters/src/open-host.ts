@@ -38,7 +38,8 @@ export function hostOver(manifest: HostManifest, wire: Pick<Wire, 'values'>, tra
     get: async (kind, id, signal) => of(kind).get(id, signal),
     ids: async (kind, page, signal) => of(kind).ids(page, signal),
     changes: async (kind, cursor, signal) => of(kind).changes(cursor, signal),
-    create: async (kind, fields, signal) => of(kind).create(fields, signal),
+    create: async (kind, fields, signal, key) => of(kind).create(fields, signal, key),
+    findCreated: async (kind, key, signal) => of(kind).findCreated(key, signal),
     update: async (kind, id, changes, before, signal) => of(kind).update(id, changes, before, signal),
     remove: async (kind, id, before, signal) => of(kind).remove(id, before, signal),
     probe: async (signal) => {

@@ -52,7 +52,8 @@ export interface CallValues {
   readonly id?: string | number | Readonly<Record<string, string | number>> | undefined;
   readonly record?: Readonly<Record<string, unknown>> | undefined;
   readonly before?: HostRow | undefined;
-  readonly token?: string | null | undefined;
+  /** As the host had it. */
+  readonly token?: string | number | null | undefined;
   readonly since?: unknown;
 }
 

@@ -43,6 +43,7 @@ function observedHost(host: Host, observe: Observe): Host {
     get: (kind, ...question) => observe('read', kind, () => host.get(kind, ...question)),
     ids: (kind, ...question) => observe('read', kind, () => host.ids(kind, ...question)),
     changes: (kind, ...question) => observe('read', kind, () => host.changes(kind, ...question)),
+    findCreated: (kind, ...question) => observe('read', kind, () => host.findCreated(kind, ...question)),
     create: (kind, ...change) => observe('write', kind, () => host.create(kind, ...change)),
     update: (kind, ...change) => observe('write', kind, () => host.update(kind, ...change)),
     remove: (kind, ...change) => observe('write', kind, () => host.remove(kind, ...change)),

@@ -53,6 +53,7 @@ export class JobAssignments {
       writable: canWrite ? ['jobId', 'technicianId', ...times] : [],
       words: {},
       conflicts,
+      findsCreated: true,
     };
   }
 
@@ -101,7 +102,7 @@ export class JobAssignments {
     };
   }
 
-  async create(fields: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<HostRecord> {
+  async create(fields: Readonly<Record<string, unknown>>, signal?: AbortSignal, _key?: string): Promise<HostRecord> {
     const { jobId, technicianId, ...times } = worthSaying(fields);
     if (typeof jobId !== 'string' || typeof technicianId !== 'string') {
       throw new HostError('invalid', 'An assignment needs a job and a technician.');
@@ -116,6 +117,11 @@ export class JobAssignments {
       ...writeFields(this.plan, times, undefined, surroundings, this.#title),
     };
     return this.#write(jobId, technicianId, row, written, null, signal);
+  }
+
+  /** Whoever is assigned once more is assigned as before, so there is nothing to look for. */
+  async findCreated(): Promise<undefined> {
+    return undefined;
   }
 
   async update(

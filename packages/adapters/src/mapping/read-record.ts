@@ -3,11 +3,12 @@ import type { HostFieldFault, HostRecord, UnmappedValue } from '../host.ts';
 import { HostError } from '../host.ts';
 import type { HostRow } from '../seams.ts';
 import { dayParts, isPlausibleMs, utcMs } from '../values/calendar.ts';
-import { convert, splitConversions } from '../values/conversions.ts';
+import { convert } from '../values/conversions.ts';
 import { wallInstant } from '../values/instants.ts';
 import { good, type Outcome, wrong } from '../values/outcome.ts';
+import { versionText } from '../values/row-versions.ts';
 import { asTarget, position } from './as-target.ts';
-import { type Codecs, formOf, sortOf, type ValueForm } from './encodings.ts';
+import type { Codecs, ValueForm } from './encodings.ts';
 import { idOfRow } from './ids.ts';
 import { type FieldPlan, type ResourcePlan, sourcePaths } from './plans.ts';
 import { valueAt } from './rows.ts';
@@ -38,32 +39,14 @@ export function readRecord(plan: ResourcePlan, row: HostRow, related: RelatedRow
   return faults.length === 0 ? record : { ...record, faults };
 }
 
-/**
- * What the host wants to see again when the row is written. Where rows are compared instead: the host fields that nobody maps but that count,
- * without the stamps of changes, which tell less than the fields themselves.
- */
-export function tokenOf(
-  { resource: { concurrency, changes, fields } }: Pick<ResourcePlan, 'resource'>,
-  row: HostRow,
-): string | null {
-  if (concurrency.kind === 'compare') {
-    const known = new Set([
-      ...Object.values(fields).map(({ path }) => path),
-      ...(changes.by.kind === 'modified-since' ? changes.by.paths : []),
-    ]);
-    const paths = concurrency.paths.filter((path) => !known.has(path));
-    return paths.length === 0 ? null : JSON.stringify(paths.map((path) => valueAt(row, path) ?? null));
-  }
-  const paths =
-    concurrency.kind === 'etag'
-      ? [concurrency.path ?? '', '@odata\\.etag', '__metadata.etag', 'odata\\.etag', '@etag', '_etag'].filter(
-          (path) => path !== '',
-        )
-      : concurrency.kind === 'context-timestamp' || concurrency.kind === 'field'
-        ? [concurrency.path]
-        : [];
-  const found = paths.map((path) => valueAt(row, path)).find((value) => typeof value === 'string' || typeof value === 'number');
-  return found === undefined ? null : String(found);
+/** What the host wants to see again when the row is written, as one text. */
+export function tokenOf({ token }: Pick<ResourcePlan, 'token'>, row: HostRow): string | null {
+  if (token === undefined) return null;
+  const values = token.paths.map((path) => valueAt(row, path));
+  if (token.kind === 'all') return JSON.stringify(values.map((value) => value ?? null));
+  const found = values.find((value) => typeof value === 'string' || typeof value === 'number');
+  if (found === undefined) return null;
+  return token.kind === 'version' ? versionText(found) : String(found);
 }
 
 interface FieldsRead {
@@ -88,8 +71,8 @@ export function readFields(
       faults.push({ field: field.name, hostField: sourcePaths(field)[0] ?? null, message: outcome.fault });
       continue;
     }
-    const [whole = '', part] = field.name.startsWith('custom.') ? [field.name] : field.name.split('.');
-    if (part === undefined) fields[field.name] = outcome.value;
+    const { whole, part } = field.reading;
+    if (part === undefined) fields[whole] = outcome.value;
     else parts.set(whole, { ...parts.get(whole), [part]: outcome.value });
   }
   for (const [name, value] of parts) {
@@ -146,7 +129,7 @@ function readRelated(
       conversions,
     );
   }
-  const isList = sortOf(plan.target) === 'list';
+  const isList = plan.reading.sort === 'list';
   const values: unknown[] = [];
   for (const row of rows) {
     const outcome = readSource(plan, row, surroundings, unmapped);
@@ -178,15 +161,16 @@ function joined(paths: readonly string[], between: string, row: HostRow, { codec
 }
 
 function readValue(
-  { name, field, target }: FieldPlan,
+  { name, field, reading }: FieldPlan,
   row: HostRow,
   { codecs, words }: Surroundings,
   unmapped: UnmappedValue[],
 ): Outcome<unknown> {
-  const { before, after, isDecoded } = splitConversions(field.conversions);
+  const { sort, form, conversions } = reading;
+  const { before, after, isDecoded } = conversions;
   const found = field.path === undefined ? undefined : valueAt(row, field.path);
   // What is nothing at the host is nothing to convert; words may have a name for it.
-  const isNothing = field.enum === undefined && codecs.isEmpty(found, sortOf(target));
+  const isNothing = field.enum === undefined && codecs.isEmpty(found, sort);
   const shaped = convert(isNothing ? null : found, field.enum !== undefined && codecs.isNothing(found) ? [] : before);
   if (!shaped.ok) return shaped;
   if (field.enum !== undefined) {
@@ -196,8 +180,7 @@ function readValue(
     return good(read?.word ?? null);
   }
   if (isDecoded) return convert(shaped.value, after);
-  if (codecs.isEmpty(shaped.value, sortOf(target))) return good(null);
-  const form = formOf(target, field.encoding);
+  if (codecs.isEmpty(shaped.value, sort)) return good(null);
   const decoded = form === undefined ? good(shaped.value) : codecs.decode(shaped.value, form, field.encoding);
   return decoded.ok ? convert(decoded.value, after) : decoded;
 }

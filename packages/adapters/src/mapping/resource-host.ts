@@ -1,4 +1,4 @@
-import type { HostAction, HostFilter, HostManifest, HostWrites } from '@dispatchkit/contract/manifest';
+import type { HostAction, HostCall, HostFilter, HostManifest, HostWrites } from '@dispatchkit/contract/manifest';
 import { matches } from '../filters/index.ts';
 import {
   type HostCapabilities,
@@ -8,9 +8,10 @@ import {
   type HostPage,
   type HostRecord,
 } from '../host.ts';
-import type { CallValues, HostRow, IdParts, RowsAsk, Transport, WriteAsk } from '../seams.ts';
+import type { HostRow, IdParts, RowsAsk, Transport, WriteAsk } from '../seams.ts';
 import { interpolate } from '../templates/interpolate.ts';
 import { joinPath, splitPath, write } from '../templates/path.ts';
+import { tokenToSend } from '../transports/asking.ts';
 import { type ChangedRows, changedRows } from './changes.ts';
 import { notAllowed, refuseConflict } from './compare.ts';
 import { recordMatches, translateFilter } from './filters.ts';
@@ -80,6 +81,7 @@ export class ResourceHost {
       writable: writable.map(({ name }) => name),
       words: Object.fromEntries(wordsOf),
       conflicts: concurrency.kind === 'none' ? 'unseen' : concurrency.kind === 'compare' ? 'likely' : 'sure',
+      findsCreated: writes.clientKey !== undefined,
     };
   }
 
@@ -117,22 +119,46 @@ export class ResourceHost {
     return { changed: await this.records(rows, signal), ...page };
   }
 
-  async create(fields: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<HostRecord> {
+  async create(fields: Readonly<Record<string, unknown>>, signal?: AbortSignal, key?: string): Promise<HostRecord> {
     const { resource } = this.plan;
+    const { clientKey } = resource.writes;
     const { title } = this.#around.manifest;
     if (resource.writes.create === false) throw notAllowed(this.plan.kind, 'created', title);
     const { surroundings } = await this.ready(signal);
     const { plain, actions } = splitActions(this.#worthSaying(fields, surroundings), resource.writes.actions);
     const written = writeFields(this.plan, plain, undefined, surroundings, title);
-    const { own, also } = splitAlso(written, resource.writes);
+    const { own } = splitAlso(written, resource.writes);
     const row = await this.#around.transport.create({
       resource,
-      fields: { ...(await this.#defaults(signal)), ...own },
+      fields: {
+        ...(await this.#defaults(signal)),
+        ...own,
+        ...(clientKey === undefined || key === undefined ? {} : { [clientKey]: key }),
+      },
       signal,
     });
     const id = this.idOf(row);
-    await this.#afterwards(id, written, also, actions, undefined, null, true, signal);
-    return this.#reread(id, signal);
+    try {
+      const calls = callsOf(actions, resource.writes.also);
+      await this.#afterwards(id, calls, { record: written, now: undefined, token: null, isWritten: true }, signal);
+      return await this.#reread(id, signal);
+    } catch (error) {
+      // It is there, whatever has gone wrong with it since.
+      throw error instanceof HostError ? error.perhapsDone() : error;
+    }
+  }
+
+  async findCreated(key: string, signal?: AbortSignal): Promise<HostRecord | undefined> {
+    const { id, writes } = this.plan.resource;
+    const { clientKey } = writes;
+    if (clientKey === undefined) return undefined;
+    if (id.paths.length === 1 && id.paths[0] === clientKey) {
+      const row = await this.row(key, signal);
+      return row && this.#record(row, signal);
+    }
+    const { rows } = await this.rows({ field: clientKey, is: 'eq', value: key }, undefined, signal);
+    const [row] = rows;
+    return row && this.#record(row, signal);
   }
 
   async update(
@@ -158,7 +184,13 @@ export class ResourceHost {
     const written = isPlain ? writeFields(this.plan, plain, from, surroundings, title) : {};
     const { own, also } = splitAlso(written, writes);
     const writtenId = await this.writeRow(id, own, { now, token: before?.token ?? null }, signal);
-    await this.#afterwards(writtenId, written, also, actions, now, before?.token ?? null, false, signal);
+    const isWritten = Object.keys(own).length > 0;
+    await this.#afterwards(
+      writtenId,
+      callsOf(actions, also),
+      { record: written, now, token: before?.token ?? null, isWritten },
+      signal,
+    );
     if (!writes.reread && before !== undefined && writtenId === id)
       return { ...before, fields: { ...before.fields, ...changes } };
     return this.#reread(writtenId, signal);
@@ -328,7 +360,7 @@ export class ResourceHost {
     const lacksToken = concurrency.kind !== 'compare' && concurrency.kind !== 'none' && (before?.token ?? null) === null;
     const lacksOtherEnd =
       before === undefined && this.plan.fields.some(({ field }) => field.endOf !== undefined || field.startOf !== undefined);
-    const isNamed = JSON.stringify(writes).includes('${before.');
+    const isNamed = names(writes, 'before.');
     if (!compares && !lacksToken && !lacksOtherEnd && !isNamed && writes.sends === 'changes') return undefined;
     const now = await this.row(id, signal);
     if (now === undefined) throw this.notFound();
@@ -338,24 +370,30 @@ export class ResourceHost {
     return now;
   }
 
-  /** Calls that follow a write: fields of other rows, then actions. */
+  /** Calls that follow a write. Each may name the row as it was, and its token as it is by then: the write, and each call, has changed it. */
   async #afterwards(
     id: string,
-    record: HostFields,
-    also: NonNullable<HostWrites['also']>,
-    actions: readonly HostAction[],
-    now: HostRow | undefined,
-    token: string | null,
-    isNew: boolean,
+    calls: readonly HostCall[],
+    write: {
+      readonly record: HostFields;
+      readonly now: HostRow | undefined;
+      readonly token: string | null;
+      readonly isWritten: boolean;
+    },
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const calls = [...(isNew ? (this.plan.resource.writes.also ?? []) : also), ...actions].map(({ call }) => call);
     if (calls.length === 0) return;
-    const namesBefore = JSON.stringify(calls).includes('${before.');
-    const before = now ?? (namesBefore ? await this.row(id, signal) : undefined);
+    const before = write.now ?? (names(calls, 'before.') ? await this.row(id, signal) : undefined);
+    const record = nested(write.record);
+    let { token, isWritten } = write;
     for (const call of calls) {
-      const values: CallValues = { id: oneOrParts(this.partsOf(id)), record: nested(record), before, token };
+      if (isWritten && names(call, 'token}')) {
+        const row = await this.row(id, signal);
+        token = row === undefined ? null : tokenOf(this.plan, row);
+      }
+      const values = { id: oneOrParts(this.partsOf(id)), record, before, token: tokenToSend(this.plan.resource, token) };
       await this.#around.transport.call(call, values, true, signal);
+      isWritten = true;
     }
   }
 
@@ -397,6 +435,15 @@ export function pageOf(records: readonly HostRecord[], found: RowsFound, filtere
 
 function mayUpdate(writes: HostWrites): boolean {
   return writes.update !== false || writes.sends === 'replace';
+}
+
+function callsOf(actions: readonly HostAction[], also: HostWrites['also'] = []): readonly HostCall[] {
+  return [...also, ...actions].map(({ call }) => call);
+}
+
+/** Whether a placeholder that begins so stands anywhere in it. */
+function names(said: unknown, beginning: string): boolean {
+  return JSON.stringify(said).includes(`\${${beginning}`);
 }
 
 function isOfOthers({ field }: ResourcePlan['fields'][number], { resource }: ResourcePlan): boolean {

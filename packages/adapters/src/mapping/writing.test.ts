@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HostErrorKind, HostManifestInput } from '@dispatchkit/contract/manifest';
 import { HostError } from '../host.ts';
+import { bodyOf } from '../transports/asking.ts';
 import { MemoryTransport, openMemoryHost } from './test/memory-transport.ts';
 
 type Jobs = NonNullable<HostManifestInput['resources']['jobs']>;
@@ -69,6 +70,7 @@ test('only what changed is written, as the host writes it', async () => {
     writable: ['title', 'durationMinutes', 'dueAt', 'status', 'siteId'],
     words: { status: ['unscheduled', 'completed'] },
     conflicts: 'likely',
+    findsCreated: false,
   });
 });
 
@@ -118,6 +120,83 @@ test('a token is sent back, and asked for where nobody has one', async () => {
     ['W/"6"', 'W/"7"', 'W/"7"'],
   );
   assert.equal(host.capabilities('jobs').conflicts, 'sure');
+});
+
+test('a version that is a number goes back as a number', async () => {
+  for (const version of [7, '7']) {
+    const transport = new MemoryTransport({ task: [{ ...leak(), version }] });
+    const host = openJobs(transport, {
+      concurrency: { kind: 'field', path: 'version' },
+      writes: {
+        update: true,
+        actions: [{ when: { field: 'status', is: ['completed'] }, call: { path: 'done', body: ['${token}'] } }],
+      },
+    });
+    const before = await host.get('jobs', '1');
+    await host.update('jobs', '1', { title: 'x' }, before);
+    const [written] = transport.writes;
+    assert(written);
+    assert.equal(bodyOf(written.ask)['version'], version);
+    await host.update('jobs', '1', { status: 'completed' }, before);
+    assert.equal(transport.calls[0]?.values.token, version);
+  }
+});
+
+test('what follows a write names the token that the write has made', async () => {
+  const row = { ...leak(), '@odata.etag': 'e1' };
+  const transport = new MemoryTransport({ task: [row] });
+  let version = 1;
+  const change = () => Object.assign(transport.table('task')[0] ?? {}, { '@odata.etag': `e${++version}` });
+  const { update } = transport;
+  transport.update = async (ask) => {
+    await update.call(transport, ask);
+    change();
+  };
+  transport.onCall = change;
+  const done = { when: { field: 'status', is: ['completed'] }, call: { path: 'done', headers: { 'If-Match': '${token}' } } };
+  const host = openJobs(transport, {
+    concurrency: { kind: 'etag' },
+    writes: {
+      update: true,
+      also: [{ fields: ['hours'], call: { path: 'effort', headers: { 'If-Match': '${token}' } } }],
+      actions: [done],
+    },
+  });
+  const before = await host.get('jobs', '1');
+  await host.update('jobs', '1', { title: 'x', durationMinutes: 90, status: 'completed' }, before);
+  assert.deepEqual([transport.writes[0]?.ask.token, ...transport.calls.map(({ values }) => values.token)], ['e1', 'e2', 'e3']);
+  await host.update('jobs', '1', { status: 'completed' }, before && { ...before, token: 'e9' });
+  assert.equal(transport.calls[2]?.values.token, 'e9', 'without a write before, what was read counts');
+});
+
+test('a row that was made with a key is found by it', async () => {
+  const key = '019a9f3e-0000-7000-8000-00000000000a';
+  for (const clientKey of ['id', 'external']) {
+    const transport = new MemoryTransport({ task: [] });
+    const host = openJobs(transport, { writes: { create: true, clientKey } });
+    assert.equal(host.capabilities('jobs').findsCreated, true);
+    assert.equal(await host.findCreated('jobs', key), undefined);
+    const made = await host.create('jobs', { title: 'Leak' }, undefined, key);
+    assert.deepEqual(transport.writes[0]?.ask.fields, { name: 'Leak', [clientKey]: key });
+    assert.deepEqual(await host.findCreated('jobs', key), made);
+    assert.equal(await host.findCreated('jobs', '019a9f3e-0000-7000-8000-00000000000b'), undefined);
+  }
+});
+
+test('what goes wrong after a row was made does not hide that it is there', async () => {
+  const transport = new MemoryTransport({ task: [] });
+  transport.onCall = () => {
+    throw new HostError('invalid', 'It cannot be done yet.');
+  };
+  const host = openJobs(transport, {
+    writes: { create: true, actions: [{ when: { field: 'status', is: ['completed'] }, call: { path: 'done' } }] },
+  });
+  const mayBeDone = (expected: boolean) => (error: unknown) => error instanceof HostError && error.mayBeDone === expected;
+  await assert.rejects(host.create('jobs', { title: 'Leak', status: 'completed' }), mayBeDone(true));
+  transport.create = async () => {
+    throw new HostError('invalid', 'No.');
+  };
+  await assert.rejects(host.create('jobs', { title: 'Leak' }), mayBeDone(false));
 });
 
 test('an action does what a write cannot, after the other fields', async () => {

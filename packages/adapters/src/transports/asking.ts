@@ -10,6 +10,7 @@ import {
   type TemplateValues,
 } from '../templates/interpolate.ts';
 import { read, write } from '../templates/path.ts';
+import { versionOf } from '../values/row-versions.ts';
 
 /* What all transports need: calls of the manifest made into requests, rows found in answers. */
 
@@ -146,10 +147,19 @@ export function nested(fields: Readonly<Record<string, unknown>>): Record<string
 export function bodyOf(ask: WriteAsk): Record<string, unknown> {
   const row = nested(ask.fields);
   const { concurrency } = ask.resource;
-  if (concurrency.kind === 'field' && ask.token !== undefined && ask.token !== null) {
-    write(row, concurrency.path, ask.token);
+  const token = tokenToSend(ask.resource, ask.token);
+  if (concurrency.kind === 'field' && token !== null) {
+    write(row, concurrency.path, token);
   }
   return row;
+}
+
+/** As the host had it. */
+export function tokenToSend(
+  { concurrency }: Pick<HostResource, 'concurrency'>,
+  token: string | null | undefined,
+): string | number | null {
+  return token === undefined || token === null ? null : concurrency.kind === 'field' ? versionOf(token) : token;
 }
 
 export function ifMatch(ask: WriteAsk, otherwise?: string): Record<string, string> {
@@ -158,7 +168,12 @@ export function ifMatch(ask: WriteAsk, otherwise?: string): Record<string, strin
 }
 
 export function writeValues(connection: ConnectionValues, ask: WriteAsk, row: Record<string, unknown>): TemplateValues {
-  return templateValues(connection, { id: idValue(ask.id), record: row, before: ask.before, token: ask.token });
+  return templateValues(connection, {
+    id: idValue(ask.id),
+    record: row,
+    before: ask.before,
+    token: tokenToSend(ask.resource, ask.token),
+  });
 }
 
 /** The new record, or as much of it as the host has said. @throws HostError `invalid` when not even its id is there */
@@ -183,7 +198,7 @@ export function createdRow(
   if (located !== undefined && resource.id.paths.length === 1) {
     return nested({ [path]: located });
   }
-  throw new HostError('invalid', 'The host has made a record and does not say its id.');
+  throw new HostError('invalid', 'The host has made a record and does not say its id.', { mayBeDone: true });
 }
 
 function lastSegment(location: string | null): string | undefined {

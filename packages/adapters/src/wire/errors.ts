@@ -33,6 +33,14 @@ export function errorOf(
   });
 }
 
+/** After it nobody knows whether a write was done: it broke on the way, or somebody in between has answered. */
+export function leavesOpen({ kind, status }: HostError): boolean {
+  return kind === 'unavailable' && !notBegun.has(status ?? 0);
+}
+
+/** What a host answers that has not looked at it: Proxy Authentication Required, Misdirected Request, Too Early, Service Unavailable. */
+const notBegun: ReadonlySet<number> = new Set([407, 421, 425, 503]);
+
 function fits(rule: HostErrorRule, answer: RawAnswer): boolean {
   if (rule.status !== undefined && !rule.status.includes(answer.status)) {
     return false;

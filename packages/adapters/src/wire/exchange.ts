@@ -40,17 +40,20 @@ export async function exchange(outgoing: Outgoing, fetch: HostSurroundings['fetc
   } catch (error) {
     outgoing.signal?.throwIfAborted();
     if (error instanceof HostError) {
-      throw error;
+      throw outgoing.isWrite ? error.perhapsDone() : error;
     }
     const unsure = outgoing.isWrite ? ' It is not known whether it has done what it was asked.' : '';
     if (timeout.aborted) {
-      throw new HostError('unavailable', `The host has not answered within ${limits.timeoutSeconds} seconds.${unsure}`);
+      throw new HostError('unavailable', `The host has not answered within ${limits.timeoutSeconds} seconds.${unsure}`, {
+        mayBeDone: outgoing.isWrite,
+      });
     }
     const code = codeOf(error);
     const wasRefused = code === 'ECONNREFUSED' || code === 'ENOTFOUND';
     throw new HostError(
       'unavailable',
       `The host cannot be reached${code === undefined ? '' : ` (${code})`}.${wasRefused ? '' : unsure}`,
+      { mayBeDone: outgoing.isWrite && !wasRefused },
     );
   }
 }

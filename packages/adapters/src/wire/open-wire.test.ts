@@ -27,14 +27,17 @@ function open(url: string, connection: Connection = {}, secrets: Readonly<Record
   return { surroundings, wire: openWire(testConnection(connection, Object.keys(secrets)), surroundings, plainTransport) };
 }
 
-function isError(kind: HostError['kind'], facts: { message?: RegExp; status?: number; retryAfterMs?: number } = {}) {
+function isError(
+  kind: HostError['kind'],
+  facts: { message?: RegExp; status?: number; retryAfterMs?: number; mayBeDone?: boolean } = {},
+) {
   return (error: unknown): boolean => {
     assert.ok(error instanceof HostError, String(error));
     assert.equal(error.kind, kind, error.message);
     if (facts.message !== undefined) {
       assert.match(error.message, facts.message);
     }
-    for (const name of ['status', 'retryAfterMs'] as const) {
+    for (const name of ['status', 'retryAfterMs', 'mayBeDone'] as const) {
       if (facts[name] !== undefined) {
         assert.equal(error[name], facts[name]);
       }
@@ -629,10 +632,37 @@ test('a host that does not answer in time is unavailable; a write may have been 
       const wire = openWire({ ...manifest, connection }, testSurroundings({ url }), plainTransport);
       await assert.rejects(wire.send(read('x')), isError('unavailable', { message: /within 0.05 seconds\.$/ }));
       assert.equal(asked.length, 2);
-      await assert.rejects(wire.send(write('x')), isError('unavailable', { message: /not known whether/ }));
+      await assert.rejects(wire.send(write('x')), isError('unavailable', { message: /not known whether/, mayBeDone: true }));
       assert.equal(asked.length, 3);
     },
   );
+});
+
+test('an answer says of a write whether it may have been done all the same', async () => {
+  const statuses: [status: number, mayBeDone: boolean][] = [
+    [500, true],
+    [502, true],
+    [504, true],
+    [408, true],
+    [200, true],
+    [503, false],
+    [429, false],
+    [409, false],
+    [422, false],
+    [404, false],
+  ];
+  for (const [status, mayBeDone] of statuses) {
+    const page = { status, headers: { 'content-type': 'text/html' }, body: '<p>no data</p>' };
+    await withHost(
+      () => page,
+      async ({ url }) => {
+        const isRight = (expected: boolean) => (error: unknown) => error instanceof HostError && error.mayBeDone === expected;
+        const { wire } = open(url, { limits: { retries: 0 } });
+        await assert.rejects(wire.send(write('x')), isRight(mayBeDone), String(status));
+        await assert.rejects(wire.send(read('x')), isRight(false), String(status));
+      },
+    );
+  }
 });
 
 test('who gives up gets their own reason, and nobody else suffers', async () => {

@@ -8,7 +8,7 @@ import type { Session, SignInRequest } from './auth/method.ts';
 import { openAuth } from './auth/open-auth.ts';
 import { connectionSettings } from './connection-settings.ts';
 import { openCookieJar } from './cookies.ts';
-import { errorOf, type RawAnswer } from './errors.ts';
+import { errorOf, leavesOpen, type RawAnswer } from './errors.ts';
 import { exchange, type Outgoing } from './exchange.ts';
 import { setHeaders } from './headers.ts';
 import { longestWaitMs, openLimits } from './limits.ts';
@@ -79,7 +79,8 @@ export function openWire(
     const header = connection.csrf?.header ?? '';
     const request: WireRequest = { method: 'GET', path, headers: { [header]: 'Fetch' }, isWrite: false, answersNothing: true };
     const session = await sessions.current();
-    const answer = await limits.run(() => ask(request, session, undefined));
+    const url = addresses.resolve(path, undefined);
+    const answer = await limits.run(() => ask(request, url, session, undefined));
     const token = answer.headers.get(header);
     if (token === null || token === '' || /^(?:fetch|required)$/i.test(token)) {
       throw errorFor(answer) ?? new HostError('forbidden', 'The host has given no CSRF token.', { status: answer.status });
@@ -97,13 +98,14 @@ export function openWire(
   /** Until there is an answer, or nothing more to try. */
   async function sendSignedIn(request: WireRequest): Promise<WireAnswer> {
     const { signal } = request;
+    const url = addresses.resolve(request.path, request.service, request.query);
     let session = await sessions.current(signal);
     let hasSignedInAgain = false;
     let hasRenewedCsrf = false;
     for (let attempt = 0; ; ) {
       try {
         const token = connection.csrf !== undefined && request.isWrite ? await orAborted(csrf.get(), signal) : undefined;
-        const answer = await limits.run(() => ask(request, session, token), signal);
+        const answer = await limits.run(() => ask(request, url, session, token), signal);
         if (token !== undefined && !hasRenewedCsrf && wantsCsrf(answer)) {
           hasRenewedCsrf = true;
           csrf.forget();
@@ -111,10 +113,9 @@ export function openWire(
         }
         const failure = errorFor(answer, request.answersNothing);
         if (failure !== undefined) {
-          throw failure;
+          throw request.isWrite && leavesOpen(failure) ? failure.perhapsDone() : failure;
         }
-        const url = addresses.resolve(request.path, request.service, request.query).href;
-        return { status: answer.status, headers: answer.headers, body: answer.body, text: answer.text, url };
+        return { status: answer.status, headers: answer.headers, body: answer.body, text: answer.text, url: url.href };
       } catch (error) {
         if (!(error instanceof HostError)) {
           throw error;
@@ -167,9 +168,10 @@ export function openWire(
     await surroundings.wait(waitMs, signal);
   }
 
-  async function ask(request: WireRequest, session: Session, csrfToken: string | undefined): Promise<RawAnswer> {
+  async function ask(request: WireRequest, address: URL, session: Session, csrfToken: string | undefined): Promise<RawAnswer> {
     const values = valuesWith(session);
-    const url = addresses.resolve(request.path, request.service, request.query);
+    // Signing in may add to it.
+    const url = new URL(address);
     const hasBody = request.body !== undefined && request.method !== 'GET' && request.method !== 'HEAD';
     const body = hasBody ? bodyOf(request) : undefined;
     const headers = new Headers({ accept: 'application/json' });

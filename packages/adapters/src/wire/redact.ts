@@ -58,8 +58,9 @@ export function openRedactor(secrets: Iterable<unknown>): Redactor {
       return message === error.message
         ? error
         : new HostError(error.kind, message, {
-            ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
-            ...(error.status === undefined ? {} : { status: error.status }),
+            retryAfterMs: error.retryAfterMs,
+            status: error.status,
+            mayBeDone: error.mayBeDone,
             cause: error.cause,
           });
     },
