@@ -1,4 +1,4 @@
-import type { SqlClient } from './sql-client.ts';
+import type { SqlClient, SqlResult, SqlStatement } from './sql-client.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 /** An opened database, before its schema is known. Made by `db.native.ts` or `db.web.ts`; nothing else knows a driver. */
@@ -19,6 +19,8 @@ export interface Database {
 /** A copy of a database that is a little behind. */
 export interface Replica {
   readonly client: SqlClient;
+  /** Runs reads in one request, on one state; for servers, of which two requests may not meet the same one. Files only go forward. */
+  readonly readAtOnce?: (statements: SqlStatement[]) => Promise<SqlResult[]>;
   /**
    * Fetches what the primary has now; copies on a server see to it themselves. Only for the start: the driver holds up the whole process
    * meanwhile, without end when the primary hangs.

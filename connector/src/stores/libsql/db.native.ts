@@ -2,6 +2,7 @@ import { createClient } from '@libsql/client';
 import { type Database, DatabaseError } from './database.ts';
 import { FileClient } from './file-client.ts';
 import { impatientFetch, replicaPatienceMs } from './patience.ts';
+import { replicaOnServer } from './replica-on-server.ts';
 import { ServerClient } from './server-client.ts';
 import { WriteQueue, writeQueueOf } from './write-queue.ts';
 
@@ -35,7 +36,7 @@ export function openNativeDatabase(options: NativeDatabaseOptions): Database {
       name,
       singleConnection: isMemory(url),
       writes: isMemory(url) ? new WriteQueue() : writeQueueOf(name),
-      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch, ...token }) } }),
+      ...(readUrl === undefined ? {} : { replica: replicaOnServer(createClient({ url: readUrl, fetch, ...token })) }),
     };
   } catch (cause) {
     throw new DatabaseError(

@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client/web';
 import { type Database, DatabaseError } from './database.ts';
 import { impatientFetch, replicaPatienceMs } from './patience.ts';
+import { replicaOnServer } from './replica-on-server.ts';
 import { ServerClient } from './server-client.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -21,7 +22,7 @@ export function openWebDatabase({ url, authToken, readUrl }: WebDatabaseOptions)
     return {
       client,
       reads: client.reads,
-      ...(readUrl === undefined ? {} : { replica: { client: createClient({ url: readUrl, fetch, ...token }) } }),
+      ...(readUrl === undefined ? {} : { replica: replicaOnServer(createClient({ url: readUrl, fetch, ...token })) }),
       name: new URL(url).host,
       singleConnection: false,
       writes: new WriteQueue(),

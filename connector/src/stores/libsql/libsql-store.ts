@@ -17,7 +17,7 @@ import { Listeners } from './listeners.ts';
 import { migrate } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { Outage } from './outage.ts';
-import { OutageCredentials } from './outage-credentials.ts';
+import { type CredentialsAtReplica, OutageCredentials } from './outage-credentials.ts';
 import { outageSigningKeys } from './outage-signing-keys.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
 import { ReplicaReads } from './replica-reads.ts';
@@ -60,9 +60,9 @@ export async function openLibsqlStore(database: Database, options: LibsqlStoreOp
   }
 }
 
-function credentialsAt(replica: ReplicaReads): Credentials {
-  const refuse = () => Promise.reject(new Error('Nothing is written at a replica.'));
-  return credentialsOn({ read: (tenant, work) => replica.only(tenant, work), change: refuse });
+function credentialsAt(replica: ReplicaReads): CredentialsAtReplica {
+  const change = () => Promise.reject(new Error('Nothing is written at a replica.'));
+  return (tenant, work) => replica.only(tenant, (runner) => work(credentialsOn({ read: (_, read) => read(runner), change })));
 }
 
 /** An embedded replica starts empty. Until it has something, reads go to the primary. */
@@ -125,7 +125,7 @@ class LibsqlStore implements Store {
     if (replica) {
       const outage = new Outage({ clock, log });
       this.#outage = outage;
-      this.credentials = new OutageCredentials({ primary: ofTenants, replica: credentialsAt(replica), outage });
+      this.credentials = new OutageCredentials({ primary: ofTenants, atReplica: credentialsAt(replica), outage });
       this.signingKeys = outageSigningKeys({ primary: ofAll, atReplica: (work) => replica.only(undefined, work), outage });
     } else {
       this.credentials = ofTenants;

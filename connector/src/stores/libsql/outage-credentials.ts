@@ -3,10 +3,12 @@ import type { Outage } from './outage.ts';
 
 type CredentialReads = Pick<Credentials, 'state' | 'revocations' | 'apiKey'>;
 
+/** Reads that agree with each other. Refuses with `store_unavailable` what the replica cannot answer for a tenant. */
+export type CredentialsAtReplica = <T>(tenant: string, work: (replica: CredentialReads) => Promise<T>) => Promise<T>;
+
 export interface OutageCredentialsOptions {
   readonly primary: Credentials;
-  /** Refuses with `store_unavailable` what the replica cannot answer for a tenant. */
-  readonly replica: CredentialReads;
+  readonly atReplica: CredentialsAtReplica;
   readonly outage: Outage;
 }
 
@@ -38,14 +40,15 @@ export class OutageCredentials implements Credentials {
   }
 
   #read<T>(tenant: string, atPrimary: () => Promise<T>, work: (replica: CredentialReads) => Promise<T>): Promise<T> {
-    const { outage, replica } = this.#options;
+    const { outage, atReplica } = this.#options;
     return outage.read({
       atPrimary,
-      atReplica: async () => {
-        const seen = this.#seen.get(tenant);
-        if (seen && isBehind(await replica.state(tenant), seen)) return undefined;
-        return { value: await work(replica) };
-      },
+      atReplica: () =>
+        atReplica(tenant, async (replica) => {
+          const seen = this.#seen.get(tenant);
+          if (seen && isBehind(await replica.state(tenant), seen)) return undefined;
+          return { value: await work(replica) };
+        }),
       look: () => this.#stateAtPrimary(tenant),
     });
   }

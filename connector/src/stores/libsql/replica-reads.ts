@@ -1,13 +1,14 @@
-import { sql } from 'drizzle-orm';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { systemTimers, type Timers } from '../../ports/timers.ts';
 import type { Replica } from './database.ts';
-import { lastSeq } from './event-log.ts';
+import { storeMetaTable } from './migrate.ts';
 import { readAtOneMoment } from './one-moment.ts';
 import { answeredWithin, replicaPatienceMs } from './patience.ts';
+import { type Awaited, IsBehind, provenRunner, type ReadInOrder } from './proven-runner.ts';
 import type { ReadScope } from './reader.ts';
-import { runnerOn, type SqlRunner } from './sql-runner.ts';
+import type { SqlClient, SqlResult, SqlStatement } from './sql-client.ts';
+import { type SqlRunner, translate } from './sql-runner.ts';
 import { isUnavailable, unavailable } from './unavailable.ts';
 
 /** A replica that did not answer is left alone for so long, milliseconds. */
@@ -18,9 +19,6 @@ export interface ReadScopes {
   readonly one: ReadScope;
   readonly together: ReadScope;
 }
-
-/** How a write is recognised. Replicas apply writes in their order. */
-export type Awaited = { readonly seq: number } | { readonly technicianId: string; readonly positionAt: string };
 
 export interface ReplicaReadsOptions {
   readonly replica: Replica;
@@ -44,8 +42,7 @@ type Found<T> = { readonly value: T } | undefined;
 export class ReplicaReads {
   readonly #options: ReplicaReadsOptions;
   readonly #timers: Timers;
-  readonly #runner: SqlRunner;
-  /** This instance's newest write, by tenant; gone once the replica has it, and with it all before. */
+  /** This instance's newest write, by tenant. Never forgotten: what has arrived once may be missing again in the next answer. */
   readonly #awaited = new Map<string, Awaited>();
   /** Undefined while the replica answers. */
   #restsUntilMs: number | undefined;
@@ -54,7 +51,6 @@ export class ReplicaReads {
   constructor(options: ReplicaReadsOptions) {
     this.#options = options;
     this.#timers = options.timers ?? systemTimers;
-    this.#runner = this.#inTime(runnerOn(options.replica.client));
   }
 
   /** To be called after each write of this instance, in their order: with its event, or with a position that was kept. */
@@ -67,25 +63,25 @@ export class ReplicaReads {
     return {
       one: (work) =>
         this.#read(
-          tenant,
-          async () => ({ value: await work(this.#runner) }),
+          () => this.#eachAsItIs(tenant, work),
           () => primary.one(work),
         ),
       together: (work) =>
         this.#read(
-          tenant,
-          () => readAtOneMoment(this.#runner, tenant, work),
+          () => this.#atOneMoment(tenant, work),
           () => primary.together(work),
         ),
     };
   }
 
   /**
-   * At the replica or not at all. Without a tenant, of what belongs to none: no write of this instance is waited for.
+   * What agrees with each other, at the replica or not at all. Without a tenant a single statement, of what belongs to none: no write of
+   * this instance is waited for.
    * @throws ProblemError `store_unavailable` when it cannot answer now
    */
   async only<T>(tenant: string | undefined, work: (runner: SqlRunner) => Promise<T>): Promise<T> {
-    const found = await this.#unlessResting(tenant, async () => ({ value: await work(this.#runner) }));
+    const there = () => (tenant === undefined ? this.#eachAsItIs(tenant, work) : this.#atOneMoment(tenant, work));
+    const found = await this.#unlessResting(there);
     if (!found) throw unavailable();
     return found.value;
   }
@@ -94,30 +90,48 @@ export class ReplicaReads {
     this.#options.replica.client.close();
   }
 
-  async #read<T>(tenant: string, there: () => Promise<Found<T>>, atPrimary: () => Promise<T>): Promise<T> {
-    const found = await this.#unlessResting(tenant, there);
+  async #eachAsItIs<T>(tenant: string | undefined, work: (runner: SqlRunner) => Promise<T>): Promise<Found<T>> {
+    return { value: await work(this.#runnerFor(tenant)) };
+  }
+
+  #atOneMoment<T>(tenant: string, work: (runner: SqlRunner) => Promise<T>): Promise<Found<T>> {
+    return readAtOneMoment((told) => this.#runnerFor(tenant, told), work);
+  }
+
+  #runnerFor(tenant: string | undefined, told?: (seq: number) => void): SqlRunner {
+    const awaited = tenant === undefined ? undefined : this.#awaited.get(tenant);
+    return provenRunner(this.#readInOrder, { schemaVersion: this.#options.schemaVersion, tenant, awaited }, told);
+  }
+
+  async #read<T>(there: () => Promise<Found<T>>, atPrimary: () => Promise<T>): Promise<T> {
+    const found = await this.#unlessResting(there);
     if (found) return found.value;
     try {
       return await atPrimary();
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       // One that hangs takes longer to be given up than a replica rests, and nobody else is left to ask.
-      const later = await this.#unlessResting(tenant, there);
+      const later = await this.#unlessResting(there);
       if (later) return later.value;
       throw error;
     }
   }
 
-  async #unlessResting<T>(tenant: string | undefined, there: () => Promise<Found<T>>): Promise<Found<T>> {
-    return this.#isResting() ? undefined : this.#atReplica(tenant, there);
+  async #unlessResting<T>(there: () => Promise<Found<T>>): Promise<Found<T>> {
+    return this.#isResting() ? undefined : this.#atReplica(there);
   }
 
-  async #atReplica<T>(tenant: string | undefined, there: () => Promise<Found<T>>): Promise<Found<T>> {
+  async #atReplica<T>(there: () => Promise<Found<T>>): Promise<Found<T>> {
     try {
-      const found = (await this.#isUpToDate(tenant)) ? await there() : undefined;
+      this.#hasSchema ||= await this.#knowsSchema();
+      const found = this.#hasSchema ? await there() : undefined;
       this.#restsUntilMs = undefined;
       return found;
     } catch (error) {
+      if (error instanceof IsBehind) {
+        this.#restsUntilMs = undefined;
+        return undefined;
+      }
       if (!isUnavailable(error)) throw error;
       if (this.#restsUntilMs === undefined) this.#options.log.warn('the replica does not answer; reading at the primary', {});
       this.#rest();
@@ -137,37 +151,26 @@ export class ReplicaReads {
     this.#restsUntilMs = this.#options.clock.now() + restMs;
   }
 
-  async #isUpToDate(tenant: string | undefined): Promise<boolean> {
-    this.#hasSchema ||= await this.#readsSchema();
-    if (!this.#hasSchema) return false;
-    const awaited = tenant === undefined ? undefined : this.#awaited.get(tenant);
-    if (tenant === undefined || awaited === undefined) return true;
-    const isThere = await hasArrived(this.#runner, tenant, awaited);
-    // A newer write may have come meanwhile.
-    if (isThere && this.#awaited.get(tenant) === awaited) this.#awaited.delete(tenant);
-    return isThere;
-  }
-
-  async #readsSchema(): Promise<boolean> {
-    const known = await this.#runner.all(sql`select 1 from sqlite_master where name = 'meta'`);
-    if (known.length === 0) return false;
-    const [row] = await this.#runner.all(sql`select value from meta where key = 'schema_version'`);
-    return Number(row?.value ?? 0) >= this.#options.schemaVersion;
+  /** An embedded replica hands statements on tables it does not have to the primary, and holds up the whole process meanwhile. */
+  async #knowsSchema(): Promise<boolean> {
+    const [found] = await this.#readInOrder([`select 1 from sqlite_master where name = '${storeMetaTable}'`]).catch(
+      (error: unknown) => {
+        throw translate(error);
+      },
+    );
+    return found !== undefined && found.rows.length > 0;
   }
 
   /** A replica that was started while its primary is away takes statements and never answers them. */
-  #inTime(runner: SqlRunner): SqlRunner {
-    return {
-      all: (query) => answeredWithin(replicaPatienceMs, this.#timers, runner.all(query)),
-      later: (query) => runner.later(query),
-    };
-  }
+  readonly #readInOrder: ReadInOrder = (statements) => {
+    const { client, readAtOnce } = this.#options.replica;
+    const answer = readAtOnce ? readAtOnce(statements) : oneByOne(client, statements);
+    return answeredWithin(replicaPatienceMs, this.#timers, answer);
+  };
 }
 
-async function hasArrived(runner: SqlRunner, tenant: string, awaited: Awaited): Promise<boolean> {
-  if ('seq' in awaited) return (await lastSeq(runner, tenant)) >= awaited.seq;
-  const [row] = await runner.all(
-    sql`select record ->> '$.position.at' as at from technicians where tenant = ${tenant} and id = ${awaited.technicianId}`,
-  );
-  return String(row?.at ?? '') >= awaited.positionAt;
+async function oneByOne(client: SqlClient, statements: readonly SqlStatement[]): Promise<SqlResult[]> {
+  const results: SqlResult[] = [];
+  for (const statement of statements) results.push(await client.execute(statement));
+  return results;
 }
