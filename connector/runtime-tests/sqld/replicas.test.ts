@@ -11,6 +11,7 @@ import type { Store, WriteMeta } from '../../src/ports/store.ts';
 import { type NativeDatabaseOptions, openNativeDatabase } from '../../src/stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../../src/stores/libsql/index.ts';
 import { outageGraceMs } from '../../src/stores/libsql/outage.ts';
+import type { SqlClient } from '../../src/stores/libsql/sql-client.ts';
 import { jobDraft, storeSuite } from '../../src/stores/store-suite.ts';
 import { FakeTime } from '../../test/fake-time.ts';
 import { seed } from '../../test/fixture.ts';
@@ -228,10 +229,13 @@ describe('a connector whose primary is away', () => {
     const good = [await subject.token('dispatcher'), (await makeApiKey(subject)).key];
     const revoked = [await revokedToken(subject), await revokedApiKey(subject)];
     const link = await customerLink(subject);
-    const seq = await subject.seq();
     await eventually('the replica has everything', async () => {
-      const known = await database.replica?.client.execute('select last_seq from tenants').catch(() => undefined);
-      return known?.rows[0]?.last_seq === seq;
+      const { replica } = database;
+      assert.ok(replica);
+      const there = await stateOf(replica.client).catch(() => undefined);
+      const here = await stateOf(database.client);
+      // One that has just started has the primary answer.
+      return there?.file !== here.file && there?.changes === here.changes;
     });
     const statusOf = async (credential: string) =>
       (await subject.request('GET', '/v1/jobs/j1', { as: null, headers: { authorization: `Bearer ${credential}` } })).status;
@@ -254,6 +258,14 @@ describe('a connector whose primary is away', () => {
     };
   }
 });
+
+/** Whose answer it is, and what rises with each change: the seq of the log, and signing keys have a count of their own. */
+async function stateOf(client: SqlClient): Promise<{ readonly file: string; readonly changes: string }> {
+  const { rows } = await client.execute(`
+    select (select file from pragma_database_list where name = 'main') as file,
+      (select last_seq from tenants) || ' ' || (select value from meta where key = 'signing_key_changes') as changes`);
+  return { file: String(rows[0]?.file), changes: String(rows[0]?.changes) };
+}
 
 async function makeApiKey(subject: TestConnector): Promise<ApiKeyCreated> {
   const send = { name: 'ERP', scopes: ['jobs:read'] };
