@@ -54,8 +54,8 @@ export async function takeIn(work: TakeIn, kind: HostKind, records: readonly Hos
     const fact = known.get(record.id);
     const { live, id } = ours.get(record.id) ?? { live: undefined, id: undefined };
     // What was deleted here for its age does not come back for being read again.
-    if (fact && !fact.isDangling && isSame(fact.fields, record.fields)) {
-      facts.push({ ...fact, token: record.token, unmapped: record.unmapped, pass });
+    if (isAsKnown(record, fact)) {
+      facts.push(metAgain(fact, record, pass));
       continue;
     }
     if (id !== undefined && work.held.get(id)?.has(everything)) continue;
@@ -76,6 +76,25 @@ export async function takeIn(work: TakeIn, kind: HostKind, records: readonly Hos
   }
   await store(work, kind, taken);
   return facts.filter((fact) => !isSame(fact, known.get(fact.hostId)));
+}
+
+/** What is to be kept of records that change none of ours; undefined when one of them may. */
+export function unchanged(records: readonly HostRecord[], known: TakeIn['known'], pass: number): HostFact[] | undefined {
+  const facts: HostFact[] = [];
+  for (const record of records) {
+    const fact = known.get(record.id);
+    if (!isAsKnown(record, fact)) return undefined;
+    facts.push(metAgain(fact, record, pass));
+  }
+  return facts.filter((fact) => !isSame(fact, known.get(fact.hostId)));
+}
+
+function metAgain(fact: HostFact, { token, unmapped }: HostRecord, pass: number): HostFact {
+  return { ...fact, token, unmapped, pass };
+}
+
+function isAsKnown({ fields }: HostRecord, fact: HostFact | undefined): fact is HostFact {
+  return fact !== undefined && !fact.isDangling && isSame(fact.fields, fields);
 }
 
 /** Takes away what the host no longer has, with what has no meaning without it. */
