@@ -108,8 +108,7 @@ export class JobPanel extends DispatchElement {
 
   /** A change of it that has not reached its host system. */
   #hostNote(job: Job) {
-    const mark = this.data && this.hosts?.marks.of(job.id, indexesOf(this.data).assignmentsOfJob(job.id));
-    return mark ? html`<p class="host-note" data-state=${mark.state}>${mark.draw('silent')}${mark.text}</p>` : nothing;
+    return this.data && this.hosts?.marks.of(job.id, indexesOf(this.data).assignmentsOfJob(job.id))?.note();
   }
 
   #facts(job: Job) {

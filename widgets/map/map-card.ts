@@ -2,7 +2,7 @@ import type { DispatchSource } from '@dispatchkit/client';
 import { indexesOf, spanOf } from '@dispatchkit/client';
 import type { Job } from '@dispatchkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HostMark, HostMarks } from '../shared/hosts/index.ts';
+import type { HostMarks } from '../shared/hosts/index.ts';
 import { icons } from '../shared/icons.ts';
 import { dueText, placeOf, siteOf, urgencyOf } from '../shared/job-text.ts';
 import type { Localizer } from '../shared/localize.ts';
@@ -42,7 +42,7 @@ function jobArticle(job: Job, actions: CardActions): TemplateResult {
     <h3><bdi>${job.title}</bdi></h3>
     <p><bdi>${job.number}</bdi> · <bdi>${place}</bdi></p>
     <p class="status" data-status=${job.status}><span class="dot"></span>${localizer.text(shared, `status.${job.status}`)}${dueNote(job, actions)}</p>
-    ${visits(job, actions)} ${hostNote(actions.marks?.of(job.id, indexesOf(source).assignmentsOfJob(job.id)))}
+    ${visits(job, actions)} ${actions.marks?.of(job.id, indexesOf(source).assignmentsOfJob(job.id))?.note()}
     <footer>
       <button class="button" type="button" @click=${() => actions.open(job.id)}>${localizer.text(messages, 'open')}</button>
       <button class="button" type="button" @click=${(event: Event) => actions.menu(job, event.currentTarget as Element)}>
@@ -50,10 +50,6 @@ function jobArticle(job: Job, actions: CardActions): TemplateResult {
       </button>
     </footer>
   </article>`;
-}
-
-function hostNote(mark: HostMark | undefined) {
-  return mark ? html`<p class="host-note" data-state=${mark.state}>${mark.draw('silent')}${mark.text}</p>` : nothing;
 }
 
 function dueNote(job: Job, { source, localizer }: CardActions) {

@@ -10,31 +10,15 @@ const millisecondsPerLetter = 60;
 let current: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/**
- * `status` is read out when there is a pause, `alert` at once. `quote` is what somebody else has said, in a language of theirs.
- * The host's shadow root lends its styles (`toast.styles.ts`).
- */
-export function toast(
-  host: HTMLElement,
-  text: string,
-  action?: ToastAction,
-  role: 'status' | 'alert' = 'status',
-  quote = '',
-): void {
+/** `status` is read out when there is a pause, `alert` at once. The host's shadow root lends its styles (`toast.styles.ts`). */
+export function toast(host: HTMLElement, text: string | Node, action?: ToastAction, role: 'status' | 'alert' = 'status'): void {
   dismiss();
   const element = document.createElement('div');
   element.className = 'toast';
   element.popover = 'manual';
   element.setAttribute('role', role);
   const message = document.createElement('span');
-  message.textContent = text;
-  if (quote) {
-    const said = document.createElement('span');
-    said.className = 'quote';
-    said.dir = 'auto';
-    said.textContent = quote;
-    message.append(said);
-  }
+  message.append(text);
   element.append(message);
   if (action) {
     const button = document.createElement('button');
@@ -50,7 +34,7 @@ export function toast(
   element.showPopover();
   current = element;
   const wait = () => {
-    timer = setTimeout(dismiss, Math.max(shownMilliseconds, (text.length + quote.length) * millisecondsPerLetter));
+    timer = setTimeout(dismiss, Math.max(shownMilliseconds, (message.textContent?.length ?? 0) * millisecondsPerLetter));
   };
   element.addEventListener('pointerenter', () => clearTimeout(timer));
   element.addEventListener('pointerleave', wait);

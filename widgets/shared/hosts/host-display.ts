@@ -102,7 +102,7 @@ export class HostDisplay {
     const line =
       done === undefined ? nothing : html`<progress class="host-progress" aria-hidden="true" .value=${done}></progress>`;
     return html`<button class="host-chip" part="host" type="button" data-state=${state} aria-haspopup="dialog" aria-label=${sentence}
-      title=${this.#owner.localizer().text(messages, 'more')} @click=${this.#open}>${sign(name)}<span class="long">${sentence}</span><span class="short">${short}</span>${line}</button>`;
+      title=${sentence} @click=${this.#open}>${sign(name)}<span class="long">${sentence}</span><span class="short">${short}</span>${line}</button>`;
   }
 
   readonly #open = (event: Event): void => {

@@ -4,7 +4,7 @@ const styles = css`
   .bar, header { position: relative; }
   .host-chip { display: inline-flex; flex: none; align-items: center; gap: 5px; max-width: 100%; height: 24px; padding: 0 8px; border: 0; border-radius: 12px; background: transparent; color: var(--_text-2); font-size: var(--_size-s); font-weight: 500; white-space: nowrap; cursor: pointer; }
   .host-chip:hover { background: var(--_sunken); color: var(--_text); }
-  .host-chip svg, .host-mark svg, .host-state svg { display: block; flex: none; width: 14px; height: 14px; }
+  .host-chip svg, .host-mark svg, .host-state svg, .host-note svg { display: block; flex: none; width: 14px; height: 14px; }
   .host-chip:is([data-state='away'], [data-state='undecided']) { background: var(--_warn-soft); color: var(--_warn); }
   .host-chip .long { display: none; }
   .host-progress { position: absolute; inset-block-end: 0; inset-inline-start: 0; width: 100%; height: 2px; border: 0; appearance: none; background: transparent; }
@@ -14,12 +14,15 @@ const styles = css`
 
   .host-mark { display: inline-grid; flex: none; place-items: center; color: var(--_text-3); }
   p.host-note { display: flex; flex-wrap: nowrap; align-items: flex-start; gap: 5px; color: var(--_text-2); font-size: var(--_size-s); }
-  .host-note .host-mark { margin-block-start: 2px; }
+  .host-note svg { margin-block-start: 2px; }
   p.host-note:is([data-state='conflict'], [data-state='dead']) { color: var(--_danger); }
 
   /* At the end of what says what the job is: nothing moves, long texts end a little earlier. */
-  .cell.marked { position: relative; padding-inline-end: 26px; }
-  .cell.marked .host-mark { position: absolute; inset-block: 0; inset-inline-end: 7px; }
+  /* By the sides of the page: what is written in a cell may run the other way. */
+  .cell.marked { position: relative; padding-right: 26px; }
+  .cell.marked .host-mark { position: absolute; inset-block: 0; right: 7px; }
+  :host(:dir(rtl)) .cell.marked { padding-inline: 0; padding-right: 8px; padding-left: 26px; }
+  :host(:dir(rtl)) .cell.marked .host-mark { right: auto; left: 7px; }
   .card > .host-mark { position: absolute; inset-block-start: 6px; inset-inline-end: 6px; width: 14px; height: 14px; background: inherit; }
   .item.marked .title { padding-inline-end: 17px; }
   .item.marked.pinned .title { padding-inline-end: 34px; }
@@ -47,7 +50,9 @@ const styles = css`
   .host-overview ul { margin: 6px -8px -4px; }
   .host-overview li button { display: flex; align-items: center; gap: 7px; width: 100%; min-height: 26px; padding: 3px 8px; border: 0; border-radius: var(--_radius-s); background: transparent; font-size: var(--_size-s); line-height: 16px; text-align: start; cursor: pointer; }
   .host-overview li button:hover { background: var(--_sunken); }
-  .host-overview li bdi:first-of-type { flex: none; color: var(--_text-2); font-variant-numeric: normal; }
+  .host-overview li bdi:first-of-type { flex: none; min-width: 5.8em; color: var(--_text-2); font-variant-numeric: normal; }
+
+  .toast .quote { display: block; margin-block-start: 2px; opacity: 0.82; overflow-wrap: anywhere; }
 
   dialog.popup.host-conflict { min-width: min(380px, calc(100vw - 32px)); }
   .host-conflict p { color: var(--_text-2); }

@@ -58,7 +58,7 @@ describe('where all records are our own', () => {
     it(`nothing of host systems is in a ${tag}`, async () => {
       const element = await mount<Widget>(tag, { source: source(), properties: { jobId: 'job-00002' }, ...size });
       await settled(element);
-      expect(find(element, '[part="host"], .host-mark, .standing')).to.equal(null);
+      expect(find(element, '[part="host"], .host-mark, .host-note, .standing')).to.equal(null);
     });
   }
 });
@@ -236,7 +236,7 @@ describe('marks of changes that have not arrived', () => {
     ['dk-job-grid', 'row', (element) => findAll(element, '.row:has(.host-mark) .cell.marked').map((cell) => cell.textContent)],
     ['dk-tech-board', 'card', (element) => findAll(element, '.item:has(.host-mark)').map((card) => card.textContent)],
     ['dk-timeline', 'bar', (element) => findAll(element, '.job:has(> .host-mark)').map((bar) => bar.textContent)],
-    ['dk-job-panel', 'head', (element) => findAll(element, '.head:has(.host-mark)').map((head) => head.textContent)],
+    ['dk-job-panel', 'head', (element) => findAll(element, '.head:has(.host-note)').map((head) => head.textContent)],
   ];
   for (const [tag, what, marks] of whole) {
     it(`are on the ${what} of a ${tag}, in words too, and go again`, async () => {

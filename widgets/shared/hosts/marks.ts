@@ -1,6 +1,7 @@
 import type { HostStanding } from '@dispatchkit/contract';
+import { html, type TemplateResult } from 'lit';
 import type { Localizer } from '../localize.ts';
-import { drawSign } from './icons.ts';
+import { drawSign, type Sign, sign } from './icons.ts';
 import { messages } from './messages.ts';
 
 export type MarkState = HostStanding['records'][number]['state'];
@@ -12,6 +13,8 @@ export interface HostMark {
   readonly text: string;
   /** A small sign of it, for pooled elements; `silent` where the text is in the name of what it stands on. */
   draw(manner: 'spoken' | 'silent'): HTMLElement;
+  /** The sign with the sentence, where there is room for it. */
+  note(): TemplateResult;
 }
 
 const gravity = { waiting: 1, conflict: 2, dead: 3 } as const satisfies Record<MarkState, number>;
@@ -65,12 +68,20 @@ function markOf(state: MarkState, text: string): HostMark {
       element.className = 'host-mark';
       element.dataset['state'] = state;
       element.title = text;
-      element.append(drawSign(state === 'waiting' ? 'clock' : 'warning'));
+      element.append(drawSign(signOf(state)));
       if (manner === 'spoken') element.append(spoken(text));
       else element.setAttribute('aria-hidden', 'true');
       return element;
     },
+    note() {
+      return html`<p class="host-note" data-state=${state}>${sign(signOf(state))}${text}</p>`;
+    },
   };
+}
+
+/** A clock for what arrives by itself, a triangle for what somebody has to decide. */
+export function signOf(state: MarkState): Sign {
+  return state === 'waiting' ? 'clock' : 'warning';
 }
 
 function spoken(text: string): HTMLElement {

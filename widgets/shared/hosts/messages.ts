@@ -5,7 +5,6 @@ export const messages = defineMessages(
   'hosts',
   {
     title: 'Connected systems',
-    more: 'Show connected systems',
     loading: 'Loading from {host}: {done} of {total}',
     loadingShort: '{done} of {total}',
     loadingSome: 'Loading from {host}: {done} so far',

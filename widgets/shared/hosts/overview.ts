@@ -4,6 +4,7 @@ import { placePopup } from '../popup.ts';
 import type { HostOwner } from './host-display.ts';
 import { adoptHostStyles } from './hosts.styles.ts';
 import { type Sign, sign } from './icons.ts';
+import { type MarkState, signOf } from './marks.ts';
 import { messages } from './messages.ts';
 import { ageText } from './standing.ts';
 
@@ -86,7 +87,7 @@ export class Overview {
   /** Jobs whose changes have not arrived, the gravest first, with the way to each. */
   #records({ records }: HostStanding) {
     const { tables } = this.#owner.source;
-    const states = new Map<string, HostStanding['records'][number]['state']>();
+    const states = new Map<string, MarkState>();
     for (const { kind, id, state } of records) {
       const jobId = kind === 'jobs' ? id : kind === 'assignments' ? tables.assignments.get(id)?.jobId : undefined;
       if (jobId && !states.has(jobId) && tables.jobs.has(jobId)) states.set(jobId, state);
@@ -96,10 +97,10 @@ export class Overview {
     return html`<ul>${[...states].map(([jobId, state]) => this.#job(jobId, state))}</ul>`;
   }
 
-  #job(jobId: string, state: string) {
+  #job(jobId: string, state: MarkState) {
     const job = this.#owner.source.tables.jobs.get(jobId);
     return html`<li><button type="button" data-state=${state} @click=${() => this.#openJob(jobId)}>
-      <span class="host-mark" data-state=${state}>${sign(state === 'waiting' ? 'clock' : 'warning')}</span><bdi>${job?.number}</bdi><bdi class="ellipsis">${job?.title}</bdi>
+      <span class="host-mark" data-state=${state}>${sign(signOf(state))}</span><bdi>${job?.number}</bdi><bdi class="ellipsis">${job?.title}</bdi>
     </button></li>`;
   }
 

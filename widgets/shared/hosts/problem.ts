@@ -24,14 +24,24 @@ export async function tellHostProblem(
   await ensureMessages(messages, by.localizer.language);
   const host = hostOf(by.source, command);
   const { code = '', detail = '', conflicts = [] } = error.problem ?? {};
+  adoptHostStyles(by.host);
   if (code === 'host_conflict' && conflicts.length > 0) {
     return (await decide(by, host, conflicts, again !== undefined)) && again ? again() : false;
   }
   const said = { host_refused: 'refused', host_conflict: 'conflictTitle' }[code] ?? 'unavailable';
   const text = by.localizer.text(messages, said as 'refused' | 'conflictTitle' | 'unavailable', { host });
-  // Only a refusal has something to say of its own; it is in the language of the host.
-  toast(by.host, text, undefined, 'alert', code === 'host_refused' ? detail : '');
+  toast(by.host, code === 'host_refused' ? quoting(text, detail) : text, undefined, 'alert');
   return false;
+}
+
+/** A refusal has something to say of its own, in the language of the host. */
+function quoting(text: string, detail: string): Node {
+  const whole = document.createDocumentFragment();
+  const quote = element('span', detail);
+  quote.className = 'quote';
+  quote.dir = 'auto';
+  whole.append(text, quote);
+  return whole;
 }
 
 /** The host that keeps what a command changes. */
@@ -48,7 +58,6 @@ function hostOf(source: DispatchSource, command: Command | undefined): string {
 /** Shows both values of each field. Resolves true for "write yours". */
 function decide(by: Performer, host: string, conflicts: readonly FieldConflict[], mayWrite: boolean): Promise<boolean> {
   const say = (key: keyof (typeof messages)['en'] & string) => by.localizer.text(messages, key, { host });
-  adoptHostStyles(by.host);
   const dialog = document.createElement('dialog');
   dialog.className = 'popup host-conflict';
   dialog.setAttribute('aria-labelledby', 'host-conflict-title');

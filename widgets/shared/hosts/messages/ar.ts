@@ -1,6 +1,5 @@
 export default {
   title: 'الأنظمة المتصلة',
-  more: 'عرض الأنظمة المتصلة',
   loading: 'جارٍ التحميل من {host}: {done} من {total}',
   loadingShort: '{done} من {total}',
   loadingSome: 'جارٍ التحميل من {host}: {done} حتى الآن',

@@ -1,6 +1,5 @@
 export default {
   title: 'Angebundene Systeme',
-  more: 'Angebundene Systeme zeigen',
   loading: 'Wird aus {host} geladen: {done} von {total}',
   loadingShort: '{done} von {total}',
   loadingSome: 'Wird aus {host} geladen: bisher {done}',

@@ -1,6 +1,5 @@
 export default {
   title: 'Sistemas conectados',
-  more: 'Mostrar los sistemas conectados',
   loading: 'Cargando de {host}: {done} de {total}',
   loadingShort: '{done} de {total}',
   loadingSome: 'Cargando de {host}: {done} hasta ahora',

@@ -1,6 +1,5 @@
 export default {
   title: 'Systèmes reliés',
-  more: 'Afficher les systèmes reliés',
   loading: 'Chargement depuis {host} : {done} sur {total}',
   loadingShort: '{done} sur {total}',
   loadingSome: 'Chargement depuis {host} : {done} pour l’instant',

@@ -1,6 +1,5 @@
 export default {
   title: 'Gekoppelde systemen',
-  more: 'Gekoppelde systemen tonen',
   loading: 'Laden uit {host}: {done} van {total}',
   loadingShort: '{done} van {total}',
   loadingSome: 'Laden uit {host}: {done} tot nu toe',

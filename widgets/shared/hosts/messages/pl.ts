@@ -1,6 +1,5 @@
 export default {
   title: 'Połączone systemy',
-  more: 'Pokaż połączone systemy',
   loading: 'Wczytywanie z {host}: {done} z {total}',
   loadingShort: '{done} z {total}',
   loadingSome: 'Wczytywanie z {host}: na razie {done}',

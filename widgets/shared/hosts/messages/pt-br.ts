@@ -1,6 +1,5 @@
 export default {
   title: 'Sistemas conectados',
-  more: 'Mostrar os sistemas conectados',
   loading: 'Carregando de {host}: {done} de {total}',
   loadingShort: '{done} de {total}',
   loadingSome: 'Carregando de {host}: {done} até agora',
