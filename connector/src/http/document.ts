@@ -272,7 +272,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   const withStepUp: ProblemCode[] = definition.stepUp ? ['step_up_required'] : [];
   const withKey: ProblemCode[] = definition.idempotent ? ['idempotency_in_progress', 'idempotency_mismatch'] : [];
   const isTold = definition.method !== 'get' && !definition.eventless && toldToHosts.has(definition.action);
-  const ofHost: ProblemCode[] = isTold ? ['host_refused', 'host_conflict', 'host_unavailable'] : [];
+  const ofHost: ProblemCode[] = isTold ? ['host_refused', 'host_conflict', 'host_unsure', 'host_unavailable'] : [];
   return [
     ...new Set([
       ...shared,

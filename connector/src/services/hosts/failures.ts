@@ -31,10 +31,16 @@ export function problemOfHost(mirror: Mirror, error: HostError, conflicts: reado
     });
   }
   if (isSilence(error)) {
-    return new ProblemError('host_unavailable', `${mirror.manifest.title} does not answer, so nothing was changed.`, {
-      hint: 'Try again in a moment. Reading goes on meanwhile.',
-      cause: error,
-    });
+    const { title } = mirror.manifest;
+    return error.mayBeDone
+      ? new ProblemError('host_unavailable', `${title} has not said whether it has made the change.`, {
+          hint: 'Read it again in a moment, and try again, with the same Idempotency-Key, if it is not there.',
+          cause: error,
+        })
+      : new ProblemError('host_unavailable', `${title} does not answer, so nothing was changed.`, {
+          hint: 'Try again in a moment. Reading goes on meanwhile.',
+          cause: error,
+        });
   }
   if (error.kind === 'conflict') {
     return new ProblemError('host_conflict', `Somebody has changed it in ${mirror.manifest.title} meanwhile.`, {
@@ -44,4 +50,13 @@ export function problemOfHost(mirror: Mirror, error: HostError, conflicts: reado
     });
   }
   return refusedBy(mirror, sentenceOf(error), { cause: error });
+}
+
+/** A record may have been made there, and nobody can find out from here. */
+export function mayBeThere({ manifest: { title } }: Mirror, error?: HostError): ProblemError {
+  const reason = error && !isSilence(error) ? `: ${sentenceOf(error)}` : ', and has not said so.';
+  return new ProblemError('host_unsure', `${title} may have made the record${reason}`, {
+    hint: `If it is there, it comes by the next synchronization. Look for it in ${title} before you make it again.`,
+    cause: error,
+  });
 }

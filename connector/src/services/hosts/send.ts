@@ -3,9 +3,11 @@ import type { FieldConflict } from '@dispatchkit/contract';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import type { HostFact, HostFields } from '../../ports/hosts.ts';
 import type { Store } from '../../ports/store.ts';
+import { type Creation, createOnce } from './create-once.ts';
 import { refusedBy } from './failures.ts';
 import { namedOf } from './incoming.ts';
 import { type Mirror, referencesOf } from './mirrors.ts';
+import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
 import { isSame } from './same.ts';
 import { recordOf } from './sync.ts';
@@ -17,27 +19,30 @@ export interface Told {
   readonly before: HostFact | undefined;
   /** As it is now; undefined when it is gone. */
   readonly record: HostRecord | undefined;
+  /** It was made by an earlier try, and is found again. */
+  readonly isFound?: boolean;
   /** What was sent, with ids of the host. */
   readonly sent: HostFields;
 }
 
 /**
  * Tells the host. Resolves to undefined when the record is none of the host's: it was made here, and the host has never heard of it.
- * @param newIds ids of the host of records that were made just now, by ours
+ * @param how `newIds`: ids of the host of records that were made just now, by ours; `creation`: names it, if it is one
  * @throws HostError, ProblemError `host_refused`
  */
 export async function tell(
-  store: Store,
+  options: HostSurroundings,
   outgoing: Outgoing,
-  newIds: ReadonlyMap<string, string>,
+  { newIds = new Map(), creation }: { readonly newIds?: ReadonlyMap<string, string>; readonly creation: Creation },
   signal?: AbortSignal,
 ): Promise<Told | undefined> {
+  const { store } = options;
   const { mirror, kind, id, operation } = outgoing;
   const { host } = mirror;
   const [before] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [id]);
   if (operation === 'create') {
     const sent = await hostFields(store, mirror, kind, outgoing.fields, newIds);
-    return sent && { outgoing, before, sent, record: await host.create(kind, sent, signal) };
+    return sent && { outgoing, before, sent, ...(await createOnce(options, outgoing, sent, creation, signal)) };
   }
   if (!before) return undefined;
   if (operation === 'delete') {

@@ -1,5 +1,6 @@
 import { HostError, type HostRecord } from '@dispatchkit/adapters';
 import type { HostWrite } from '../../ports/hosts.ts';
+import { creationOfWrite, forgetCreation } from './create-once.ts';
 import { problemOfHost } from './failures.ts';
 import { keepRecords, stateOf, writeOfHost } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
@@ -12,6 +13,8 @@ import { letGo } from './take-in.ts';
  */
 export async function retryWrite({ store }: HostSurroundings, mirror: Mirror, write: HostWrite): Promise<HostWrite> {
   const { tenant, name } = mirror;
+  // Somebody has looked: it is not there.
+  if (!mirror.host.capabilities(write.kind).findsCreated) await forgetCreation(store, mirror, creationOfWrite(write.id));
   const [fact] = await store.hosts.factsOfRecords(tenant, name, write.kind, [write.recordId]);
   const current = write.state === 'conflict' && fact ? await currentOf(mirror, write, fact.hostId) : undefined;
   const waiting: HostWrite = { ...write, state: 'waiting', conflicts: [], lastError: null };
@@ -25,6 +28,7 @@ export async function discardWrite(options: HostSurroundings, mirror: Mirror, wr
   const { store } = options;
   const { kind, recordId } = write;
   const memory = { sent: [write.id] };
+  await forgetCreation(store, mirror, creationOfWrite(write.id));
   const [fact] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [recordId]);
   const current = fact && (await currentOf(mirror, write, fact.hostId));
   if (current) {

@@ -1,6 +1,7 @@
 import { HostError } from '@dispatchkit/adapters';
 import type { HostWrite } from '../../ports/hosts.ts';
 import { ProblemError } from '../errors.ts';
+import { creationOfWrite, forgetCreation } from './create-once.ts';
 import { isSilence, sentenceOf } from './failures.ts';
 import { namedOf } from './incoming.ts';
 import { keepRecords, stateOf, writeOfHost } from './keep.ts';
@@ -8,6 +9,7 @@ import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
 import { conflictsOf, hostFields, type Told, tell } from './send.ts';
+import { letGo } from './take-in.ts';
 
 /**
  * Sends what was changed while the host was away, in that order. What the host refuses, or has changed itself meanwhile, stays to be
@@ -29,11 +31,12 @@ export async function sendWaiting(options: HostSurroundings, mirror: Mirror, sig
 
 /** @returns whether it could not be sent */
 async function send(options: HostSurroundings, mirror: Mirror, write: HostWrite, signal: AbortSignal): Promise<boolean> {
-  const { store } = options;
   const outgoing = outgoingOf(mirror, write);
   try {
-    const told = await tell(store, outgoing, new Map(), signal);
+    const creation = creationOfWrite(write.id);
+    const told = await tell(options, outgoing, { creation }, signal);
     await keepTold(options, mirror, write, told);
+    if (write.operation === 'create') await forgetCreation(options.store, mirror, creation);
     return false;
   } catch (error) {
     signal.throwIfAborted();
@@ -55,8 +58,11 @@ async function keepTold(options: HostSurroundings, mirror: Mirror, write: HostWr
   }
   const { record, before } = told;
   const state = await stateOf(options.store, mirror, write.kind);
+  const [known] = await options.store.hosts.factsOf(mirror.tenant, mirror.name, write.kind, [record.id]);
   // First it learns its name at the host, by which it is found.
   await writeOfHost(options, mirror, async (writer) => {
+    // It may have been fetched as somebody else's before it was known to be ours.
+    if (known?.id && known.id !== write.recordId) await letGo(writer, write.kind, [known.id]);
     const ours = await writer.get(write.kind, write.recordId);
     if (ours && ours.externalRef !== record.id) await writer.put(write.kind, { ...ours, externalRef: record.id } as never);
     const { kind, fields, token, unmapped } = record;

@@ -2,7 +2,9 @@ import { HostError, type HostRecord } from '@dispatchkit/adapters';
 import type { Kind } from '@dispatchkit/contract/words';
 import type { HostFact, HostWrite } from '../../ports/hosts.ts';
 import type { Draft, Records, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
-import { isSilence, problemOfHost } from './failures.ts';
+import { ProblemError } from '../errors.ts';
+import { type Creation, creationOf, creationOfWrite, forgetCreation, renameCreation } from './create-once.ts';
+import { isSilence, mayBeThere, problemOfHost } from './failures.ts';
 import { incoming, namedOf } from './incoming.ts';
 import { keepRecords, stateOf } from './keep.ts';
 import type { Mirror, Mirrors } from './mirrors.ts';
@@ -34,6 +36,15 @@ export function writeThrough(options: WriteThroughOptions): Store {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+/** What is noted of a creation until it is kept. */
+interface Named {
+  readonly creation: Creation;
+}
+
+interface Queued {
+  readonly writeId: string;
 }
 
 class WriteThrough {
@@ -95,10 +106,13 @@ class WriteThrough {
     const rehearsal = await this.#rehearse(tenant, meta, work);
     if ('outcome' in rehearsal) return rehearsal.outcome;
     const { changes } = rehearsal;
-    const { told, queued } = await this.#tellAll(changes, meta.signal);
+    const { told, queued } = await this.#tellAll(changes, meta);
     const { signal: _, ...patient } = meta;
     try {
       const outcome = await this.#store(tenant, patient, work, { changes, told, queued });
+      for (const { outgoing, creation } of told) {
+        if (outgoing.operation === 'create') await forgetCreation(this.#options.store, outgoing.mirror, creation);
+      }
       await this.#keepAlong(told);
       return outcome;
     } catch (error) {
@@ -108,25 +122,36 @@ class WriteThrough {
     }
   }
 
-  async #tellAll(changes: readonly Outgoing[], signal: AbortSignal | undefined): Promise<{ told: Told[]; queued: Outgoing[] }> {
-    const told: Told[] = [];
-    const queued: Outgoing[] = [];
+  async #tellAll(
+    changes: readonly Outgoing[],
+    { actor, idempotency, signal }: WriteMeta,
+  ): Promise<{ told: (Told & Named)[]; queued: (Outgoing & Queued)[] }> {
+    const { store, ids } = this.#options;
+    const told: (Told & Named)[] = [];
+    const queued: (Outgoing & Queued)[] = [];
     const newIds = new Map<string, string>();
-    for (const change of changes) {
+    for (const [place, change] of changes.entries()) {
+      const creation = creationOf(change, actor.id, idempotency, place);
+      const queue = async () => {
+        const writeId = ids.next();
+        if (change.operation === 'create') await renameCreation(store, change.mirror, creation, creationOfWrite(writeId));
+        queued.push({ ...change, writeId });
+      };
       try {
         if (await this.#hasToWait(change, queued)) {
-          queued.push(change);
+          await queue();
           continue;
         }
-        const answer = await tell(this.#options.store, change, newIds, signal);
+        const answer = await tell(this.#options, change, { newIds, creation }, signal);
         if (!answer) continue;
-        told.push(answer);
+        if (answer.isFound) await this.#refuseKnown(answer);
+        told.push({ ...answer, creation });
         if (answer.record) newIds.set(change.id, answer.record.id);
       } catch (error) {
         if (error instanceof HostError && isSilence(error)) {
           this.#noteSilence(change.mirror);
           if (change.mirror.whenAway === 'queue' && error.kind !== 'auth') {
-            queued.push(change);
+            await queue();
             continue;
           }
         }
@@ -135,6 +160,20 @@ class WriteThrough {
       }
     }
     return { told, queued };
+  }
+
+  /** What an earlier try has made may have come by synchronization since. */
+  async #refuseKnown({ outgoing: { mirror, kind }, record }: Told): Promise<void> {
+    if (!record) return;
+    const [known] = await this.#options.store.hosts.factsOf(mirror.tenant, mirror.name, kind, [record.id]);
+    if (!known?.id) return;
+    throw new ProblemError(
+      'already_exists',
+      `An earlier try has made this in ${mirror.manifest.title}; it is here as ${known.id}.`,
+      {
+        hint: 'Go on with that record.',
+      },
+    );
   }
 
   /** Who asks again meanwhile does not make it last longer. */
@@ -155,8 +194,10 @@ class WriteThrough {
     return (await store.hosts.writes(mirror.tenant, mirror.name, { recordIds: [id], limit: 1 })).length > 0;
   }
 
-  async #problemOf({ mirror, kind, id, fields }: Outgoing, error: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  async #problemOf({ mirror, kind, id, operation, fields }: Outgoing, error: unknown, signal?: AbortSignal): Promise<unknown> {
     if (!(error instanceof HostError)) return error;
+    const isUnsure = operation === 'create' && error.mayBeDone && !mirror.host.capabilities(kind).findsCreated;
+    if (isUnsure) return mayBeThere(mirror, error);
     if (error.kind !== 'conflict') return problemOfHost(mirror, error);
     const { store } = this.#options;
     const [before] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [id]);
@@ -175,9 +216,9 @@ class WriteThrough {
       changes,
       told,
       queued,
-    }: { readonly changes: readonly Outgoing[]; readonly told: readonly Told[]; readonly queued: readonly Outgoing[] },
+    }: { readonly changes: readonly Outgoing[]; readonly told: readonly Told[]; readonly queued: readonly (Outgoing & Queued)[] },
   ): Promise<WriteOutcome<T>> {
-    const { store, ids, clock } = this.#options;
+    const { store, clock } = this.#options;
     const passes = await this.#passesOf(told);
     const outcome = await store.write(tenant, meta, async (writer) => {
       const overlay = new Overlay(writer, told, changes);
@@ -187,9 +228,9 @@ class WriteThrough {
         await writer.keepOfHost(mirror.name, memoryOf(answer, overlay.idOf(answer.outgoing), passes.get(kind) ?? 0));
       }
       for (const waiting of queued) {
-        const { mirror, kind, operation, fields } = waiting;
+        const { mirror, kind, operation, fields, writeId } = waiting;
         const write: HostWrite = {
-          id: ids.next(),
+          id: writeId,
           kind,
           recordId: overlay.idOf(waiting),
           operation,

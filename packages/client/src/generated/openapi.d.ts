@@ -537,7 +537,7 @@ export type paths = {
         };
         /**
          * Live events, or their history
-         * @description With `Accept: text/event-stream` a stream: `event: event` with `id:` = seq and an Event as data; `event: position` with a PositionMessage and no id; `event: reset` when the place to go on from is more than 5,000 events back or unknown (read the snapshot again; the stream then ends); a comment at least every 15 seconds. Continues after `Last-Event-ID` or `after`, else from now. The stream ends when the token expires or is revoked, or when the reader is too slow: connect again with the last id. Who does not see all of a tenant, or asks for a topic, hears once a second at most that something else has happened: an event without changes. Otherwise the history as a list.
+         * @description With `Accept: text/event-stream` a stream: `event: event` with `id:` = seq and an Event as data; `event: position` with a PositionMessage and no id; where records are of host systems, `event: hosts` with a HostsMessage and no id, at the start and whenever they are doing something else (customers hear none of it); `event: reset` when the place to go on from is more than 5,000 events back or unknown (read the snapshot again; the stream then ends); a comment at least every 15 seconds. Continues after `Last-Event-ID` or `after`, else from now. The stream ends when the token expires or is revoked, or when the reader is too slow: connect again with the last id. Who does not see all of a tenant, or asks for a topic, hears once a second at most that something else has happened: an event without changes. Otherwise the history as a list.
          */
         get: operations["readEvents"];
         put?: never;
@@ -7870,7 +7870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8175,7 +8175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8353,7 +8353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `assignment_conflict`: The assignment breaks scheduling rules. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `assignment_conflict`: The assignment breaks scheduling rules. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8535,7 +8535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9803,7 +9803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10099,7 +10099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10268,7 +10268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10611,7 +10611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10907,7 +10907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11076,7 +11076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12473,7 +12473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12759,7 +12759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12927,7 +12927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16537,7 +16537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16851,7 +16851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17038,7 +17038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17794,7 +17794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `transition_not_allowed`: The job cannot move to that status. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19883,7 +19883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20179,7 +20179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20348,7 +20348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20708,7 +20708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21008,7 +21008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21181,7 +21181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22005,7 +22005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22303,7 +22303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `in_use`: Other records still refer to it. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `in_use`: Other records still refer to it. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22486,7 +22486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23535,7 +23535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23831,7 +23831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24000,7 +24000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_conflict`: The record has changed in the host system. `already_exists`: That id or reference is taken. */
+            /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -26,6 +26,7 @@ export const problems = {
   dependency_cycle: { status: 409, title: 'Jobs cannot wait for one another in a circle' },
   in_use: { status: 409, title: 'Other records still refer to it' },
   host_conflict: { status: 409, title: 'The record has changed in the host system' },
+  host_unsure: { status: 409, title: 'It is not known whether the host system has made the record' },
   idempotency_in_progress: { status: 409, title: 'The same request is still running' },
   // 412, 413, 415, 422, 428, 429
   stale: { status: 412, title: 'The record has changed since it was read' },
