@@ -35,6 +35,7 @@ const paneNames: readonly PaneName[] = ['jobs', 'timeline', 'map', 'board'];
  * @slot brand - Replaces the logo and title.
  * @slot actions - Buttons of the host, at the end of the header.
  * @fires {CustomEvent<{day: string, span: number}>} dk-day-changed - After another day or span was chosen.
+ * @csspart host - What is said of host systems that are not current.
  * @cssproperty [--dk-density=1] - Row and lane height factor.
  */
 export class Console extends DispatchElement {

@@ -56,6 +56,7 @@ export interface JobGridEventMap {
  * @fires {CustomEvent<JobOpened>} dk-job-opened - A row was double-clicked, or Enter pressed on it.
  * @fires {CustomEvent<SelectionChanged>} dk-selection-changed - The person picked other rows.
  * @fires {CustomEvent<JobGridView>} dk-view-changed - Columns, sort, statuses or search were changed by the person; hosts may keep it.
+ * @csspart host - What is said of host systems that are not current.
  * @cssproperty [--dk-density=1] - Row height in units of 32 px.
  */
 export class JobGrid extends DispatchElement {

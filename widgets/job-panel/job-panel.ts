@@ -20,6 +20,7 @@ import { messages } from './messages.ts';
  *
  * @element dk-job-panel
  * @fires {CustomEvent<{jobId: string}>} dk-job-closed - The person is done with it.
+ * @csspart host - What is said of host systems that are not current.
  */
 export class JobPanel extends DispatchElement {
   static override styles = [...widgetStyles, styles];

@@ -82,6 +82,22 @@ describe('clusters', () => {
     });
   }
 
+  it('tell what has become of changes of theirs, the gravest', () => {
+    const [first] = points as [JobPoint];
+    const there: JobPoint[] = [
+      { ...first, mark: 'waiting' },
+      { ...first, jobId: 'job-a', mark: 'conflict' },
+      { ...first, jobId: 'job-b' },
+    ];
+    const elsewhere: JobPoint = { ...first, jobId: 'job-c', latitude: 10, mark: 'waiting' };
+    for (const zoom of [12, 18]) {
+      const marks = new Clusters([...there, elsewhere, ...points.slice(200)]).marks(...world, zoom);
+      const of = (jobId: string) => marks.find((mark) => mark.jobIds().includes(jobId))?.mark;
+      expect([of('job-b'), of('job-c'), of('job-299')], `zoom ${zoom}`).to.deep.equal(['conflict', 'waiting', undefined]);
+    }
+    expect(clusters.marks(...world, 9).filter(({ mark }) => mark)).to.deep.equal([]);
+  });
+
   it('never come apart when their jobs share one point, and always when they do not', () => {
     const closest = clusters.marks(...world, 18).filter(({ count }) => count > 1);
     expect(closest.map((mark) => [...mark.jobIds()].sort())).to.deep.equal([['job-0', 'same-point']]);

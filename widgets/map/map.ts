@@ -48,6 +48,7 @@ const listedAtMost = 30;
  * @element dk-map
  * @fires {CustomEvent<{jobId: string}>} dk-job-opened - Details of a job were asked for.
  * @fires {CustomEvent<{jobIds: string[]}>} dk-selection-changed - Other jobs are chosen.
+ * @csspart host - What is said of host systems that are not current.
  * @cssproperty [--dk-color-water] - Ground of the map.
  * @cssproperty [--dk-color-land] - Land of the base map.
  */

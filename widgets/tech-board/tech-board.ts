@@ -57,6 +57,7 @@ const minuteMilliseconds = 60_000;
  * @fires {CustomEvent} dk-changed - After a change was accepted.
  * @fires {CustomEvent} dk-error - Something was refused or failed.
  * @csspart board - Toolbar and columns.
+ * @csspart host - What is said of host systems that are not current.
  * @cssproperty [--dk-density=1] - Height factor of rows and lanes.
  */
 export class TechBoard extends BoardElement {

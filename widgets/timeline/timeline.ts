@@ -64,6 +64,7 @@ export interface TimelineEventMap {
  * @fires {CustomEvent} dk-changed - After the connector has accepted a change.
  * @fires {CustomEvent} dk-error - Something was refused or failed.
  * @csspart toolbar - Title, counts and zoom.
+ * @csspart host - What is said of host systems that are not current.
  * @cssproperty [--dk-density=1] - Lane height factor.
  * @cssproperty --dk-off-shift - Background of time outside shifts.
  */

@@ -114,6 +114,7 @@ test('every problem code has a kind people can be told', () => {
     host_unavailable: 'connection',
     host_refused: 'invalid',
     host_conflict: 'stale',
+    host_unsure: 'failed',
   };
   for (const [code, kind] of Object.entries(expected))
     assert.equal(kindOf(problems[code as keyof typeof problems].status, code), kind, code);

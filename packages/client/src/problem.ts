@@ -18,6 +18,7 @@ export function kindOf(status: number, code: string): DispatchErrorKind {
   if (status === 403) return 'not-allowed';
   // Others were faster in the host system; no rule of scheduling is broken, so there is nothing to override.
   if (code === 'host_conflict') return 'stale';
+  if (code === 'host_unsure') return 'failed';
   if (status === 409) return 'conflict';
   if (status === 412 || status === 404) return 'stale';
   if (status === 429) return 'rate-limited';

@@ -107,6 +107,7 @@ for (const [code, kind] of [
   ['host_refused', 'invalid'],
   ['host_conflict', 'stale'],
   ['host_unavailable', 'connection'],
+  ['host_unsure', 'failed'],
 ] as const) {
   test(`a change is taken back at once on ${code}, and sent again only when asked`, async () => {
     const it = await rig();

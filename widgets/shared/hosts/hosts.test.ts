@@ -329,6 +329,13 @@ describe('what a host system has against a change', () => {
     expect(it.given.tables.jobs.get('job-00003')?.priority).to.equal(it.before);
   });
 
+  it('says when it has not told whether it has made something', async () => {
+    const it = await change({ code: 'host_unsure', detail: 'Tryton may have made the record, and has not said so.' });
+    expect(await it.done).to.equal(false);
+    expect(find(it.element, '.toast')?.textContent).to.contain('Tryton has not said whether it has made this');
+    expect(find(it.element, 'dialog'), 'no rule to override').to.equal(null);
+  });
+
   const conflict: Pick<Problem, 'code' | 'detail' | 'conflicts'> = {
     code: 'host_conflict',
     detail: 'Somebody has changed it in Tryton meanwhile.',

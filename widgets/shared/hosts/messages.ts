@@ -36,6 +36,7 @@ export const messages = defineMessages(
     'mark.dead': '{host} has refused a change. Somebody has to decide what counts.',
     refused: '{host} refuses this',
     unavailable: '{host} does not answer. Nothing was changed; try again in a moment.',
+    unsure: '{host} has not said whether it has made this. If it has, it comes by itself in a moment.',
     conflictTitle: 'Changed in {host} meanwhile',
     conflictHint: 'The values of {host} are on the board now.',
     field: 'Field',

@@ -8,6 +8,12 @@ import { toast } from '../toast.ts';
 import { adoptHostStyles } from './hosts.styles.ts';
 import { messages } from './messages.ts';
 
+/** What is said of a problem by its code. */
+const said: Readonly<Record<string, 'refused' | 'conflictTitle' | 'unsure'>> = {
+  host_refused: 'refused',
+  host_conflict: 'conflictTitle',
+  host_unsure: 'unsure',
+};
 /** Stands for a host whose name nobody has told. */
 const unnamed = 'ERP';
 
@@ -28,8 +34,7 @@ export async function tellHostProblem(
   if (code === 'host_conflict' && conflicts.length > 0) {
     return (await decide(by, host, conflicts, again !== undefined)) && again ? again() : false;
   }
-  const said = { host_refused: 'refused', host_conflict: 'conflictTitle' }[code] ?? 'unavailable';
-  const text = by.localizer.text(messages, said as 'refused' | 'conflictTitle' | 'unavailable', { host });
+  const text = by.localizer.text(messages, said[code] ?? 'unavailable', { host });
   toast(by.host, code === 'host_refused' ? quoting(text, detail) : text, undefined, 'alert');
   return false;
 }

@@ -43,6 +43,7 @@ export default {
   'mark.dead': 'رفض {host} تغييرًا. يجب أن يقرر أحد ما يُعتمد.',
   refused: '{host} يرفض ذلك',
   unavailable: '{host} لا يستجيب. لم يتغير شيء؛ حاول مجددًا بعد لحظة.',
+  unsure: 'لم يذكر {host} هل أنشأ ذلك. إن كان قد فعل فسيصل وحده بعد لحظة.',
   conflictTitle: 'غُيِّر في {host} في هذه الأثناء',
   conflictHint: 'تعرض اللوحة الآن قيم {host}.',
   field: 'الحقل',

@@ -31,6 +31,7 @@ export default {
   'mark.dead': '{host} hat eine Änderung abgelehnt. Jemand muss entscheiden, was gilt.',
   refused: '{host} lehnt das ab',
   unavailable: '{host} antwortet nicht. Nichts wurde geändert; versuchen Sie es gleich erneut.',
+  unsure: '{host} hat nicht gesagt, ob es das angelegt hat. Wenn ja, kommt es gleich von selbst.',
   conflictTitle: 'Inzwischen in {host} geändert',
   conflictHint: 'Auf der Tafel stehen jetzt die Werte aus {host}.',
   field: 'Feld',

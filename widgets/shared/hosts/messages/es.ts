@@ -31,6 +31,7 @@ export default {
   'mark.dead': '{host} ha rechazado un cambio. Alguien debe decidir qué vale.',
   refused: '{host} lo rechaza',
   unavailable: '{host} no responde. No se ha cambiado nada; inténtelo de nuevo en un momento.',
+  unsure: '{host} no ha dicho si lo ha creado. Si lo ha hecho, llegará solo en un momento.',
   conflictTitle: 'Cambiado en {host} entretanto',
   conflictHint: 'El tablero muestra ahora los valores de {host}.',
   field: 'Campo',

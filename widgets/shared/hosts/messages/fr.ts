@@ -31,6 +31,7 @@ export default {
   'mark.dead': '{host} a refusé une modification. Quelqu’un doit décider ce qui compte.',
   refused: '{host} refuse',
   unavailable: '{host} ne répond pas. Rien n’a été modifié ; réessayez dans un instant.',
+  unsure: '{host} n’a pas dit s’il l’a créé. Si oui, cela arrive tout seul dans un instant.',
   conflictTitle: 'Modifié entre-temps dans {host}',
   conflictHint: 'Le tableau montre maintenant les valeurs de {host}.',
   field: 'Champ',

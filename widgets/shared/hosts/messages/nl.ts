@@ -31,6 +31,7 @@ export default {
   'mark.dead': '{host} heeft een wijziging geweigerd. Iemand moet beslissen wat geldt.',
   refused: '{host} weigert dit',
   unavailable: '{host} antwoordt niet. Er is niets gewijzigd; probeer het zo opnieuw.',
+  unsure: '{host} heeft niet gezegd of het dit heeft gemaakt. Zo ja, dan komt het zo vanzelf.',
   conflictTitle: 'Intussen in {host} gewijzigd',
   conflictHint: 'Op het bord staan nu de waarden van {host}.',
   field: 'Veld',

@@ -46,6 +46,7 @@ export default {
   'mark.dead': '{host} odrzucił zmianę. Ktoś musi zdecydować, co obowiązuje.',
   refused: '{host} to odrzuca',
   unavailable: '{host} nie odpowiada. Nic nie zmieniono; spróbuj ponownie za chwilę.',
+  unsure: '{host} nie odpowiedział, czy to utworzył. Jeśli tak, za chwilę samo się pojawi.',
   conflictTitle: 'Tymczasem zmieniono w {host}',
   conflictHint: 'Na tablicy są teraz wartości z {host}.',
   field: 'Pole',

@@ -31,6 +31,7 @@ export default {
   'mark.dead': '{host} recusou uma alteração. Alguém precisa decidir o que vale.',
   refused: '{host} recusa isso',
   unavailable: '{host} não responde. Nada foi alterado; tente de novo em instantes.',
+  unsure: '{host} não disse se criou isto. Se criou, chega sozinho em instantes.',
   conflictTitle: 'Alterado em {host} nesse meio-tempo',
   conflictHint: 'O quadro mostra agora os valores de {host}.',
   field: 'Campo',
