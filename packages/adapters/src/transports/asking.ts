@@ -1,6 +1,16 @@
 import type { HostCall, HostFilter, HostPaging, HostResource } from '@dispatchkit/contract/manifest';
 import { HostError } from '../host.ts';
-import type { ConnectionValues, HostRow, IdParts, RowsAsk, WireAnswer, WireRequest, WriteAsk } from '../seams.ts';
+import type {
+  ConnectionValues,
+  HostRow,
+  IdParts,
+  RowsAsk,
+  Transport,
+  Wire,
+  WireAnswer,
+  WireRequest,
+  WriteAsk,
+} from '../seams.ts';
 import {
   interpolate,
   interpolatePath,
@@ -40,6 +50,16 @@ export function requestOf(
     isWrite,
     answersNothing: call.answersNothing,
     signal,
+  };
+}
+
+/** Calls of the manifest that are about no list and no record. */
+export function manifestCalls(wire: Wire, headers: Readonly<Record<string, string>> = {}): Transport['call'] {
+  return async (call, values, isWrite, signal) => {
+    const connection = await wire.values(signal);
+    const asked = requestOf(call, templateValues(connection, { ...values }), isWrite, signal);
+    const answer = await wire.send({ ...asked, headers: { ...headers, ...asked.headers } });
+    return read(answer.body, call.take);
   };
 }
 

@@ -1,11 +1,11 @@
 import type { HostErrorRule } from '@dispatchkit/contract/manifest';
-import type { HostRow, Transport, Wire, WireAnswer, WriteAsk } from '../seams.ts';
-import { read } from '../templates/path.ts';
+import type { HostRow, Transport, Wire, WriteAsk } from '../seams.ts';
 import { errorOf } from '../wire/errors.ts';
-import { bodyOf, createdRow, entityOf, ifMatch, nested, requestOf, writeValues } from './asking.ts';
+import { bodyOf, createdRow, entityOf, ifMatch, nested } from './asking.ts';
 import type { ODataFlavour } from './odata.ts';
 import { readBatch, writeBatch } from './odata-batch.ts';
 import { entityAddress, readODataKey } from './odata-keys.ts';
+import { openWrites } from './writes.ts';
 
 /** Rows made, changed, taken away and replaced. */
 export function openODataWrites(
@@ -15,36 +15,9 @@ export function openODataWrites(
 ): Required<Pick<Transport, 'create' | 'update' | 'remove' | 'replace'>> {
   const returning: Readonly<Record<string, string>> = flavour.version === 4 ? { Prefer: 'return=representation' } : {};
 
-  async function send(ask: WriteAsk, what: 'create' | 'update' | 'delete'): Promise<{ answer: WireAnswer; found: unknown }> {
-    const { resource, signal } = ask;
-    const choice = resource.writes[what];
-    const connection = await wire.values(signal);
-    const body = bodyOf(ask);
-    if (choice !== true && choice !== false) {
-      const asked = requestOf(choice, writeValues(connection, ask, body), true, signal);
-      const headers = { ...flavour.callHeaders, ...returning, ...ifMatch(ask), ...asked.headers };
-      const answer = await wire.send({ ...asked, headers, service: choice.service ?? resource.service });
-      return { answer, found: read(flavour.single(answer.body), choice.take) };
-    }
-    const answer = await wire.send({
-      method: what === 'create' ? 'POST' : what === 'update' ? 'PATCH' : 'DELETE',
-      path: what === 'create' ? entityOf(resource.entity, connection) : entityAddress(ask, connection, flavour.version),
-      service: resource.service,
-      headers:
-        what === 'create'
-          ? { ...flavour.callHeaders, ...returning }
-          : { ...flavour.callHeaders, ...onlyThere(what), ...ifMatch(ask, '*') },
-      body: what === 'delete' ? undefined : body,
-      answersNothing: what !== 'create',
-      isWrite: true,
-      signal,
-    });
-    return { answer, found: flavour.single(answer.body) };
-  }
-
   /** In v4 a PATCH may make what is not there (any more), unless it is told to change only what is. */
-  function onlyThere(what: 'update' | 'delete'): Record<string, string> {
-    return flavour.version === 4 && what === 'update' ? { 'If-Match': '*' } : {};
+  function onlyThere(ask: WriteAsk, what: 'update' | 'delete'): Record<string, string> {
+    return { ...(flavour.version === 4 && what === 'update' ? { 'If-Match': '*' } : {}), ...ifMatch(ask, '*') };
   }
 
   /** The row that was made; where there is none, its key from the address of the answer. */
@@ -86,16 +59,17 @@ export function openODataWrites(
   }
 
   return {
-    create: async (ask) => {
-      const { answer, found } = await send(ask, 'create');
-      return made(ask, found, answer.headers);
-    },
-    update: async (ask) => {
-      await send(ask, 'update');
-    },
-    remove: async (ask) => {
-      await send(ask, 'delete');
-    },
+    ...openWrites(wire, {
+      of: ({ resource }, connection) => entityOf(resource.entity, connection),
+      ofOne: (ask, connection) => entityAddress(ask, connection, flavour.version),
+      updateAnswersNothing: true,
+      headers: (ask, what, isOfManifest) => ({
+        ...flavour.callHeaders,
+        ...(isOfManifest ? { ...returning, ...ifMatch(ask) } : what === 'create' ? returning : onlyThere(ask, what)),
+      }),
+      single: flavour.single,
+      made: (ask, found, { headers }) => made(ask, found, headers),
+    }),
     replace,
   };
 }

@@ -7,6 +7,7 @@ import { read, splitPath } from '../templates/path.ts';
 import {
   entityOf,
   idValue,
+  manifestCalls,
   names,
   orderOf,
   orNone,
@@ -197,12 +198,7 @@ export function openOData(
     update: writes.update,
     remove: writes.remove,
     ...(transport.batch ? { replace: writes.replace } : {}),
-    call: async (call, values, isWrite, signal) => {
-      const connection = await wire.values(signal);
-      const asked = requestOf(call, templateValues(connection, { ...values }), isWrite, signal);
-      const answer = await wire.send({ ...asked, headers: { ...flavour.callHeaders, ...asked.headers } });
-      return read(answer.body, call.take);
-    },
+    call: manifestCalls(wire, flavour.callHeaders),
     describe: async (entity, service, signal) =>
       await metadata.fieldsOf(entityOf(entity, await wire.values(signal)), service, describedForMs, signal),
   };

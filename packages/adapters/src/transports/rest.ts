@@ -4,16 +4,13 @@ import { frappeDialect } from '../filters/frappe.ts';
 import { odataDialect } from '../filters/odata.ts';
 import { literalV4 } from '../filters/odata-literals.ts';
 import { parametersDialect } from '../filters/parameters.ts';
-import { HostError } from '../host.ts';
-import type { HostRow, RowsAsk, RowsPage, Transport, Wire, WireAnswer, WriteAsk } from '../seams.ts';
+import type { HostRow, RowsAsk, RowsPage, Transport, Wire } from '../seams.ts';
 import { read, splitPath } from '../templates/path.ts';
 import {
-  bodyOf,
-  createdRow,
   entityOf,
   idSegments,
   idValue,
-  ifMatch,
+  manifestCalls,
   names,
   noPaging,
   orderOf,
@@ -24,11 +21,11 @@ import {
   sameList,
   templateValues,
   wantedPaths,
-  writeValues,
 } from './asking.ts';
 import { describeDocType } from './describe-doctype.ts';
 import { readPage } from './pages.ts';
 import { nextPage, pageHeaders, pageQuery, pageValues, totalOf } from './paging.ts';
+import { openWrites } from './writes.ts';
 
 type RestTransport = Extract<HostTransport, { kind: 'rest' }>;
 
@@ -85,53 +82,17 @@ export function openRest(transport: RestTransport, wire: Wire, keys: readonly st
     return found === undefined || etag === undefined ? found : { ...found, [etagPath]: etag };
   }
 
-  async function send(ask: WriteAsk, what: 'create' | 'update' | 'delete'): Promise<{ answer: WireAnswer; found: unknown }> {
-    const { resource, signal } = ask;
-    const choice = resource.writes[what];
-    if (choice === false) {
-      throw new HostError('forbidden', 'This cannot be written at the host.');
-    }
-    const connection = await wire.values(signal);
-    const body = bodyOf(ask);
-    if (choice !== true) {
-      const asked = requestOf(choice, writeValues(connection, ask, body), true, signal);
-      const headers = { ...ifMatch(ask), ...asked.headers };
-      const answer = await wire.send({ ...asked, headers, service: choice.service ?? resource.service });
-      return { answer, found: read(answer.body, choice.take) };
-    }
-    const entity = entityOf(resource.entity, connection);
-    const answer = await wire.send({
-      method: what === 'create' ? 'POST' : what === 'update' ? 'PATCH' : 'DELETE',
-      path: what === 'create' ? `${entity}${slash}` : `${entity}/${idSegments(resource, ask.id ?? {})}${slash}`,
-      service: resource.service,
-      headers: ifMatch(ask),
-      body: what === 'delete' ? undefined : body,
-      answersNothing: what === 'delete',
-      isWrite: true,
-      signal,
-    });
-    return { answer, found: answer.body };
-  }
-
   return {
     kind: 'rest',
     rows,
     row,
-    create: async (ask) => {
-      const { answer, found } = await send(ask, 'create');
-      return createdRow(ask.resource, found, answer);
-    },
-    update: async (ask) => {
-      await send(ask, 'update');
-    },
-    remove: async (ask) => {
-      await send(ask, 'delete');
-    },
-    call: async (call, values, isWrite, signal) => {
-      const connection = await wire.values(signal);
-      const answer = await wire.send(requestOf(call, templateValues(connection, { ...values }), isWrite, signal));
-      return read(answer.body, call.take);
-    },
+    ...openWrites(wire, {
+      of: ({ resource }, connection) => `${entityOf(resource.entity, connection)}${slash}`,
+      ofOne: ({ resource, id = {} }, connection) =>
+        `${entityOf(resource.entity, connection)}/${idSegments(resource, id)}${slash}`,
+      updateAnswersNothing: false,
+    }),
+    call: manifestCalls(wire),
     describe: async (entity, service, signal) =>
       transport.filter.dialect === 'json-triples' ? await describeDocType(wire, entity, service, signal) : undefined,
   };

@@ -2,16 +2,14 @@ import type { HostFilter, HostPaging, HostTransport } from '@dispatchkit/contrac
 import { compileFilter } from '../filters/compile.ts';
 import { plainColumn, sqlDialect } from '../filters/sql.ts';
 import { HostError } from '../host.ts';
-import type { ConnectionValues, HostRow, RowsAsk, RowsPage, Transport, Wire, WireAnswer, WriteAsk } from '../seams.ts';
+import type { ConnectionValues, HostRow, RowsAsk, RowsPage, Transport, Wire, WriteAsk } from '../seams.ts';
 import { interpolatePath } from '../templates/interpolate.ts';
 import { read } from '../templates/path.ts';
 import {
-  bodyOf,
-  createdRow,
   entityOf,
   idSegments,
   idValue,
-  ifMatch,
+  manifestCalls,
   names,
   orderOf,
   orNone,
@@ -21,10 +19,10 @@ import {
   sameList,
   templateValues,
   wantedPaths,
-  writeValues,
 } from './asking.ts';
 import { readPage } from './pages.ts';
 import { nextPage, pageQuery, pageValues, totalOf } from './paging.ts';
+import { openWrites } from './writes.ts';
 
 type SqlTransport = Extract<HostTransport, { kind: 'sql' }>;
 
@@ -145,54 +143,21 @@ export function openSql(transport: SqlTransport, wire: Wire): Transport {
       .join(', ');
   }
 
-  async function send(ask: WriteAsk, what: 'create' | 'update' | 'delete'): Promise<{ answer: WireAnswer; found: unknown }> {
-    const { resource, signal } = ask;
-    const choice = resource.writes[what];
-    const connection = await wire.values(signal);
-    const body = bodyOf(ask);
-    if (typeof choice === 'object') {
-      const asked = requestOf(choice, writeValues(connection, ask, body), true, signal);
-      const answer = await wire.send({
-        ...asked,
-        headers: { ...ifMatch(ask), ...asked.headers },
-        service: choice.service ?? resource.service,
-      });
-      return { answer, found: read(answer.body, choice.take) };
-    }
+  function recordsOf({ resource }: WriteAsk, connection: ConnectionValues): string {
     const base = interpolatePath(transport.recordPath, { settings: connection.settings });
-    const entity = `${base === '' ? '' : `${base}/`}${entityOf(resource.entity, connection)}`;
-    const answer = await wire.send({
-      method: what === 'create' ? 'POST' : what === 'update' ? 'PATCH' : 'DELETE',
-      path: what === 'create' ? entity : `${entity}/${idSegments(resource, ask.id ?? {})}`,
-      service: resource.service,
-      headers: ifMatch(ask),
-      body: what === 'delete' ? undefined : body,
-      answersNothing: what !== 'create',
-      isWrite: true,
-      signal,
-    });
-    return { answer, found: answer.body };
+    return `${base === '' ? '' : `${base}/`}${entityOf(resource.entity, connection)}`;
   }
 
   return {
     kind: 'sql',
     rows,
     row,
-    create: async (ask) => {
-      const { answer, found } = await send(ask, 'create');
-      return createdRow(ask.resource, found, answer);
-    },
-    update: async (ask) => {
-      await send(ask, 'update');
-    },
-    remove: async (ask) => {
-      await send(ask, 'delete');
-    },
-    call: async (call, values, isWrite, signal) => {
-      const connection = await wire.values(signal);
-      const answer = await wire.send(requestOf(call, templateValues(connection, { ...values }), isWrite, signal));
-      return read(answer.body, call.take);
-    },
+    ...openWrites(wire, {
+      of: recordsOf,
+      ofOne: (ask, connection) => `${recordsOf(ask, connection)}/${idSegments(ask.resource, ask.id ?? {})}`,
+      updateAnswersNothing: true,
+    }),
+    call: manifestCalls(wire),
   };
 }
 
