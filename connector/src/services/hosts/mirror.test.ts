@@ -267,6 +267,33 @@ describe('a change of a mirrored record', () => {
     assert.equal(bench.host.calls.length, calls);
   });
 
+  it('of several in one request says what has happened when the host refuses one of them', async () => {
+    await using bench = await openMirrorBench({ modes: { technicians: 'mirror', jobs: 'mirror', assignments: 'mirror' } });
+    fill(bench.host);
+    bench.host.set('jobs', 'J2', { title: 'Lift' });
+    await bench.sync();
+    const technicianId = (await bench.services.listTechnicians(bench.system)).items[0]?.id ?? '';
+    const { create } = bench.host;
+    bench.host.create = async (...question) => {
+      const made = bench.host.idsOf('assignments').length;
+      if (made > 0) throw new HostError('invalid', 'The second one is one too many.');
+      return create.apply(bench.host, question);
+    };
+    const operations = await Promise.all(
+      ['J1', 'J2'].map(async (ref) => {
+        const assignment = { jobId: (await jobOf(bench, ref)).id, technicianId, startsAt: at, override: true };
+        return { op: 'create' as const, assignment };
+      }),
+    );
+    const refused = await bench.services.batchAssignments(bench.system, { operations }).catch((error: unknown) => error);
+    assert(refused instanceof ProblemError);
+    const [kept, ...others] = (await bench.services.listAssignments(bench.system)).items;
+    assert.deepEqual([kept?.jobId, others], [operations[0]?.assignment.jobId, []]);
+    const jobs = operations.map(({ assignment }) => `update of jobs ${assignment.jobId}`);
+    const done = [...jobs, `create of assignments ${kept?.id}`].join(', ');
+    assert.equal(refused.detail, `The second one is one too many. Done before that, and kept: ${done}.`);
+  });
+
   it('of a kind the host cannot change is refused, and the rights say so', async () => {
     const capabilities = { customers: { create: false, update: false, delete: false }, jobs: { delete: false } } as const;
     await using bench = await openMirrorBench({ capabilities });

@@ -4,6 +4,7 @@ import type { HostFact, HostWrite } from '../../ports/hosts.ts';
 import type { Draft, Records, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
 import { ProblemError } from '../errors.ts';
 import { type Creation, creationOf, creationOfWrite, forgetCreation, renameCreation } from './create-once.ts';
+import { withDone } from './done-before.ts';
 import { isSilence, mayBeThere, problemOfHost } from './failures.ts';
 import { incoming, namedOf } from './incoming.ts';
 import { keepRecords, stateOf } from './keep.ts';
@@ -118,7 +119,7 @@ class WriteThrough {
     } catch (error) {
       // The host has it, so it is kept, whatever has come between.
       await this.#keepTold(told);
-      throw error;
+      throw await withDone(this.#options.store, error, told);
     }
   }
 
@@ -156,7 +157,7 @@ class WriteThrough {
           }
         }
         await this.#keepTold(told);
-        throw await this.#problemOf(change, error, signal);
+        throw await withDone(this.#options.store, await this.#problemOf(change, error, signal), told);
       }
     }
     return { told, queued };
@@ -201,7 +202,7 @@ class WriteThrough {
     if (error.kind !== 'conflict') return problemOfHost(mirror, error);
     const { store } = this.#options;
     const [before] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [id]);
-    const current = before && (await mirror.host.get(kind, before.hostId, signal));
+    const current = before && (await mirror.host.get(kind, before.hostId, signal).catch(nothingOfHost));
     if (!current) return problemOfHost(mirror, error);
     const conflicts = conflictsOf((await hostFields(store, mirror, kind, fields)) ?? fields, before, current);
     await keepRecords(this.#options, mirror, kind, { records: [current], state: await stateOf(store, mirror, kind) });
@@ -286,6 +287,11 @@ class WriteThrough {
       else if (before) await keepRecords(this.#options, mirror, kind, { gone: [before.hostId], state });
     }
   }
+}
+
+/** What is only wanted for telling more. */
+function nothingOfHost(error: unknown): undefined {
+  if (!(error instanceof HostError)) throw error;
 }
 
 function memoryOf({ outgoing: { kind }, before, record, sent }: Told, id: string, pass: number) {
