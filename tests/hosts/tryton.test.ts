@@ -21,8 +21,9 @@ describe('Tryton, by its manifest', { skip: !isRequired && !hasTryton() && missi
   });
   after(() => tryton?.remove());
 
-  test('probing finds every mapped field', async () => {
-    const { findings } = await host.probe();
+  test('probing finds every mapped field, and tells the version', async () => {
+    const { host: who, findings } = await host.probe();
+    assert.match(who ?? '', /^Tryton .*, version 6\.\d+\.\d+$/);
     assert.deepEqual(
       findings.filter(({ severity }) => severity === 'fault'),
       [],

@@ -18,7 +18,7 @@ export function openHost(manifest: HostManifest, surroundings: HostSurroundings)
 }
 
 /** A host over a transport that is there already. */
-export function hostOver(manifest: HostManifest, wire: Pick<Wire, 'values'>, transport: Transport, nowMs: () => number): Host {
+export function hostOver(manifest: HostManifest, wire: Wire, transport: Transport, nowMs: () => number): Host {
   const knowledge = new HostKnowledge(manifest, transport, (signal) => wire.values(signal), nowMs);
   const around: ResourceSurroundings = { manifest, transport, knowledge, nowMs };
   const resources = openResources(manifest, around);
@@ -44,7 +44,7 @@ export function hostOver(manifest: HostManifest, wire: Pick<Wire, 'values'>, tra
     remove: async (kind, id, before, signal) => of(kind).remove(id, before, signal),
     probe: async (signal) => {
       const plans = [...resources.values()].map((resource) => resource.plan);
-      return probeHost(plans, { manifest, transport, knowledge, signal });
+      return probeHost(plans, { manifest, wire, transport, knowledge, signal });
     },
   };
 }

@@ -34,7 +34,7 @@ export async function recordAdapter(named: string, { set = [], out, pages = 20 }
   const topics: Record<string, HostExchange[]> = {};
   const records: Partial<Record<HostKind, ExpectedRecord[]>> = {};
   const cut: HostKind[] = [];
-  await asking(`${manifest.title} cannot be recorded`, async () => {
+  const answers = await asking(`${manifest.title} cannot be recorded`, async () => {
     await host.signIn();
     topics['sign-in'] = tape.take();
     for (const kind of inOrder(host)) {
@@ -46,8 +46,9 @@ export async function recordAdapter(named: string, { set = [], out, pages = 20 }
       await idsToTheEnd(host, kind, pages);
       topics[`get-${kind}`] = tape.take();
     }
-    await host.probe();
+    const probed = await host.probe();
     topics.metadata = tape.take();
+    return probed.host;
   });
   const origins = {
     date: new Date().toISOString().slice(0, 10),
@@ -61,6 +62,7 @@ export async function recordAdapter(named: string, { set = [], out, pages = 20 }
     ...origins,
     settings: openSettings(manifest, settings),
     pageSize: rowsPerPage,
+    ...(answers === null ? {} : { host: answers }),
     records,
   });
   for (const [kind, found] of Object.entries(records)) say(`${kind}: ${found.length} records`);

@@ -26,6 +26,7 @@ test('what the host says of its fields is compared with what is mapped', async (
   };
   const host = openMemoryHost(
     {
+      probe: { version: { path: 'about', read: 'about.version' } },
       enums: {
         state: { read: { open: 'unscheduled', done: 'completed' }, unmapped: 'on_hold' },
         stage: { read: { Neu: 'normal' }, rows: { entity: 'stage', match: 'name' }, unmapped: 'low' },
@@ -53,7 +54,7 @@ test('what the host says of its fields is compared with what is mapped', async (
     transport,
   );
   const { host: who, findings } = await host.probe();
-  assert.equal(who, 'Memory 1.2');
+  assert.equal(who, 'Memory, version 1.2');
   assert.deepEqual(
     findings.map(({ severity, field, hostField, message }) => `${severity} ${field} ${hostField}: ${message}`),
     [
@@ -69,4 +70,18 @@ test('what the host says of its fields is compared with what is mapped', async (
       'warning priority stage: The enum “stage” does not name “Fertig”: read as “low”.',
     ],
   );
+});
+
+test('a host that does not say its version is probed all the same', async () => {
+  for (const [read, host] of [
+    ['about.version', 'Memory, version 1.2'],
+    ['about', null],
+    ['release', null],
+  ] as const) {
+    const resources = { jobs: { entity: 'task', fields: { title: 'name' } } };
+    const report = await openMemoryHost({ probe: { version: { read } }, resources }, new MemoryTransport({ task: [] })).probe();
+    assert.equal(report.host, host);
+    const facts = report.findings.filter(({ message }) => message.includes('does not say its version'));
+    assert.equal(facts.length, host === null ? 1 : 0);
+  }
 });

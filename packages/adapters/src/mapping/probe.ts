@@ -1,14 +1,16 @@
 import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
 import { HostError, type ProbeFinding, type ProbeReport } from '../host.ts';
-import type { DescribedField, Transport } from '../seams.ts';
+import type { DescribedField, Transport, Wire } from '../seams.ts';
 import { interpolateText } from '../templates/interpolate.ts';
 import { splitPath } from '../templates/path.ts';
 import type { HostKnowledge } from './host-knowledge.ts';
+import { hostVersion } from './host-version.ts';
 import { type FieldPlan, type ResourcePlan, sourcePaths } from './plans.ts';
 import { readOnlyReason } from './write-fields.ts';
 
 interface Probing {
   readonly manifest: HostManifest;
+  readonly wire: Wire;
   readonly transport: Transport;
   readonly knowledge: HostKnowledge;
   readonly signal: AbortSignal | undefined;
@@ -18,16 +20,20 @@ const mostSteps = 5;
 
 /** Reads what the host says of its own fields and compares it with what the manifest expects of them. */
 export async function probeHost(plans: readonly ResourcePlan[], probing: Probing): Promise<ProbeReport> {
-  const { context, settings } = await probing.knowledge.values(probing.signal);
+  const { settings } = await probing.knowledge.values(probing.signal);
   const descriptions = new Descriptions(probing);
   const findings: ProbeFinding[] = [];
   for (const plan of plans) findings.push(...(await resourceFindings(withEntity(plan, settings), probing, descriptions)));
   for (const plan of plans) findings.push(...(await wordFindings(plan, probing)));
-  const version = context['version'];
-  return {
-    host: typeof version === 'string' || typeof version === 'number' ? `${probing.manifest.host.product} ${version}` : null,
-    findings,
-  };
+  const { manifest, wire, signal } = probing;
+  try {
+    const version = await hostVersion(manifest, wire, signal);
+    return { host: version === undefined ? null : `${manifest.host.product}, version ${version}`, findings };
+  } catch (error) {
+    if (!(error instanceof HostError) || error.kind === 'auth' || error.kind === 'unavailable') throw error;
+    const message = `The host does not say its version: ${error.message}`;
+    return { host: null, findings: [...findings, { severity: 'fact', kind: null, field: null, hostField: null, message }] };
+  }
 }
 
 /** Entities may name settings; people want to read what they are called. */

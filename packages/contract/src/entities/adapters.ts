@@ -99,6 +99,7 @@ export type AdapterWrite = z.infer<typeof AdapterWrite>;
 
 export const AdapterProbe = z
   .object({
+    /** Product and version, where the host says which it is. */
     host: z.string().nullable(),
     findings: z.array(
       z.object({

@@ -108,6 +108,10 @@ export const ExpectedRecords = z
     settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
     /** Rows of a page, so that few rows are several pages. */
     pageSize: z.int().min(1).max(100).default(2),
+    host: z.string().max(200).optional().meta({
+      title: 'What answers',
+      description: 'Product and version, as probing tells them. Where the manifest knows how to ask.',
+    }),
     records: z.partialRecord(z.enum(hostKinds), z.array(ExpectedRecord)),
   })
   .meta({ id: 'ExpectedRecords', title: 'Records that have to come out' });

@@ -15,6 +15,8 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   'host.documentation': ['Documentation', 'Addresses of what the manifest relies on.', ['https://docs.tryton.org']],
   'HostManifest.settings': ['Settings', 'What an operator says for their host.', { url: { title: 'Address', type: 'url' } }],
   'HostManifest.connection': ['Connection', 'Where the host is, who asks, and what its errors mean.'],
+  'HostManifest.probe': ['What the host says of itself', 'Asked when somebody looks whether the manifest fits.'],
+  'HostProbe.version': ['Version', 'One call after signing in, whose answer holds it.', { path: 'health', read: 'version' }],
   'HostManifest.transport': ['Transport', 'How calls about records are put on the wire. It decides how filters are said, too.'],
   'HostManifest.values': ['How values are written', 'Where a field does not say otherwise.'],
   'HostManifest.enums': [
@@ -189,7 +191,11 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   'calls.get': ['Single record', 'By its id.'],
   'calls.ids': ['Ids', 'Of everything there is, where a list of them costs less.'],
 
-  'HostField.paths': ['Several host fields', 'Their texts, joined. Read only.', ['first_name', 'last_name']],
+  'HostField.paths': [
+    'Several host fields',
+    'Their texts, joined. Read only. Of an id of several parts the parts, in their order; these are written, too.',
+    ['first_name', 'last_name'],
+  ],
   joinedBy: ['Between them', 'What the texts are joined with.', ' '],
   constant: ['Always the same', 'Whatever the host holds.', 'service_call'],
   'HostField.relation': ['Relation', 'A name under `relations`; `path` is then a field of the related record.', 'party'],
@@ -339,6 +345,10 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   'context-timestamp.path': ['Where the stamp stands', 'In the row.', '_timestamp'],
   'field.path': ['Where the stamp stands', 'In the row.', 'modified'],
   'inJobs.technician': ['Technician', 'Host field of the job with the technician’s id.', 'user_id'],
-  'HostWebhooks.entity': ['Where the entity is named', 'In the body.', 'doctype'],
-  'body.path': ['Where the secret stands', 'In the body.', 'clientState'],
+  'HostWebhooks.entity': [
+    'Where the entity is named',
+    'In the body. A name leads through every entry of a list, a position to one: `value.resource`, `value.0.resource`.',
+    'doctype',
+  ],
+  'body.path': ['Where the secret stands', 'In the body. Through a list it has to stand in every entry.', 'clientState'],
 };

@@ -9,6 +9,7 @@ export * from './fixtures.ts';
 export * from './help.ts';
 export * from './manifest.ts';
 export * from './places.ts';
+export * from './probe.ts';
 export * from './resources.ts';
 export * from './templates.ts';
 export * from './values.ts';

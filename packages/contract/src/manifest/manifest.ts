@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HostConnection, HostPath, HostTransport } from './connection.ts';
 import { EnumMap } from './enums.ts';
+import { HostProbe } from './probe.ts';
 import { AssignmentsInJobs, HostResource } from './resources.ts';
 import { template } from './templates.ts';
 import { ValueEncodings } from './values.ts';
@@ -82,6 +83,7 @@ export const HostManifest = z
       .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/), HostSetting)
       .meta({ title: 'Settings', description: 'What an operator says for their host.' }),
     connection: HostConnection,
+    probe: HostProbe.optional(),
     transport: HostTransport,
     values: ValueEncodings.prefault({}),
     enums: z.record(z.string().max(64), EnumMap).default({}),

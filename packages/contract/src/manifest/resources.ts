@@ -46,12 +46,11 @@ const FieldObject = z
         'Read from it, and written to it unless `write` says otherwise. Through relations with dots: `parent.party.rec_name`.',
       examples: ['scheduled_date_start'],
     }),
-    paths: z
-      .array(HostPath)
-      .min(2)
-      .max(10)
-      .optional()
-      .meta({ title: 'Several host fields', description: 'Their texts, joined. Read only.' }),
+    paths: z.array(HostPath).min(2).max(10).optional().meta({
+      title: 'Several host fields',
+      description:
+        'Their texts, joined. Read only. Of a field that holds an id of several parts: the parts, in the order of its `id.paths`; these are written, too.',
+    }),
     joinedBy: z.string().max(10).default(' ').meta({ title: 'Between them' }),
     dateAndTime: z
       .strictObject({

@@ -104,7 +104,7 @@ export const startMs = Date.UTC(2026, 10, 20, 8);
 
 /** A manifest of which only what the test is about is said, over a host in memory. */
 export function openMemoryHost(
-  said: Pick<HostManifestInput, 'resources'> & Partial<Pick<HostManifestInput, 'enums' | 'values' | 'settings'>>,
+  said: Pick<HostManifestInput, 'resources'> & Partial<Pick<HostManifestInput, 'enums' | 'values' | 'settings' | 'probe'>>,
   transport: MemoryTransport,
   clock: { nowMs: number } = { nowMs: startMs },
   settings: Readonly<Record<string, unknown>> = {},
@@ -119,6 +119,7 @@ export function openMemoryHost(
     transport: { kind: 'rest' },
     ...said,
   });
-  const values = async () => ({ settings, secrets: {}, session: {}, context: { version: '1.2' } });
-  return hostOver(manifest, { values }, transport, () => clock.nowMs);
+  const values = async () => ({ settings, secrets: {}, session: {}, context: {} });
+  const send = async () => ({ status: 200, headers: new Headers(), body: { about: { version: '1.2' } } });
+  return hostOver(manifest, { values, send }, transport, () => clock.nowMs);
 }

@@ -5,12 +5,22 @@ import { type SuiteCheck, type SuiteSubject, withReplayed } from '../subject.ts'
 
 /** Signing in, lists to their end, ids, single records. */
 export function readingChecks(subject: SuiteSubject): SuiteCheck[] {
-  const { records } = subject.fixtures.expected;
+  const { records, host } = subject.fixtures.expected;
   const kinds = Object.keys(subject.manifest.resources) as HostKind[];
   return [
     {
       name: 'signs in',
       run: () => withReplayed(subject, {}, (replayed) => explained(replayed, 'signing in', () => replayed.host.signIn())),
+    },
+    {
+      name: 'says its version, where the manifest knows how to ask',
+      run: () =>
+        // Of a host without kinds nothing but this is asked.
+        withReplayed({ ...subject, manifest: { ...subject.manifest, resources: {} } }, {}, (replayed) =>
+          explained(replayed, 'the version', async () => {
+            assert.deepEqual(await replayed.host.probe(), { host: host ?? null, findings: [] });
+          }),
+        ),
     },
     {
       name: 'has expected records of every kind',
