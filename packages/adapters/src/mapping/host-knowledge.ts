@@ -4,12 +4,12 @@ import type { ConnectionValues, Transport } from '../seams.ts';
 import { interpolate } from '../templates/interpolate.ts';
 import { orAborted } from '../wire/sessions.ts';
 import { Codecs } from './encodings.ts';
-import { plainId } from './ids.ts';
+import { idsByKind, plainId } from './ids.ts';
 import { allRows } from './relations.ts';
 import { valueAt } from './rows.ts';
 import { settledFilter } from './settled.ts';
 import { type WordRow, Words } from './words.ts';
-import { idsByKind, type WriteSurroundings } from './write-fields.ts';
+import type { WriteSurroundings } from './write-fields.ts';
 
 const wordsLastMs = 3_600_000;
 /** After a table of words could not be read again, the old one is used for so long. */

@@ -1,4 +1,4 @@
-import type { HostResource } from '@dispatchkit/contract/manifest';
+import { type HostKind, type HostManifest, type HostResource, hostKinds } from '@dispatchkit/contract/manifest';
 import { HostError } from '../host.ts';
 import type { HostRow, IdParts } from '../seams.ts';
 import { read } from '../templates/path.ts';
@@ -9,7 +9,7 @@ type IdSaid = HostResource['id'];
  * The id of a row as one text: its only part as text, or several percent-encoded with commas between, in the order of `id.paths`.
  * Undefined when the row does not say it.
  */
-export function idOfRow(row: HostRow, id: IdSaid): string | undefined {
+export function idOfRow(row: HostRow, id: { readonly paths: readonly string[] }): string | undefined {
   const parts = id.paths.map((path) => partText(read(row, path)));
   if (parts.some((part) => part === undefined)) return undefined;
   return joinId(parts as string[]);
@@ -22,15 +22,32 @@ export function joinParts(parts: IdParts, id: IdSaid): string {
 
 /** The parts of an id by host field, typed as the host wants them. @throws HostError `invalid` when the text is no id of this resource */
 export function partsOfId(text: string, id: IdSaid): IdParts {
-  const texts = splitId(text, id.paths.length);
-  return Object.fromEntries(id.paths.map((path, at) => [path, typedPart(texts[at] ?? '', id.encoding)]));
+  const parts = idParts(text, id);
+  return Object.fromEntries(id.paths.map((path, at) => [path, parts[at] ?? '']));
+}
+
+/** The parts of an id in their order. @throws HostError `invalid` when the text is no id of this resource */
+export function idParts(text: string, id: IdSaid): (string | number)[] {
+  return splitId(text, id.paths.length).map((part) => typedPart(part, id.encoding));
 }
 
 /** The only part of an id as the host writes it, for fields that refer to the record. @throws HostError `invalid` for composite ids */
 export function referenceValue(text: string, id: IdSaid | undefined): string | number {
   if (id === undefined) return text;
-  const [value] = Object.values(partsOfId(text, id));
-  return value ?? text;
+  const [value = text, ...others] = idParts(text, id);
+  if (others.length > 0) throw new HostError('invalid', 'An id of several parts does not fit into one field of this host.');
+  return value;
+}
+
+/** How each kind's records are named by the host; undefined for those that it has no records of. */
+export function idsByKind(manifest: HostManifest): (kind: HostKind) => IdSaid | undefined {
+  const found = new Map(
+    hostKinds.map((kind) => {
+      const resource = manifest.resources[kind];
+      return [kind, resource === undefined || 'inJobs' in resource ? undefined : resource.id] as const;
+    }),
+  );
+  return (kind) => found.get(kind);
 }
 
 /** Text of a part: numbers and pairs of id and name are told by their id. */

@@ -3,6 +3,7 @@ import { joinPath, splitPath } from '../templates/path.ts';
 import { splitConversions } from '../values/conversions.ts';
 import type { ValueSort } from '../values/empties.ts';
 import { formOf, sortOf, type ValueForm } from './encodings.ts';
+import { idsByKind } from './ids.ts';
 import { fieldsOfFilter } from './rows.ts';
 import { type Target, targetOf } from './targets.ts';
 
@@ -22,6 +23,8 @@ export interface ReadingPlan {
   readonly sort: ValueSort;
   readonly form: ValueForm | undefined;
   readonly conversions: ReturnType<typeof splitConversions>;
+  /** There when the value is an id of several parts, each in a host field of its own. */
+  readonly composite: { readonly id: HostResource['id']; readonly paths: readonly string[] } | undefined;
 }
 
 /** One kind of record, as the manifest maps it. */
@@ -41,9 +44,10 @@ export type TokenPlan = { readonly kind: 'mark' | 'version' | 'all'; readonly pa
 
 /** Fields whose names are none of ours are left out: checking the manifest says so. */
 export function planOf(kind: HostKind, resource: HostResource, manifest: HostManifest): ResourcePlan {
+  const idOf = idsByKind(manifest);
   const fields = Object.entries(resource.fields).flatMap(([name, field]): FieldPlan[] => {
     const target = targetOf(kind, name);
-    return target === undefined ? [] : [{ name, field, target, reading: readingOf(name, field, target) }];
+    return target === undefined ? [] : [{ name, field, target, reading: readingOf(name, field, target, idOf) }];
   });
   return {
     kind,
@@ -55,10 +59,13 @@ export function planOf(kind: HostKind, resource: HostResource, manifest: HostMan
   };
 }
 
-function readingOf(name: string, field: HostField, target: Target): ReadingPlan {
+function readingOf(name: string, field: HostField, target: Target, idOf: ReturnType<typeof idsByKind>): ReadingPlan {
   const [whole = '', part] = name.startsWith('custom.') ? [name] : name.split('.');
   const form = formOf(target, field.encoding);
-  return { whole, part, sort: sortOf(target), form, conversions: splitConversions(field.conversions) };
+  const referred = field.reference ?? (target.type === 'reference' ? target.to : undefined);
+  const id = referred === undefined ? undefined : idOf(referred);
+  const composite = field.paths !== undefined && id !== undefined && id.paths.length > 1 ? { id, paths: field.paths } : undefined;
+  return { whole, part, sort: sortOf(target), form, conversions: splitConversions(field.conversions), composite };
 }
 
 /** Where hosts put an etag when the manifest does not say. */

@@ -144,10 +144,16 @@ function readRelated(
 function readSource(plan: FieldPlan, row: HostRow, surroundings: Surroundings, unmapped: UnmappedValue[]): Outcome<unknown> {
   const { field } = plan;
   if (field.constant !== undefined) return good(field.constant);
+  if (plan.reading.composite !== undefined) return good(compositeId(plan.reading.composite.paths, row, surroundings));
   if (field.paths !== undefined) return good(joined(field.paths, field.joinedBy, row, surroundings));
   if (field.path !== undefined || field.enum !== undefined) return readValue(plan, row, surroundings, unmapped);
   const outcome = readTimes(plan, row, surroundings);
   return outcome.ok ? convert(outcome.value, field.conversions) : outcome;
+}
+
+function compositeId(paths: readonly string[], row: HostRow, { codecs }: Surroundings): string | null {
+  const isWhole = paths.every((path) => !codecs.isEmpty(valueAt(row, path), 'text'));
+  return isWhole ? (idOfRow(row, { paths }) ?? null) : null;
 }
 
 function joined(paths: readonly string[], between: string, row: HostRow, { codecs }: Surroundings): string | null {

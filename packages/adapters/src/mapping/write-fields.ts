@@ -1,4 +1,4 @@
-import { type HostKind, type HostManifest, type HostResource, hostKinds } from '@dispatchkit/contract/manifest';
+import type { HostKind, HostManifest, HostResource } from '@dispatchkit/contract/manifest';
 import { addDays, dayOf, dayRange, wallOf } from '@dispatchkit/scheduling';
 import { HostError, type HostRecord } from '../host.ts';
 import { joinPath, splitPath } from '../templates/path.ts';
@@ -6,7 +6,7 @@ import { digits } from '../values/calendar.ts';
 import { convert, firstOneWay, nameOf, splitConversions, undo } from '../values/conversions.ts';
 import { good, type Outcome } from '../values/outcome.ts';
 import { formOf, sortOf, type ValueForm } from './encodings.ts';
-import { referenceValue } from './ids.ts';
+import { idParts, referenceValue } from './ids.ts';
 import type { FieldPlan, ResourcePlan } from './plans.ts';
 import type { Surroundings } from './read-record.ts';
 
@@ -21,7 +21,7 @@ export interface WriteSurroundings extends Surroundings {
 
 /** Why a field cannot be written; undefined when it can. */
 export function readOnlyReason(
-  { field }: FieldPlan,
+  { field, reading }: FieldPlan,
   transport: HostManifest['transport']['kind'],
   words: Surroundings['words'],
 ): string | undefined {
@@ -30,7 +30,8 @@ export function readOnlyReason(
   if (field.enum !== undefined && words.get(field.enum)?.writable.length === 0) return 'no word of it can be written';
   if (typeof field.write === 'object') return undefined;
   if (field.relation !== undefined) return 'it is of another record';
-  if (field.paths !== undefined || field.between !== undefined) return 'it is made of several fields';
+  const isJoined = field.paths !== undefined && reading.composite === undefined;
+  if (isJoined || field.between !== undefined) return 'it is made of several fields';
   const oneWay = firstOneWay(field.conversions);
   if (oneWay !== undefined) return `the conversion “${nameOf(oneWay)}” cannot be undone`;
   const isRemote = transport.startsWith('json') && field.path !== undefined && splitPath(field.path).length > 1;
@@ -115,6 +116,12 @@ export function writeField(
   const { field } = plan;
   const override = typeof field.write === 'object' ? field.write : undefined;
   if (override?.bind !== undefined) return bound(plan, override.path, override.bind, value, surroundings);
+  const { composite } = plan.reading;
+  if (override === undefined && composite !== undefined) {
+    const parts = value === null || value === undefined ? undefined : idParts(String(value), composite.id);
+    const nothing = surroundings.codecs.emptyValue(sortOf(plan.target));
+    return good(Object.fromEntries(composite.paths.map((path, at) => [path, parts?.[at] ?? nothing])));
+  }
   if (override === undefined && field.path === undefined) return writeTimes(plan, value, instantAt, surroundings);
   const path = override?.path ?? field.path ?? '';
   const encoded = encodeValue(plan, value, override === undefined, surroundings);
@@ -225,15 +232,4 @@ function writeTimes(
 function lastDayBefore(ms: number, timeZone: string): string {
   const day = dayOf(ms, timeZone);
   return dayRange(day, timeZone).startMs === ms ? addDays(day, -1) : day;
-}
-
-/** The kinds by the entity they are of, for fields that name one. */
-export function idsByKind(manifest: HostManifest): (kind: HostKind) => HostResource['id'] | undefined {
-  const found = new Map(
-    hostKinds.map((kind) => {
-      const resource = manifest.resources[kind];
-      return [kind, resource === undefined || 'inJobs' in resource ? undefined : resource.id] as const;
-    }),
-  );
-  return (kind) => found.get(kind);
 }

@@ -310,3 +310,44 @@ test('a reference of OData is bound', async () => {
     [{ 'account@odata\\.bind': '/accounts(11111111-2222-3333-4444-555555555555)' }, { account: null }],
   );
 });
+
+test('an id of several parts is read from as many fields, and written to them', async () => {
+  const transport = new MemoryTransport({
+    task: [
+      { id: 1, client_company: 7, client_number: 12 },
+      { id: 2, client_company: 7, client_number: null },
+    ],
+  });
+  const host = openMemoryHost(
+    {
+      resources: {
+        jobs: {
+          entity: 'task',
+          fields: { customerId: { paths: ['client_company', 'client_number'] } },
+          writes: { update: true },
+        },
+        customers: {
+          entity: 'client',
+          id: { paths: ['company', 'number'], encoding: 'integer' },
+          fields: { name: 'name' },
+        },
+      },
+    },
+    transport,
+  );
+  const read = await host.list('jobs');
+  assert.deepEqual(
+    read.records.map(({ fields }) => fields['customerId']),
+    ['7,12', null],
+  );
+  await host.update('jobs', '1', { customerId: '8,3' }, undefined);
+  await host.update('jobs', '1', { customerId: null }, undefined);
+  assert.deepEqual(
+    transport.writes.map(({ ask }) => ask.fields),
+    [
+      { client_company: 8, client_number: 3 },
+      { client_company: null, client_number: null },
+    ],
+  );
+  await assert.rejects(host.update('jobs', '1', { customerId: '8' }, undefined), refused('invalid', /id/));
+});

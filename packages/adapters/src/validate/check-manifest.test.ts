@@ -56,6 +56,28 @@ describe('checkManifest', () => {
     assert.match(checkManifest('{"manifest": 1, "manifest": 1}', { file }).faults[0]?.found ?? '', /unique/);
   });
 
+  it('wants as many host fields as an id has parts', () => {
+    const said = (fields: Json) => {
+      const manifest: Json = soundManifest();
+      const resources = manifest['resources'] as Record<string, Json>;
+      resources['customers'] = { entity: 'clients', id: { paths: ['company', 'number'] }, fields: { name: 'name' } };
+      resources['equipment'] = { entity: 'things', id: { paths: ['company', 'number'] }, fields: { name: 'name' } };
+      resources['jobs'] = { ...resources['jobs'], fields: { ...(resources['jobs']?.['fields'] as Json), ...fields } };
+      return checkManifest(JSON.stringify(manifest), { file }).faults.map(({ pointer, found }) => [pointer, found]);
+    };
+    assert.deepEqual(said({ customerId: { paths: ['client_company', 'client'] } }), []);
+    assert.deepEqual(said({ customerId: 'client' }), [[`${field}/customerId`, 'one host field']]);
+    assert.deepEqual(said({ customerId: { paths: ['a', 'b', 'c'] } }), [[`${field}/customerId`, '3 host fields']]);
+    const elsewhere = said({ customerId: { paths: ['a', 'b'], write: { path: 'c' } } });
+    assert.deepEqual(elsewhere.at(-1), [`${field}/customerId/write`, 'another place to write to']);
+    assert.deepEqual(said({ equipmentIds: 'things' }), [[`${field}/equipmentIds`, 'ids of equipment, which have 2 parts']]);
+  });
+
+  it('says which of our fields no host can fill', () => {
+    const [fault] = spoiled(`${field}/version`, 'revision').faults;
+    assert.match(`${fault?.expected} ${fault?.hint}`, /a host can fill .*keeps "version" of jobs by itself/);
+  });
+
   it('collects all faults at once, each with its line', () => {
     const manifest = soundManifest();
     const text = JSON.stringify({ ...manifest, name: 'Acme', transport: { kind: 'soap' }, values: { instant: 'isoo' } }, null, 2);

@@ -35,6 +35,11 @@ function missing({ kind, resource, path }: KindResource): PlacedFault[] {
 
 function unknown({ kind, name, path }: MappedField): PlacedFault[] {
   if (isOurField(kind, name)) return [];
+  if (name in ourKinds[kind].shape && name !== 'custom') {
+    return [
+      fault(path, `"${name}"`, `a field of ${kind} that a host can fill`, `The connector keeps "${name}" of ${kind} by itself.`),
+    ];
+  }
   const hint = `${nameHint(name, ourFields(kind))} A field of the tenant's own is called custom.name.`;
   return [fault(path, `"${name}"`, `a field of ${kind}`, hint)];
 }

@@ -1,8 +1,8 @@
-import type { HostManifest } from '@dispatchkit/contract/manifest';
+import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
-import { kindReferred } from './our-fields.ts';
-import { assignmentsInJobs, fieldsOf, type KindResource, resourcesOf } from './resources.ts';
+import { isList, kindReferred } from './our-fields.ts';
+import { assignmentsInJobs, fieldsOf, type KindResource, type MappedField, resourcesOf } from './resources.ts';
 
 /** Names of relations, services and kinds that are not declared, and those that are and that nobody uses. */
 export function nameFaults(manifest: HostManifest): PlacedFault[] {
@@ -37,7 +37,7 @@ function referenceFaults({ kind, resource, path }: KindResource, manifest: HostM
     if (referred === undefined) return [];
     if (referred === 'assignments' && assignmentsInJobs(manifest))
       return [fault(at, '"assignments"', 'a kind with ids of its own', 'Assignments in jobs have none at the host.')];
-    if (has(referred)) return [];
+    if (has(referred)) return partFaults({ kind, name, field, path: at }, referred, manifest);
     const hint = `Say where ${referred} come from, or leave the field out.`;
     return [fault(at, `ids of ${referred}`, 'a kind that has a resource', hint)];
   });
@@ -45,6 +45,23 @@ function referenceFaults({ kind, resource, path }: KindResource, manifest: HostM
     has(name) ? [] : [fault([...path, 'writes', 'alsoReread', index], `"${name}"`, 'a kind that has a resource')],
   );
   return [...fromFields, ...reread];
+}
+
+/** An id of several parts is read from as many host fields. */
+function partFaults({ kind, name, field, path }: MappedField, referred: HostKind, manifest: HostManifest): PlacedFault[] {
+  const resource = manifest.resources[referred];
+  const parts = resource === undefined || 'inJobs' in resource ? 1 : resource.id.paths.length;
+  if (parts === 1 || field.constant !== undefined) return [];
+  const found = field.paths?.length ?? 1;
+  const expected = `"paths" with ${parts} host fields, in the order of "id.paths" of ${referred}`;
+  if (isList(kind, name)) {
+    const hint = 'Lists of such ids cannot be mapped.';
+    return [fault(path, `ids of ${referred}, which have ${parts} parts`, 'ids of one part', hint)];
+  }
+  if (found !== parts) return [fault(path, found === 1 ? 'one host field' : `${found} host fields`, expected)];
+  return typeof field.write === 'object'
+    ? [fault([...path, 'write'], 'another place to write to', 'none', `The parts are written where they are read.`)]
+    : [];
 }
 
 function serviceFaults({ connection, resources, transport: _, ...rest }: HostManifest): PlacedFault[] {

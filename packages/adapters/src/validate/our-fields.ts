@@ -40,6 +40,10 @@ export function wordsOf(kind: HostKind, field: string): readonly string[] | unde
   return target?.type === 'words' ? target.words : undefined;
 }
 
+export function isList(kind: HostKind, field: string): boolean {
+  return targetOf(kind, field)?.type === 'references';
+}
+
 /** The kind whose ids a field holds. */
 export function kindReferred(kind: HostKind, field: string): HostKind | undefined {
   const target = targetOf(kind, field);

@@ -4,10 +4,11 @@ import { dayRange, wallOf, wallToInstant } from '@dispatchkit/scheduling';
 import fc from 'fast-check';
 import type { HostRecord } from '../../host.ts';
 import { Codecs } from '../../mapping/encodings.ts';
+import { idsByKind } from '../../mapping/ids.ts';
 import { type FieldPlan, planOf, type ResourcePlan } from '../../mapping/plans.ts';
 import { readFields } from '../../mapping/read-record.ts';
 import { Words } from '../../mapping/words.ts';
-import { idsByKind, readOnlyReason, type WriteSurroundings, writeFields } from '../../mapping/write-fields.ts';
+import { readOnlyReason, type WriteSurroundings, writeFields } from '../../mapping/write-fields.ts';
 import { write } from '../../templates/path.ts';
 import { isObject } from '../patterns.ts';
 import { type SuiteCheck, type SuiteSubject, settingsOf } from '../subject.ts';
@@ -199,9 +200,10 @@ const texts = fc
   .map((text) => `A${text}`.replaceAll(/\s+/g, ' ').trim());
 
 function idsOf(kind: HostKind, { idOf }: WriteSurroundings): fc.Arbitrary<string> {
-  const id = idOf(kind);
-  if (id?.encoding === 'integer') return fc.integer({ min: 1, max: 2_000_000_000 }).map(String);
-  return id?.encoding === 'guid' ? fc.uuid() : keys;
+  const { encoding = 'text', paths = ['id'] } = idOf(kind) ?? {};
+  const part =
+    encoding === 'integer' ? fc.integer({ min: 1, max: 2_000_000_000 }).map(String) : encoding === 'guid' ? fc.uuid() : keys;
+  return fc.tuple(...paths.map(() => part)).map((parts) => parts.join(','));
 }
 
 /** Whole minutes, none of which comes twice because clocks are put back. */
