@@ -24,6 +24,17 @@ export default meta;
 type Story = StoryObj<Args>;
 
 export const Ready: Story = {};
+export const Dependencies: Story = {
+  render: ({ jobId }) => {
+    const source = sampleSource({ jobs: 60, technicians: 6 });
+    source.applyRemote('dependencies', [
+      { id: 'd1', jobId, dependsOnJobId: 'job-00001', type: 'finish_to_start', lagMinutes: 120 },
+      { id: 'd2', jobId, dependsOnJobId: 'job-00006', type: 'same_technician', lagMinutes: 0 },
+      { id: 'd3', jobId: 'job-00008', dependsOnJobId: jobId, type: 'start_to_start', lagMinutes: 0 },
+    ]);
+    return html`<dk-job-panel class="story-pane" closable .source=${source} job-id=${jobId}></dk-job-panel>`;
+  },
+};
 export const NoneChosen: Story = { args: { jobId: '' } };
 export const NotLoaded: Story = { args: { jobId: 'gone' } };
 export const Loading: Story = { args: { phase: 'loading' } };

@@ -11,6 +11,9 @@ export const styles = css`
   dl { display: grid; grid-template-columns: minmax(64px, auto) minmax(0, 1fr); gap: 8px 16px; padding: 14px 16px; border-block-end: 1px solid var(--_line); }
   dt { color: var(--_text-3); }
   dd p + p { margin-block-start: 4px; }
+  .link { padding: 0; border: 0; background: transparent; color: var(--_accent); text-align: start; cursor: pointer; }
+  .link:hover { text-decoration: underline; }
+  .link bdi:first-child { color: var(--_text-2); }
   .muted { color: var(--_text-3); }
   .prose { padding: 12px 16px; border-block-end: 1px solid var(--_line); white-space: pre-line; overflow-wrap: anywhere; }
   h3 { margin: 0; padding: 14px 16px 6px; font-size: inherit; font-weight: 600; }

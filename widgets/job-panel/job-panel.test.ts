@@ -1,7 +1,7 @@
 import { DispatchError } from '@dispatchkit/client';
 import { expect } from '@open-wc/testing';
 import { sampleSource } from '../shared/test/sample.ts';
-import { mount, settled, unmountAll, until, type Widget, widgetSuite } from '../shared/test/widget-suite.ts';
+import { expectAccessible, mount, settled, unmountAll, until, type Widget, widgetSuite } from '../shared/test/widget-suite.ts';
 import './define.ts';
 
 widgetSuite('dk-job-panel', {
@@ -23,6 +23,31 @@ const text = (element: Widget) => element.shadowRoot?.textContent ?? '';
 
 describe('<dk-job-panel>', () => {
   afterEach(unmountAll);
+
+  it('names jobs it depends on and jobs that wait for it, and opens them', async () => {
+    const source = sampleSource({ jobs: 40, technicians: 4 });
+    const element = await open(source, 'job-00002');
+    expect(text(element)).to.not.contain('Depends on').and.not.contain('Needed by');
+    const tie = { type: 'finish_to_start' as const, lagMinutes: 120 };
+    source.applyRemote('dependencies', [
+      { id: 'd1', jobId: 'job-00002', dependsOnJobId: 'job-00003', ...tie },
+      { id: 'd2', jobId: 'job-00004', dependsOnJobId: 'job-00002', type: 'same_technician', lagMinutes: 0 },
+      { id: 'd3', jobId: 'job-00002', dependsOnJobId: 'far-away', ...tie, lagMinutes: 0 },
+    ]);
+    await settled(element);
+    const told = text(element).replace(/\s+/g, ' ');
+    expect(told).to.match(
+      /Depends on.*J-26-01482.*end before start, 2.h apart at least.*A job outside the days shown.*Needed by.*J-26-01483.*same technician/,
+    );
+    await expectAccessible(element);
+    const asked: string[] = [];
+    element.addEventListener('dk-job-opened', (event) => asked.push((event as CustomEvent<{ jobId: string }>).detail.jobId));
+    for (const link of element.shadowRoot?.querySelectorAll<HTMLElement>('.link') ?? []) link.click();
+    expect(asked).to.deep.equal(['job-00003', 'job-00004']);
+    source.removeRemote('dependencies', ['d1', 'd2', 'd3']);
+    await settled(element);
+    expect(text(element)).to.not.contain('Depends on').and.not.contain('Needed by');
+  });
 
   it('tells a change with who and how as soon as it is made', async () => {
     const source = sampleSource({ jobs: 40, technicians: 4 });

@@ -1,4 +1,4 @@
-import type { SourceChange } from '@dispatchkit/client';
+import type { DispatchSource, SourceChange } from '@dispatchkit/client';
 import { indexesOf, spanOf } from '@dispatchkit/client';
 import type { Event, Job } from '@dispatchkit/contract';
 import { dayOf } from '@dispatchkit/scheduling';
@@ -11,6 +11,7 @@ import { dueText, placeOf, siteOf, urgencyOf } from '../shared/job-text.ts';
 import { openMenu } from '../shared/popup.ts';
 import { emptyState, errorState, staleNotice } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
+import { awaited, type DependencyActions, waitingFor } from './dependency-list.ts';
 import { type Deed, type HistoryEntry, historyOf } from './history.ts';
 import { styles } from './job-panel.styles.ts';
 import { messages } from './messages.ts';
@@ -19,6 +20,7 @@ import { messages } from './messages.ts';
  * One job: what, where, when and who, what may be done with it, and everything that has happened to it, by whom and how.
  *
  * @element dk-job-panel
+ * @fires {CustomEvent<{jobId: string}>} dk-job-opened - Another job was asked for: one it depends on, or one with a change that waits.
  * @fires {CustomEvent<{jobId: string}>} dk-job-closed - The person is done with it.
  * @csspart host - What is said of host systems that are not current.
  */
@@ -59,6 +61,8 @@ export class JobPanel extends DispatchElement {
         .assignmentsOfJob(job.id)
         .map(({ id }) => id),
     );
+    // Rare, and each may be of a job named here.
+    if (change.touched.dependencies) this.requestUpdate();
     const isTouched = change.touched.jobs?.has(job.id) || [...(change.touched.assignments ?? [])].some((id) => own.has(id));
     if (isTouched || change.all || change.meta || change.touched.assignments) this.requestUpdate();
   }
@@ -128,7 +132,19 @@ export class JobPanel extends DispatchElement {
       ${row(this.#text('access'), site?.accessNotes)}
       ${row(this.#text('customer'), customer && html`<p><bdi>${customer.name}</bdi></p>${customer.phone ? html`<p class="muted"><bdi>${customer.phone}</bdi></p>` : nothing}`)}
       ${row(this.#text('skills'), job.skills.map(({ key, level }) => (level ? `${key}, ${this.#text('level', { level })}` : key)).join(' · '))}
+      ${row(this.#text('dependsOn'), awaited(job, this.#dependencies(source)))}
+      ${row(this.#text('neededBy'), waitingFor(job, this.#dependencies(source)))}
     </dl>`;
+  }
+
+  #dependencies(source: DispatchSource): DependencyActions {
+    return { source, localizer: this.localizer, open: (jobId) => this.#openOther(jobId) };
+  }
+
+  /** The console shows it in place of this one; a panel that follows the choice does so by itself. */
+  #openOther(jobId: string): void {
+    this.selection?.choose([jobId]);
+    this.dispatchEvent(new CustomEvent('dk-job-opened', { bubbles: true, composed: true, detail: { jobId } }));
   }
 
   #visits(job: Job) {
