@@ -1,6 +1,7 @@
 import { DispatchError, type MemorySource } from '@dispatchkit/client';
 import { expect } from '@open-wc/testing';
 import { sampleSource } from '../shared/test/sample.ts';
+import { sampleHosts } from '../shared/test/sample-hosts.ts';
 import { expectAccessible, mount, settled, unmountAll, until, type Widget, widgetSuite } from '../shared/test/widget-suite.ts';
 import './define.ts';
 import { visitsOf } from './check-in.model.ts';
@@ -175,6 +176,49 @@ describe('<dk-check-in> without a signal', () => {
     await until(() => source.tables.assignments.get(visitId)?.status === 'on_site', 'sent');
     await settled(element);
     expect(text(element)).to.contain('sent');
+  });
+
+  it('does not press a host system that is away, and sends when there is news of it', async () => {
+    const { source, visitId } = underWay();
+    source.setHosts(sampleHosts('away'));
+    const element = await mount<Widget>('dk-check-in', {
+      source,
+      properties: { technician, geolocation: deviceAt('denied') },
+      width: 390,
+      height: 800,
+    });
+    const change = source.change.bind(source);
+    let tries = 0;
+    source.change = (command, options) => {
+      tries++;
+      // As any change does, accepted or not.
+      source.setSettings({});
+      if (source.hosts()[0]?.state === 'current') return change(command, options);
+      return Promise.reject(new DispatchError('connection', 'Tryton does not answer'));
+    };
+    press(element);
+    await until(() => tries > 0, 'the first try');
+    for (let turn = 0; turn < 10; turn++) await settled(element);
+    expect(tries, 'tries').to.equal(1);
+    expect(text(element)).to.contain('Waiting to send');
+    source.setHosts(sampleHosts('current'));
+    await until(() => source.tables.assignments.get(visitId)?.status === 'on_site', 'sent');
+    expect(tries).to.equal(2);
+  });
+
+  it('shows what a host system refuses in its own words', async () => {
+    const { source } = underWay();
+    const element = await mount<Widget>('dk-check-in', {
+      source,
+      properties: { technician, geolocation: deviceAt('denied') },
+      width: 390,
+      height: 800,
+    });
+    const detail = 'The task is closed and cannot be changed.';
+    const problem = { type: 'about:blank', title: 'Refused', status: 422, code: 'host_refused', detail, requestId: '' };
+    source.change = () => Promise.reject(new DispatchError('invalid', detail, { problem }));
+    press(element);
+    await until(() => text(element).includes(detail), 'the sentence');
   });
 
   it('shows what was refused with its reason and a way on', async () => {

@@ -1,4 +1,4 @@
-import type { DispatchSource, SourceChange } from '@dispatchkit/client';
+import type { DispatchError, DispatchSource, SourceChange } from '@dispatchkit/client';
 import type { CheckIn as CheckInRecord } from '@dispatchkit/contract';
 import type { JobStatus } from '@dispatchkit/contract/words';
 import { checkInOutcome, dayOf, dayRange } from '@dispatchkit/scheduling';
@@ -50,11 +50,22 @@ export class CheckIn extends DispatchElement {
 
   readonly #outbox = new Outbox(() => this.requestUpdate());
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#outbox.rest();
+  }
+
   protected override sourceChanged(change: SourceChange): void {
     super.sourceChanged(change);
     const source = this.data;
-    if (change.meta && source?.status.phase === 'ready' && this.#outbox.waiting > 0) void this.#outbox.flush(source);
+    if (!change.meta || source?.status.phase !== 'ready') return;
+    const isOther = source.hosts() !== this.#hostsBefore;
+    this.#hostsBefore = source.hosts();
+    if (this.#outbox.waiting > 0) void (isOther ? this.#outbox.wake(source) : this.#outbox.flush(source));
   }
+
+  /** A host system that is back takes what has waited for it. */
+  #hostsBefore: readonly unknown[] = [];
 
   protected override render() {
     const source = this.data;
@@ -187,11 +198,16 @@ export class CheckIn extends DispatchElement {
     const badge = html`<span class="badge ${sendState}">${this.#text(sendState, { time: this.localizer.time(entry.atMs) })}</span>`;
     if (sendState !== 'rejected') return html`<li><span class="what">${entry.label}</span>${badge}</li>`;
     return html`<li>
-      <span class="what"><span>${entry.label}</span><span class="muted">${error ? this.word(`error.${error.kind}`) : ''}</span></span>
+      <span class="what"><span>${entry.label}</span><span class="muted"><bdi>${error ? this.#reason(error) : ''}</bdi></span></span>
       ${badge}
       <button class="button" type="button" @click=${() => this.data && this.#outbox.retry(this.data, entry.id)}>${this.word('retry')}</button>
       <button class="button quiet" type="button" @click=${() => this.#outbox.dismiss(entry.id)}>${this.#text('dismiss')}</button>
     </li>`;
+  }
+
+  /** A host system that refuses says why in its own words. */
+  #reason({ kind, problem }: DispatchError): string {
+    return problem?.code === 'host_refused' ? problem.detail : this.word(`error.${kind}`);
   }
 
   #holdForm(visit: Visit | undefined) {

@@ -14,6 +14,9 @@ export interface Entry {
   readonly error?: DispatchError;
 }
 
+/** How long nothing is sent after the connector could not pass a step on, milliseconds: a host system that is away stays so for a while. */
+const restMs = 10_000;
+
 /**
  * Sends steps one after the other in the order they were taken. Without a connection they wait on this page, with the time they
  * were taken, and go out when the source is live again; what is refused stays visible with its reason.
@@ -22,6 +25,7 @@ export class Outbox {
   #entries: readonly Entry[] = [];
   #nextId = 1;
   #sending = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
@@ -56,16 +60,31 @@ export class Outbox {
 
   retry(source: DispatchSource, id: number): Promise<void> {
     this.#set(id, { state: 'waiting', error: undefined });
+    return this.wake(source);
+  }
+
+  /** Sends what waits now, as there is reason to believe that it can be sent. */
+  wake(source: DispatchSource): Promise<void> {
+    this.rest();
     return this.flush(source);
+  }
+
+  /** Sends nothing by itself any more, until something is added or it is woken. */
+  rest(): void {
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
   }
 
   /** Sends what waits, oldest first, and stops at the first that finds no connection. */
   async flush(source: DispatchSource): Promise<void> {
-    if (this.#sending) return;
+    if (this.#sending || this.#resting !== undefined) return;
     this.#sending = true;
     try {
       for (let next = this.#next(); next && source.status.phase === 'ready'; next = this.#next()) {
-        if (!(await this.#send(source, next))) break;
+        if (await this.#send(source, next)) continue;
+        // Each try is news of the source, and news is what this waits for: without a rest it would never stop.
+        this.#resting = setTimeout(() => void this.wake(source), restMs);
+        break;
       }
     } finally {
       this.#sending = false;

@@ -13,7 +13,8 @@ export const styles = css`
   dd p + p { margin-block-start: 4px; }
   .link { padding: 0; border: 0; background: transparent; color: var(--_accent); text-align: start; cursor: pointer; }
   .link:hover { text-decoration: underline; }
-  .link bdi:first-child { color: var(--_text-2); }
+  .link bdi:first-child { color: var(--_text-2); font-variant-numeric: normal; }
+  dd .state-word { vertical-align: top; }
   .muted { color: var(--_text-3); }
   .prose { padding: 12px 16px; border-block-end: 1px solid var(--_line); white-space: pre-line; overflow-wrap: anywhere; }
   h3 { margin: 0; padding: 14px 16px 6px; font-size: inherit; font-weight: 600; }
