@@ -9,8 +9,8 @@ export interface StreamMessage {
 
 /** Reads an event stream message by message. */
 export interface EventReader {
-  /** The next message; fails when the stream ends first. */
-  next(): Promise<StreamMessage>;
+  /** The next message, or the next of that kind, those in between left out; fails when the stream ends first. */
+  next(event?: string): Promise<StreamMessage>;
   nextOrEnd(): Promise<StreamMessage | undefined>;
   /** The next comment. Messages in between are left out. */
   comment(): Promise<string>;
@@ -56,10 +56,12 @@ export function readStream(response: Response): EventReader {
 
   return {
     nextOrEnd,
-    async next() {
-      const message = await nextOrEnd();
-      assert(message, 'the stream has ended');
-      return message;
+    async next(event) {
+      for (;;) {
+        const message = await nextOrEnd();
+        assert(message, 'the stream has ended');
+        if (event === undefined || message.event === event) return message;
+      }
     },
     async comment() {
       for (;;) {

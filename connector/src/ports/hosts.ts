@@ -39,6 +39,8 @@ export interface HostKindState {
   /** For people. */
   readonly lastError: string | null;
   readonly lastErrorMs: number | null;
+  /** The last error was no answer at all: nothing can be said to the host, whatever it is. */
+  readonly isSilent: boolean;
   /** In a row. */
   readonly failures: number;
 }
@@ -88,6 +90,23 @@ export interface HostMemory {
   readonly state?: HostKindState;
   readonly writes?: readonly HostWrite[];
   readonly sent?: readonly string[];
+}
+
+/** What has not reached the host of one record: how many changes in each state. */
+export interface PendingRecord extends Record<HostWrite['state'], number> {
+  readonly kind: HostKind;
+  readonly id: string;
+}
+
+/** What tells how a host is doing. */
+export interface HostReport {
+  /** Of the kinds that have been begun with. */
+  readonly states: readonly HostKindState[];
+  /** Records of the host that are here, by kind; only while something is loaded for the first time. */
+  readonly loaded: ReadonlyMap<HostKind, number>;
+  readonly writes: Readonly<Record<HostWrite['state'], number>>;
+  /** Those with the gravest state first: `dead`, then `conflict`, then the others, each in the order they were made. */
+  readonly pending: readonly PendingRecord[];
 }
 
 export interface HostCounts {

@@ -24,7 +24,7 @@ import type {
 } from '@dispatchkit/contract';
 import type { AssignmentStatus, BoardKind, EventType, Kind, Method } from '@dispatchkit/contract/words';
 import type { Credentials, CredentialWriter, SigningKeys } from './credentials.ts';
-import type { HostMemory, HostStore } from './hosts.ts';
+import type { HostMemory, HostReport, HostStore } from './hosts.ts';
 import type { RetentionStore } from './retention.ts';
 import type { WorkStore } from './work.ts';
 
@@ -274,6 +274,8 @@ export interface Reader {
    * no job was ever at is not in the map.
    */
   territoriesAt(kind: 'sites' | 'customers', ids: readonly string[]): Promise<Map<string, ReadonlySet<string>>>;
+  /** How a host is doing, with at most so many pending records. In one state, and at a replica where there is one. */
+  hostReport(host: string, limit: number): Promise<HostReport>;
   /** Live records that refer to this one, by the kind of the referrer; empty when nothing does. */
   references(kind: Kind, id: string): Promise<Partial<Record<Kind, number>>>;
   /** What belongs to a record and is never shown with it, as it was kept. */

@@ -1,13 +1,15 @@
-import type { Snapshot } from '@dispatchkit/contract';
+import type { HostStanding, Snapshot } from '@dispatchkit/contract';
 import { type BoardKind, boardKinds } from '@dispatchkit/contract/words';
 import { instantOf } from '../ports/clock.ts';
+import type { Reader } from '../ports/store.ts';
 import { capabilitiesFor, scopeOf } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { malformedQuery } from './errors.ts';
-import { withoutRefused } from './hosts/index.ts';
+import { type HostOptions, readStandings, seenBy, withoutRefused } from './hosts/index.ts';
 import { interval } from './list-request.ts';
 import type { SnapshotOptions } from './options.ts';
 import type { ServiceOptions } from './service-options.ts';
+import { sightOf } from './sight.ts';
 
 const maxJobs = 20_000;
 const maxDays = 366;
@@ -44,8 +46,19 @@ export async function snapshotText(
     settings,
     jobsTotal,
     truncated,
-    hosts: [],
+    hosts: await hostsSeenBy(actor, reader, hosts, clock.now()),
   };
   const lists = boardKinds.map((kind) => `"${kind}":${records[kind]}`);
   return `${JSON.stringify(frame).slice(0, -1)},${lists.join(',')}}`;
+}
+
+/** After the records were read, which may have asked the hosts. */
+async function hostsSeenBy(
+  actor: ActorContext,
+  reader: Reader,
+  hosts: HostOptions | undefined,
+  nowMs: number,
+): Promise<HostStanding[]> {
+  if (!hosts || hosts.mirrors.of(actor.tenant).length === 0) return [];
+  return [...(await seenBy(await readStandings(reader, hosts.mirrors, nowMs), sightOf(actor)))];
 }

@@ -1,4 +1,4 @@
-import type { Event, PositionMessage } from '@dispatchkit/contract';
+import type { Event, HostStanding, PositionMessage } from '@dispatchkit/contract';
 
 /** Server-sent events (WHATWG HTML §9.2) as bytes. JSON never holds a raw line break, so each `data:` is one line. */
 const encoder = new TextEncoder();
@@ -16,6 +16,11 @@ export function encodeEvent(event: Event): Bytes {
 /** Without an id: positions are not part of the log, and a stream is never continued after one. */
 export function encodePositions(messages: readonly PositionMessage[]): Bytes {
   return encoder.encode(messages.map((message) => `event: position\ndata: ${JSON.stringify(message)}\n\n`).join(''));
+}
+
+/** Without an id, as positions. */
+export function encodeHosts(hosts: readonly HostStanding[]): Bytes {
+  return encoder.encode(`event: hosts\ndata: ${JSON.stringify({ hosts })}\n\n`);
 }
 
 /** Tells the client to read the snapshot again. */

@@ -5,10 +5,11 @@ import type { Store } from '../../ports/store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { changesCredentials } from '../../services/credentials/credential-events.ts';
 import { ProblemError } from '../../services/errors.ts';
-import type { Feed } from '../../services/index.ts';
+import type { Feed, Services } from '../../services/index.ts';
 import { isPersonalTo } from '../../services/visible-events.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import { type Bytes, encodePositions } from './encode.ts';
+import { HostNews } from './host-news.ts';
 import { Positions, type PositionsByTechnician } from './positions.ts';
 import { SeenPositions } from './seen-positions.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -21,6 +22,7 @@ const writesAtOnce = 250;
 const positionsAtOnce = 200;
 
 interface TailPorts {
+  readonly services: Pick<Services, 'watchHosts'>;
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -39,6 +41,8 @@ export class TenantTail {
   readonly #views = new Map<string, View>();
   readonly #positions: Positions;
   readonly #seenPositions: SeenPositions;
+  /** Where records are of host systems. */
+  readonly #hostNews: HostNews | undefined;
   readonly #stops: (() => void)[];
   #isPolling = false;
   #reading = false;
@@ -47,7 +51,7 @@ export class TenantTail {
 
   constructor(tenant: string, position: number, ports: TailPorts) {
     this.#tenant = tenant;
-    const { store } = ports;
+    const { store, services, timers } = ports;
     this.#ports = ports;
     // An event judged by older records would be kept from those whom it is for, and never be told them again.
     this.#log = new TenantLog(store.readNewest(tenant), position);
@@ -55,10 +59,19 @@ export class TenantTail {
     this.#positions = new Positions(ports, (positions) => {
       this.#sendPositions(positions).catch((cause: unknown) => this.#failed(cause));
     });
+    const hosts = services.watchHosts(tenant);
+    this.#hostNews =
+      hosts &&
+      new HostNews(hosts, {
+        timers,
+        views: () => this.#views.values(),
+        onError: (cause) => this.#failed(cause, 'Host systems could not be looked at; trying again'),
+      });
     this.#stops = [
       store.onCommitted(tenant, () => this.catchUp()),
       store.onPosition(tenant, (technicianId, position) => this.#positions.take(technicianId, position)),
       () => this.#positions.stop(),
+      () => this.#hostNews?.stop(),
     ];
   }
 
@@ -80,10 +93,13 @@ export class TenantTail {
     if (techniciansSeeAll !== undefined) this.#seenPositions.techniciansSeeAll = techniciansSeeAll;
     const view = this.#views.get(sight.key) ?? new View(sight, this.#log, this.#ports.timers);
     this.#views.set(sight.key, view);
-    view.join(subscriber).catch((cause: unknown) => {
-      this.#ports.log.error('A stream could not be brought up to date', {}, cause);
-      subscriber.close();
-    });
+    view
+      .join(subscriber)
+      .then(() => this.#hostNews?.welcome(subscriber, view))
+      .catch((cause: unknown) => {
+        this.#ports.log.error('A stream could not be brought up to date', {}, cause);
+        subscriber.close();
+      });
     // Somebody else may have committed since the log was last looked at.
     this.catchUp();
   }
@@ -142,6 +158,7 @@ export class TenantTail {
 
   async #sendEvents(events: readonly LoggedEvent[]): Promise<void> {
     this.#seenPositions.note(events.map(({ event }) => event));
+    this.#hostNews?.lookSoon();
     if (events.some(({ event }) => changesCredentials(event))) this.#ports.credentials?.changed(this.#tenant);
     const isPersonal = events.some(({ event }) => event.changes.some(({ kind }) => kind === 'views'));
     // Whoever made the change is answered before the others hear of it. They are past it in the log already, so nobody who comes now
@@ -183,13 +200,13 @@ export class TenantTail {
     }
   }
 
-  #failed(cause: unknown): void {
+  #failed(cause: unknown, what = 'The log of events could not be read; trying again'): void {
     if (cause instanceof ProblemError && (cause.code === 'tenant_suspended' || cause.code === 'unknown_tenant')) {
       // Whoever comes again is told why.
       for (const subscriber of this.subscribers) subscriber.close();
       return;
     }
-    this.#ports.log.error('The log of events could not be read; trying again', {}, cause);
+    this.#ports.log.error(what, {}, cause);
   }
 }
 

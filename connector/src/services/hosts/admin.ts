@@ -21,10 +21,19 @@ import { freshState } from './keep.ts';
 import { loadOrder, type Mirror } from './mirrors.ts';
 import type { HostOptions, HostSurroundings } from './options.ts';
 import { discardWrite, retryWrite } from './settle-write.ts';
+import { readStandings, type Standings } from './standing.ts';
 
 export interface HostServices extends HostAdminServices {
   /** How old the copy is that a read with this right has been answered from; undefined when nothing of it is proxied. */
   recordAge(tenant: string, action: Action): Age | undefined;
+  /** Watches the host systems of a tenant until it is called off; meanwhile its proxied records are kept fresh. Undefined when it has none. */
+  watchHosts(tenant: string): HostWatch | undefined;
+}
+
+export interface HostWatch {
+  /** How they are doing now. */
+  standings(): Promise<Standings>;
+  end(): void;
 }
 
 /** What an administrator does with host systems. All of it throws `not_allowed`, and `not_found` for a host that is not configured. */
@@ -69,6 +78,11 @@ export function hostServices(options: HostSurroundings, hosts: Omit<HostOptions,
   };
   return {
     recordAge: (tenant, action) => freshness?.ageOf(tenant, kindsRead(action)),
+    watchHosts(tenant) {
+      if (mirrors.of(tenant).length === 0) return undefined;
+      const end = freshness?.watch(tenant) ?? (() => {});
+      return { standings: () => readStandings(store.read(tenant), mirrors, options.clock.now()), end };
+    },
     async listAdapters(actor) {
       allow(actor, 'adapters:read');
       return { items: await Promise.all(mirrors.of(actor.tenant).map((mirror) => statusOf(options, mirror))) };

@@ -2,11 +2,11 @@ import { HostError } from '@dispatchkit/adapters';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import { boardKinds, type Kind } from '@dispatchkit/contract/words';
 import type { Timers } from '../../ports/timers.ts';
-import { problemOfHost, sentenceOf } from './failures.ts';
+import { problemOfHost } from './failures.ts';
 import { stateOf } from './keep.ts';
 import { type Mirror, type Mirrors, referencesOf } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
-import { syncKind, takeInDangling } from './sync.ts';
+import { noteFailure, syncKind, takeInDangling } from './sync.ts';
 
 /** Younger than this, the host is not asked. */
 const freshMs = 5_000;
@@ -37,8 +37,8 @@ interface Copy {
 }
 
 /**
- * Copies of proxied records: fetched when somebody reads them, as changes since the last time, and never by themselves. One question to the
- * host is under way per kind, however many read.
+ * Copies of proxied records: fetched when somebody reads them or watches, as changes since the last time, and never by themselves. One
+ * question to the host is under way per kind, however many read.
  */
 export class Freshness {
   readonly #options: HostSurroundings & { readonly timers: Timers; readonly mirrors: Mirrors };
@@ -49,7 +49,7 @@ export class Freshness {
   }
 
   isProxied(tenant: string): boolean {
-    return this.#options.mirrors.of(tenant).some((mirror) => mirror.kinds.length > mirror.polled.length);
+    return this.#options.mirrors.of(tenant).some((mirror) => proxiedKinds(mirror).length > 0);
   }
 
   /** Resolves when records of the kind may be read. @throws ProblemError `host_unavailable` when there has never been an answer */
@@ -65,6 +65,52 @@ export class Freshness {
     if (ages.length === 0) return undefined;
     const oldest = Math.max(0, ...ages);
     return { seconds: Math.floor(oldest / 1000), isStale: oldest >= freshMs };
+  }
+
+  /**
+   * Has what is proxied asked for every `pollSeconds`, also though nobody reads, until it is called off. What another process has fetched
+   * meanwhile is not asked for again.
+   */
+  watch(tenant: string): () => void {
+    const stops = this.#options.mirrors.of(tenant).map((mirror) => this.#watch(mirror));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  #watch(mirror: Mirror): () => void {
+    const { timers, log } = this.#options;
+    let isAsking = false;
+    let isOver = false;
+    const ask = async () => {
+      if (isAsking) return;
+      isAsking = true;
+      try {
+        // One after the other: what is referred to comes first.
+        for (const kind of proxiedKinds(mirror)) if (!isOver) await this.#keepFresh(await this.#copyOf(mirror, kind));
+      } catch (cause) {
+        if (!isOver) log.error('Proxied records could not be kept fresh', { tenant: mirror.tenant, host: mirror.name }, cause);
+      } finally {
+        isAsking = false;
+      }
+    };
+    if (proxiedKinds(mirror).length === 0) return () => {};
+    void ask();
+    const stop = timers.every(mirror.pollSeconds * 1000, () => void ask());
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }
+
+  async #keepFresh(copy: Copy): Promise<void> {
+    const { clock, store } = this.#options;
+    const { mirror, kind } = copy;
+    const { lastSuccessMs } = await stateOf(store, mirror, kind);
+    if (lastSuccessMs !== null && lastSuccessMs > (copy.fetchedMs ?? 0)) copy.fetchedMs = lastSuccessMs;
+    const ageMs = copy.fetchedMs === null ? Number.POSITIVE_INFINITY : clock.now() - copy.fetchedMs;
+    // Processes that watch take turns by this: who comes in the first half after another leaves it to that one.
+    if (ageMs >= mirror.pollSeconds * 500 && clock.now() >= copy.brokenUntilMs) await this.#fetch(copy);
   }
 
   async #readyCopy(copy: Copy): Promise<void> {
@@ -86,21 +132,35 @@ export class Freshness {
 
   /** Never rejects: what is known stays. */
   #fetch(copy: Copy): Promise<void> {
-    const { clock, log } = this.#options;
-    const { mirror, kind } = copy;
-    copy.fetching ??= syncKind(this.#options, mirror, kind, new AbortController().signal)
-      .then(() => takeInDangling(this.#options, mirror))
-      .then(() => Object.assign(copy, { fetchedMs: clock.now(), failures: 0, brokenUntilMs: 0, lastError: undefined }))
-      .catch((error: unknown) => {
-        const reason = error instanceof HostError ? sentenceOf(error) : 'It failed on our side.';
-        log.warn('a host could not be read', { tenant: mirror.tenant, host: mirror.name, kind, reason });
-        copy.brokenUntilMs = clock.now() + Math.min(firstBreakMs * 2 ** copy.failures++, longestBreakMs);
-        copy.lastError = error instanceof HostError ? error : undefined;
-      })
-      .then(() => {
-        copy.fetching = undefined;
-      });
+    copy.fetching ??= this.#fetchNow(copy).finally(() => {
+      copy.fetching = undefined;
+    });
     return copy.fetching;
+  }
+
+  async #fetchNow(copy: Copy): Promise<void> {
+    const { clock } = this.#options;
+    const { mirror, kind } = copy;
+    try {
+      await syncKind(this.#options, mirror, kind, new AbortController().signal);
+      await takeInDangling(this.#options, mirror);
+      Object.assign(copy, { fetchedMs: clock.now(), failures: 0, brokenUntilMs: 0, lastError: undefined });
+    } catch (error) {
+      copy.brokenUntilMs = clock.now() + Math.min(firstBreakMs * 2 ** copy.failures++, longestBreakMs);
+      copy.lastError = error instanceof HostError ? error : undefined;
+      await this.#note(copy, error);
+    }
+  }
+
+  async #note({ mirror, kind }: Copy, error: unknown): Promise<void> {
+    const { log } = this.#options;
+    const about = { tenant: mirror.tenant, host: mirror.name, kind };
+    try {
+      if (error instanceof HostError) await noteFailure(this.#options, mirror, kind, error);
+      else log.error('Records of a host could not be taken in', about, error);
+    } catch (cause) {
+      log.error('It could not be noted that a host does not answer', about, cause);
+    }
   }
 
   /** What is referred to comes first, so that references lead somewhere. */
@@ -135,6 +195,10 @@ export class Freshness {
     this.#copies.set(key, first);
     return first;
   }
+}
+
+function proxiedKinds({ kinds, polled }: Mirror): readonly HostKind[] {
+  return kinds.filter((kind) => !polled.includes(kind));
 }
 
 /** Kinds that a read of the store is about. */

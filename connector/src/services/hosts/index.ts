@@ -1,4 +1,4 @@
-export { type HostServices, hostServices } from './admin.ts';
+export { type HostServices, type HostWatch, hostServices } from './admin.ts';
 export { withoutRefused } from './capabilities.ts';
 export { type Age, Freshness } from './freshness.ts';
 export { measureHosts } from './host-figures.ts';
@@ -10,3 +10,4 @@ export { noHosts } from './no-hosts.ts';
 export { hostOpener } from './open-host.ts';
 export type { HostOptions } from './options.ts';
 export { hintReceiver, type ReceiveHint } from './receive-hint.ts';
+export { readStandings, type Standings, seenBy } from './standing.ts';

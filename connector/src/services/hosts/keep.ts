@@ -6,7 +6,7 @@ import type { Store, Writer } from '../../ports/store.ts';
 import { systemActor, writeMetaOf } from '../actor.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
-import { everything, letGo, takeIn } from './take-in.ts';
+import { everything, letGo, takeIn, unchanged } from './take-in.ts';
 
 /** More changes than these are not listed in an event: readers load the snapshot again. */
 const maxListed = 200;
@@ -47,6 +47,13 @@ export async function keepRecords(
   const { records = [], gone = [], state, memory = {} } = what;
   const facts = await store.hosts.factsOf(tenant, name, kind, [...records.map(({ id }) => id), ...gone]);
   const known = new Map(facts.map((fact) => [fact.hostId, fact]));
+  const same = what.afresh || gone.length > 0 ? undefined : unchanged(records, known, state.pass);
+  if (same) {
+    // Most questions bring nothing new, and then all there is to keep is where the host stands.
+    await store.hosts.keep(tenant, name, { ...memory, facts: same, state });
+    if (kind === 'technicians') await keepPositions(store, mirror, records);
+    return;
+  }
   const held = await heldFields(store, mirror, new Set(memory.sent));
   const jobStatuses = kind === 'assignments' ? await statusesOf(store, mirror, records) : new Map<string, string>();
   await writeOfHost(options, mirror, async (writer) => {
@@ -127,6 +134,7 @@ export function freshState(kind: HostKind): HostKindState {
     reconciledMs: null,
     lastError: null,
     lastErrorMs: null,
+    isSilent: false,
     failures: 0,
   };
 }

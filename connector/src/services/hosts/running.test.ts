@@ -37,7 +37,7 @@ it('a connector fetches from its host in the background, tells its streams, and 
   const { status } = await subject.request('POST', '/v1/adapters/erp/sync', { as: 'admin' });
   assert.equal(status, 202);
   await subject.connector.runDue();
-  const told = await stream.next();
+  const told = await stream.next('event');
   assert.match(JSON.stringify(told), /host\.synced.*urgent/);
 
   const [job] = before.jobs;

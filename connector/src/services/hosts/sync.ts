@@ -2,6 +2,7 @@ import { type HostChangesPage, HostError, type HostRecord } from '@dispatchkit/a
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import type { HostFact, HostKindState } from '../../ports/hosts.ts';
 import { isSilence, sentenceOf } from './failures.ts';
+import { defineHostFields } from './host-fields.ts';
 import { keepRecords, stateOf } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
@@ -18,7 +19,10 @@ const recordsAtOnce = 500;
 export async function syncMirror(options: HostSurroundings, mirror: Mirror, signal: AbortSignal): Promise<void> {
   try {
     await sendWaiting(options, mirror, signal);
-    for (const kind of mirror.polled) await syncUnlessRefused(options, mirror, kind, signal);
+    // Of all kinds before the first record comes, so that it can be told how far the load is.
+    const begunKinds: HostKind[] = [];
+    for (const kind of mirror.polled) if (await unlessRefused(begun, options, mirror, kind, signal)) begunKinds.push(kind);
+    for (const kind of begunKinds) await unlessRefused(syncKind, options, mirror, kind, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof HostError) for (const kind of mirror.polled) await noteFailure(options, mirror, kind, error);
@@ -27,23 +31,29 @@ export async function syncMirror(options: HostSurroundings, mirror: Mirror, sign
   await takeInDangling(options, mirror);
 }
 
-async function syncUnlessRefused(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<void> {
+/** @returns whether it was done */
+async function unlessRefused(
+  work: (options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal) => Promise<unknown>,
+  options: HostSurroundings,
+  mirror: Mirror,
+  kind: HostKind,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
-    await syncKind(options, mirror, kind, signal);
+    await work(options, mirror, kind, signal);
+    return true;
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof HostError) || isSilence(error)) throw error;
     await noteFailure(options, mirror, kind, error);
+    return false;
   }
 }
 
 export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<void> {
-  const { store, clock, log } = options;
-  let state = await stateOf(store, mirror, kind);
-  if (state.phase === 'waiting') {
-    const { total = null } = await mirror.host.list(kind, { signal });
-    state = { ...state, phase: 'loading', total };
-  }
+  const { clock, log } = options;
+  await defineHostFields(options, mirror);
+  let state = await begun(options, mirror, kind, signal);
   let page: HostChangesPage;
   do {
     signal.throwIfAborted();
@@ -53,19 +63,24 @@ export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: 
       log.debug('host records are being loaded', { tenant: mirror.tenant, host: mirror.name, kind, page: page.changed.length });
     }
   } while (page.hasMore);
-  if (!page.isFull) state = await reconcile(options, mirror, state, signal);
-  const now = clock.now();
-  const steady: HostKindState = {
-    ...state,
-    phase: 'steady',
-    lastSuccessMs: now,
-    lastError: null,
-    lastErrorMs: null,
-    failures: 0,
-  };
-  await store.hosts.keep(mirror.tenant, mirror.name, { state: steady });
+  if (!page.isFull && isReconcileDue(mirror, state, clock.now())) await reconcile(options, mirror, state, signal);
 }
 
+function steady(state: HostKindState, nowMs: number): HostKindState {
+  return { ...state, phase: 'steady', lastSuccessMs: nowMs, lastError: null, lastErrorMs: null, isSilent: false, failures: 0 };
+}
+
+/** Asks how many there are, once. */
+async function begun({ store }: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<HostKindState> {
+  const state = await stateOf(store, mirror, kind);
+  if (state.phase !== 'waiting') return state;
+  const { total = null } = await mirror.host.list(kind, { signal });
+  const loading: HostKindState = { ...state, phase: 'loading', total };
+  await store.hosts.keep(mirror.tenant, mirror.name, { state: loading });
+  return loading;
+}
+
+/** @returns where the kind has got to, as it is kept: steady when nothing is left to do. */
 async function takePage(
   options: HostSurroundings,
   mirror: Mirror,
@@ -79,18 +94,25 @@ async function takePage(
     pass: isBeginning ? before.pass + 1 : before.pass,
     isPassing: before.isPassing || isBeginning,
   };
-  const reached: HostKindState = { ...going, cursor: page.cursor };
+  const met: HostKindState = { ...going, cursor: page.cursor };
+  const endsPass = going.isPassing && !(page.isFull && page.hasMore);
+  const nowMs = options.clock.now();
+  const isDone = !page.hasMore && (page.isFull || !isReconcileDue(mirror, met, nowMs));
+  const passed = endsPass ? { ...met, isPassing: false } : met;
+  const reached = isDone ? steady(passed, nowMs) : passed;
   // Only with the last of them is the page done: until then it is asked for again.
   for (let start = 0; start + recordsAtOnce < page.changed.length; start += recordsAtOnce) {
     const records = page.changed.slice(start, start + recordsAtOnce);
-    await keepRecords(options, mirror, kind, { records, state: { ...going } });
+    await keepRecords(options, mirror, kind, { records, state: going });
   }
   const records = page.changed.slice(Math.max(0, Math.floor((page.changed.length - 1) / recordsAtOnce)) * recordsAtOnce);
   const gone = [...page.removed, ...(await leftOut(options, mirror, kind, page))];
-  await keepRecords(options, mirror, kind, { records, gone, state: reached });
-  if (!reached.isPassing || (page.isFull && page.hasMore)) return reached;
-  await letGoOfUnmet(options, mirror, reached);
-  return { ...reached, isPassing: false };
+  await keepRecords(options, mirror, kind, { records, gone, state: endsPass ? met : reached });
+  if (endsPass) {
+    await letGoOfUnmet(options, mirror, met);
+    await options.store.hosts.keep(mirror.tenant, mirror.name, { state: reached });
+  }
+  return reached;
 }
 
 /** What was a part of a record that is there as a whole, and is no more. */
@@ -115,30 +137,27 @@ async function leftOut(
 async function letGoOfUnmet(options: HostSurroundings, mirror: Mirror, state: HostKindState): Promise<void> {
   for (;;) {
     const gone = await options.store.hosts.unmet(mirror.tenant, mirror.name, state.kind, state.pass, recordsAtOnce);
-    if (gone.length === 0) break;
+    if (gone.length === 0) return;
     await keepRecords(options, mirror, state.kind, { gone, state });
   }
-  await options.store.hosts.keep(mirror.tenant, mirror.name, { state: { ...state, isPassing: false } });
 }
 
 /** So many that are missing are asked for one by one: a page that slid while it was read hides records that are there. */
 const askedFor = 50;
 
-/** Finds what is gone by what ids there are, where the host does not tell. */
-async function reconcile(
-  options: HostSurroundings,
-  mirror: Mirror,
-  state: HostKindState,
-  signal: AbortSignal,
-): Promise<HostKindState> {
-  const { kind } = state;
-  const { store, clock } = options;
+/** Where the host does not tell what is gone, and nobody has looked for a while. */
+function isReconcileDue(mirror: Mirror, { kind, reconciledMs }: HostKindState, nowMs: number): boolean {
   const resource = mirror.manifest.resources[kind];
   // Assignments that are fields of jobs go as their jobs go.
   const said = resource && 'inJobs' in resource ? mirror.manifest.resources.jobs : resource;
   const deletes = said && 'changes' in said ? said.changes.deletes : undefined;
-  if (deletes?.kind !== 'reconcile') return state;
-  if (state.reconciledMs !== null && clock.now() - state.reconciledMs < deletes.everyMinutes * 60_000) return state;
+  return deletes?.kind === 'reconcile' && (reconciledMs === null || nowMs - reconciledMs >= deletes.everyMinutes * 60_000);
+}
+
+/** Finds what is gone by what ids there are. */
+async function reconcile(options: HostSurroundings, mirror: Mirror, state: HostKindState, signal: AbortSignal): Promise<void> {
+  const { kind } = state;
+  const { store, clock } = options;
   const there = new Set<string>();
   let next: string | undefined;
   do {
@@ -152,13 +171,12 @@ async function reconcile(
   if (stillThere.size > 0 && missing.length > askedFor) {
     throw new HostError('invalid', 'The list of ids lacks records that the host still has, so nothing was removed.');
   }
-  const reconciled: HostKindState = { ...state, reconciledMs: clock.now() };
   const gone = missing.filter((id) => !stillThere.has(id));
   for (let start = 0; start < gone.length; start += recordsAtOnce) {
     await keepRecords(options, mirror, kind, { gone: gone.slice(start, start + recordsAtOnce), state });
   }
+  const reconciled = steady({ ...state, reconciledMs: clock.now() }, clock.now());
   await store.hosts.keep(mirror.tenant, mirror.name, { state: reconciled });
-  return reconciled;
 }
 
 async function missingOf(
@@ -199,7 +217,8 @@ export function recordOf({ kind, hostId: id, fields, token, unmapped }: HostFact
   return { kind, id, fields, token, unmapped };
 }
 
-async function noteFailure(
+/** For whoever looks how the host is doing, also from another process. */
+export async function noteFailure(
   { store, clock, log }: HostSurroundings,
   mirror: Mirror,
   kind: HostKind,
@@ -208,6 +227,12 @@ async function noteFailure(
   const state = await stateOf(store, mirror, kind);
   const lastError = sentenceOf(error);
   log.warn('a host could not be read', { tenant: mirror.tenant, host: mirror.name, kind, reason: error.kind });
-  const noted: HostKindState = { ...state, lastError, lastErrorMs: clock.now(), failures: state.failures + 1 };
+  const noted: HostKindState = {
+    ...state,
+    lastError,
+    lastErrorMs: clock.now(),
+    isSilent: isSilence(error),
+    failures: state.failures + 1,
+  };
   await store.hosts.keep(mirror.tenant, mirror.name, { state: noted });
 }

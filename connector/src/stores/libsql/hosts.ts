@@ -1,6 +1,14 @@
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import { type SQL, sql } from 'drizzle-orm';
-import type { HostFact, HostKindState, HostMemory, HostStore, HostWrite, HostWriteFilter } from '../../ports/hosts.ts';
+import type {
+  HostFact,
+  HostKindState,
+  HostMemory,
+  HostReport,
+  HostStore,
+  HostWrite,
+  HostWriteFilter,
+} from '../../ports/hosts.ts';
 import type { SqlRow } from './sql-client.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { isOneOf } from './tables.ts';
@@ -83,6 +91,30 @@ export function hostsOn({ read, change }: Access): HostStore {
       const of = (state: HostWrite['state']) => Number(rows.find((row) => row.state === state)?.n ?? 0);
       return { waiting: of('waiting'), conflict: of('conflict'), dead: of('dead') };
     },
+  };
+}
+
+/** One statement, so that a replica answers it while the primary is away. Records are counted only while there is something to wait for. */
+export async function readHostReport(runner: SqlRunner, tenant: string, host: string, limit: number): Promise<HostReport> {
+  const kinds = sql`host_kinds where ${ofHost(tenant, host)}`;
+  const [row] = await runner.all(sql`
+    select
+      (select json_group_array(json(state)) from ${kinds}) as states,
+      case when exists (select 1 from ${kinds} and state ->> '$.phase' <> 'steady') then (
+        select json_group_object(kind, n) from (
+          select kind, count(*) as n from host_records where ${ofHost(tenant, host)} group by kind)) else '{}' end as loaded,
+      (select json_group_object(state, n) from (
+        select state, count(*) as n from host_writes where ${ofHost(tenant, host)} group by state)) as writes,
+      (select json_group_array(json_object('kind', kind, 'id', record_id, 'waiting', w, 'conflict', c, 'dead', d)) from (
+        select kind, record_id, sum(state = 'waiting') as w, sum(state = 'conflict') as c, sum(state = 'dead') as d from host_writes
+        where ${ofHost(tenant, host)} group by kind, record_id
+        order by d > 0 desc, c > 0 desc, min(id) limit ${limit})) as pending`);
+  const read = <T>(name: string) => JSON.parse(String(row?.[name])) as T;
+  return {
+    states: read('states'),
+    loaded: new Map(Object.entries(read<Record<HostKind, number>>('loaded')) as [HostKind, number][]),
+    writes: { waiting: 0, conflict: 0, dead: 0, ...read<Partial<HostReport['writes']>>('writes') },
+    pending: read('pending'),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Assignment, Event, Settings } from '@dispatchkit/contract';
 import type { AssignmentStatus, Kind } from '@dispatchkit/contract/words';
 import { sql } from 'drizzle-orm';
+import type { HostReport } from '../../ports/hosts.ts';
 import type {
   EventRequest,
   Interval,
@@ -15,6 +16,7 @@ import type {
   SnapshotTexts,
 } from '../../ports/store.ts';
 import { firstSeq, lastSeq, readEvents } from './event-log.ts';
+import { readHostReport } from './hosts.ts';
 import { listRecords } from './list-records.ts';
 import { nearest } from './nearest.ts';
 import { parseRecord, parseRecords } from './rows.ts';
@@ -168,6 +170,10 @@ export class LibsqlReader implements Reader {
 
   events(request: EventRequest): Promise<Event[]> {
     return this.#log((runner) => readEvents(runner, this.tenant, request));
+  }
+
+  hostReport(host: string, limit: number): Promise<HostReport> {
+    return this.#one((runner) => readHostReport(runner, this.tenant, host, limit));
   }
 
   async territoriesAt(kind: 'sites' | 'customers', ids: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {

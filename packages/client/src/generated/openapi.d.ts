@@ -2696,6 +2696,7 @@ export type components = {
         CustomField: {
             /** @enum {string} */
             entity: "job" | "customer" | "technician" | "equipment";
+            host?: string;
             key: string;
             /** @enum {string} */
             kind: "text" | "number" | "date" | "boolean" | "select";
