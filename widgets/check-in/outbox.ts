@@ -82,7 +82,7 @@ export class Outbox {
     try {
       for (let next = this.#next(); next && source.status.phase === 'ready'; next = this.#next()) {
         if (await this.#send(source, next)) continue;
-        // Each try is news of the source, and news is what this waits for: without a rest it would never stop.
+        // Any news of the source sends what waits; on a busy day that would be many times a second.
         this.#resting = setTimeout(() => void this.wake(source), restMs);
         break;
       }
