@@ -49,6 +49,12 @@ async function loadByConnector(path: string, url: string): Promise<number> {
   return seconds;
 }
 
+/** Ours, by those of the ERP. */
+interface Ids {
+  readonly people: Map<string, string>;
+  readonly orders: Map<string, string>;
+}
+
 async function loadByHand(path: string, url: string): Promise<number> {
   const client = createClient({ url: `file:${path}` });
   await migrate({ client, name: path, singleConnection: false, writes: new WriteQueue() }, migrations);
@@ -56,13 +62,13 @@ async function loadByHand(path: string, url: string): Promise<number> {
   const startedMs = performance.now();
   const erp = byHand(url);
   const at = new Date().toISOString();
-  const ids = { people: new Map<string, string>(), orders: new Map<string, string>() };
-  const known = (map: Map<string, string>, ref: string) => map.set(ref, crypto.randomUUID()).get(ref) ?? '';
+  const ids: Ids = { people: new Map(), orders: new Map() };
+  const newId = (map: Map<string, string>, ref: string) => map.set(ref, crypto.randomUUID()).get(ref) ?? '';
   for await (const people of erp.people()) {
     await insert(
       client,
       'technicians',
-      people.map((person) => technicianOf(person, known(ids.people, person.externalRef), at)),
+      people.map((person) => technicianOf(person, newId(ids.people, person.externalRef), at)),
     );
   }
   let number = 0;
@@ -70,14 +76,14 @@ async function loadByHand(path: string, url: string): Promise<number> {
     await insert(
       client,
       'jobs',
-      orders.map((order) => jobOf(order, known(ids.orders, order.externalRef), ++number, at)),
+      orders.map((order) => jobOf(order, newId(ids.orders, order.externalRef), ++number, at)),
     );
   }
   for await (const visits of erp.visits()) {
     await insert(
       client,
       'assignments',
-      visits.map((visit) => assignmentOf(visit, ids.orders.get(visit.job), ids.people.get(visit.technician), at)),
+      visits.map((visit) => assignmentOf(visit, ids, at)),
     );
   }
   const seconds = (performance.now() - startedMs) / 1_000;
@@ -135,7 +141,9 @@ function jobOf({ externalRef, title, status, priority, durationMinutes, dueAt }:
   };
 }
 
-function assignmentOf({ externalRef, startsAt, endsAt }: VisitByHand, jobId = '', technicianId = '', at: string) {
+function assignmentOf({ externalRef, job, technician, startsAt, endsAt }: VisitByHand, known: Ids, at: string) {
+  const jobId = known.orders.get(job);
+  const technicianId = known.people.get(technician);
   return {
     ...{ custom: {}, status: 'scheduled', lock: 'planned', releasedAt: null, enRouteAt: null, arrivedAt: null, startedAt: null },
     ...{ completedAt: null, overridden: [], notes: '', jobId, technicianId, startsAt, endsAt, externalRef },

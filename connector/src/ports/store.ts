@@ -249,7 +249,8 @@ export interface Reader {
   nearest<K extends 'jobs' | 'technicians'>(kind: K, request: NearestRequest): Promise<Placed<Records[K]>[]>;
   /** A record that was deleted, as it was then, with the version the deletion gave it. */
   getDeleted<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined>;
-  assignmentsOfJob(jobId: string): Promise<Assignment[]>;
+  /** Of each job by the time they start. */
+  assignmentsOfJobs(jobIds: readonly string[]): Promise<Assignment[]>;
   /** Those of these technicians that are in one of the statuses, however long the rest of their history is. */
   assignmentsOfTechnicians(technicianIds: readonly string[], statuses: readonly AssignmentStatus[]): Promise<Assignment[]>;
   /** Whether the job is (or was) assigned to the technician. */

@@ -8,20 +8,29 @@ import { underWayStatuses } from './progress.ts';
  * something of it changes.
  */
 export async function settleJob(writer: Writer, job: Job): Promise<Job> {
-  const assignments = await writer.assignmentsOfJob(job.id);
+  const [settled = job] = await settle(writer, [job]);
+  return settled;
+}
+
+export async function settleJobs(writer: Writer, jobIds: Iterable<string>): Promise<void> {
+  await settle(writer, await writer.getMany('jobs', [...new Set(jobIds)]));
+}
+
+async function settle(writer: Writer, jobs: readonly Job[]): Promise<Job[]> {
+  const assignments = await writer.assignmentsOfJobs(jobs.map(({ id }) => id));
+  const byJob = Map.groupBy(assignments, ({ jobId }) => jobId);
+  return writer.putMany(
+    'jobs',
+    jobs.map((job) => settled(job, byJob.get(job.id) ?? [], writer.at)),
+  );
+}
+
+function settled(job: Job, assignments: readonly Assignment[], at: string): Job {
   const status = deriveJobStatus(
     job.explicitStatus,
     assignments.map((assignment) => assignment.status),
   );
-  return writer.put('jobs', {
-    ...job,
-    status,
-    completedAt: status === 'completed' ? completionOf(job, assignments, writer.at) : null,
-  });
-}
-
-export async function settleJobs(writer: Writer, jobIds: Iterable<string>): Promise<void> {
-  for (const job of await writer.getMany('jobs', [...new Set(jobIds)])) await settleJob(writer, job);
+  return { ...job, status, completedAt: status === 'completed' ? completionOf(job, assignments, at) : null };
 }
 
 /** When the last of its parts was done; for a job closed as a whole, what was said then. */

@@ -43,7 +43,7 @@ export async function transitionJob(
   const isOwnOnly = allow(actor, 'jobs:transition') === 'own';
   const { result } = await store.write(actor.tenant, writeMetaOf(actor), async (writer) => {
     const job = await withinReach(writer, actor).get('jobs', id);
-    const assignments = await writer.assignmentsOfJob(id);
+    const assignments = await writer.assignmentsOfJobs([id]);
     const own = isOwnOnly ? assignments.filter((assignment) => assignment.technicianId === actor.technicianId) : assignments;
     if (!job || (isOwnOnly && own.length === 0)) throw notFound('job', id);
     expectVersion(job, expectedVersion);

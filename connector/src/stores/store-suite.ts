@@ -177,7 +177,7 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
       }
       assert.deepEqual(await other.getMany('jobs', ['j1']), []);
       assert.deepEqual(await other.findByExternalRefs('jobs', ['x1']), []);
-      assert.deepEqual(await other.assignmentsOfJob('j1'), []);
+      assert.deepEqual(await other.assignmentsOfJobs(['j1']), []);
       assert.equal(await other.isAssigned('j1', 't1'), false);
       assert.deepEqual(await other.assignmentsOfTechnicians(['t1'], ['scheduled']), []);
       assert.equal((await store.read(a).assignmentsOfTechnicians(['t1', 't2'], ['scheduled'])).length, 1);

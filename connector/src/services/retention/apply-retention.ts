@@ -67,7 +67,7 @@ async function deleteClosedJobs(
       const change = { writer, actor, nextId: () => fresh.next() };
       for (const job of await writer.getMany('jobs', ids)) {
         const { id, occurrenceOn } = job;
-        for (const assignment of await writer.assignmentsOfJob(id)) await writer.remove('assignments', assignment.id);
+        for (const assignment of await writer.assignmentsOfJobs([id])) await writer.remove('assignments', assignment.id);
         const { items } = await writer.list('dependencies', { filters: { dependenciesOf: id }, sort: [], limit: 500 });
         for (const dependency of items) await writer.remove('dependencies', dependency.id);
         await writer.remove('jobs', id);

@@ -133,7 +133,7 @@ describe('places are found by their index', () => {
 describe('what a change looks at does not grow with the tenant', () => {
   const reads: readonly [string, () => Promise<unknown>][] = [
     ['a record', () => store.read('t').get('jobs', 'j1')],
-    ['the assignments of a job', () => store.read('t').assignmentsOfJob('j1')],
+    ['the assignments of jobs', () => store.read('t').assignmentsOfJobs(['j1', 'j2'])],
     [
       'what the rules need',
       () =>

@@ -105,10 +105,12 @@ export class LibsqlReader implements Reader {
     return this.#one((runner) => listRecords(runner, this.tenant, kind, request));
   }
 
-  async assignmentsOfJob(jobId: string): Promise<Assignment[]> {
+  async assignmentsOfJobs(jobIds: readonly string[]): Promise<Assignment[]> {
+    if (jobIds.length === 0) return [];
     const rows = await this.#one((runner) =>
       runner.all(
-        sql`select record from assignments where tenant = ${this.tenant} and job_id = ${jobId} and deleted_at is null order by starts_at, id`,
+        sql`select record from assignments where tenant = ${this.tenant} and ${isOneOf(sql`job_id`, jobIds)} and deleted_at is null
+          order by starts_at, id`,
       ),
     );
     return parseRecords<'assignments'>(rows);
