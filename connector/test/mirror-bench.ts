@@ -23,16 +23,15 @@ export interface MirrorBench {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Services on a database file of their own, with one mirrored host in memory. */
+/** Services on a database file of their own, or on a store that others have open, with one mirrored host in memory. */
 export async function openMirrorBench(
-  options: MemoryHostOptions & Partial<Pick<HostConfig, 'modes' | 'whenAway'>> = {},
+  options: MemoryHostOptions & Partial<Pick<HostConfig, 'modes' | 'whenAway'>> & { readonly store?: Store } = {},
 ): Promise<MirrorBench> {
   const folder = await temporaryFolder();
   const time = new FakeTime();
-  const store = await openLibsqlStore(openNativeDatabase({ url: `file:${join(folder.path, 'mirror.db')}` }), {
-    clock: time,
-    log: silentLog,
-  });
+  const opened = () =>
+    openLibsqlStore(openNativeDatabase({ url: `file:${join(folder.path, 'mirror.db')}` }), { clock: time, log: silentLog });
+  const store = options.store ?? (await opened());
   const host = new MemoryHost(options);
   const config: HostConfig = {
     tenant: 'acme',
@@ -57,7 +56,7 @@ export async function openMirrorBench(
       for (const mirror of mirrors.of('acme')) await syncMirror(surroundings, mirror, signal);
     },
     async [Symbol.asyncDispose]() {
-      await store.close();
+      if (!options.store) await store.close();
       await folder.remove();
     },
   };

@@ -1,8 +1,20 @@
-import { Assignment, Crew, Customer, Equipment, Job, Shift, Site, Technician, TimeOff } from '@dispatchkit/contract';
+import {
+  Assignment,
+  Crew,
+  Customer,
+  type CustomField,
+  Equipment,
+  Job,
+  Shift,
+  Site,
+  Technician,
+  TimeOff,
+} from '@dispatchkit/contract';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import { type JobStatus, jobStatuses, type Kind } from '@dispatchkit/contract/words';
 import type { z } from 'zod';
 import type { HostFields } from '../../ports/hosts.ts';
+import { fittedCustom } from './host-fields.ts';
 import { referencesOf } from './mirrors.ts';
 
 /** What a record of the host says in our words, as a patch of one of ours. */
@@ -17,11 +29,13 @@ export interface Incoming {
 /**
  * Hosts hold longer texts and emptier fields than we do: each value is made to fit, or left out. Ids of the host become ours.
  * @param mirrored kinds that are fetched; references to others are null
+ * @param own fields of the tenant's own, as `ownFields` says
  */
 export function incoming(
   kind: HostKind,
   fields: HostFields,
   mirrored: readonly HostKind[],
+  own: readonly CustomField[] | undefined,
   idOf: (kind: Kind, hostId: string) => string | undefined,
 ): Incoming {
   const values = nested(fields);
@@ -39,6 +53,7 @@ export function incoming(
   if (kind === 'jobs') delete values.status;
   // Live, and no part of the record.
   if (kind === 'technicians') delete values.position;
+  if ('custom' in values) values.custom = fittedCustom(Object(values.custom), own);
   const shape: Readonly<Record<string, z.ZodType>> = shapes[kind];
   const patch: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -16,6 +16,7 @@ import { nextJobNumbers } from '../job-number.ts';
 import { mergePatch } from '../merge-patch.ts';
 import { advance } from '../progress.ts';
 import { settleJob, settleJobs, settleTechnicians } from '../settle.ts';
+import { ownFields } from './host-fields.ts';
 import { type Incoming, incoming, namedOf } from './incoming.ts';
 import type { Mirror } from './mirrors.ts';
 import { isSame } from './same.ts';
@@ -48,6 +49,7 @@ export async function takeIn(work: TakeIn, kind: HostKind, records: readonly Hos
   const { writer, mirror, known, pass } = work;
   const ours = await oursOf(writer, kind, records, known);
   const idOf = await idsOfNamed(writer, kind, records);
+  const own = await ownFields(writer, mirror, kind);
   const facts: HostFact[] = [];
   const taken: Taken[] = [];
   for (const record of records) {
@@ -59,7 +61,7 @@ export async function takeIn(work: TakeIn, kind: HostKind, records: readonly Hos
       continue;
     }
     if (id !== undefined && work.held.get(id)?.has(everything)) continue;
-    const said = incoming(kind, record.fields, mirror.kinds, idOf);
+    const said = incoming(kind, record.fields, mirror.kinds, own, idOf);
     const patch = without(said.patch, live && work.held.get(live.id));
     const base = { kind, hostId: record.id, token: record.token, fields: record.fields, unmapped: record.unmapped, pass };
     const missing = live ? undefined : missingFor(kind, patch);
@@ -102,7 +104,7 @@ export async function letGo(writer: Writer, kind: HostKind, ids: readonly string
   for (const record of await writer.getMany(kind, ids)) {
     const { id } = record;
     if (kind === 'jobs') {
-      const assignments = await writer.assignmentsOfJob(id);
+      const assignments = await writer.assignmentsOfJobs([id]);
       for (const assignment of assignments) await writer.remove('assignments', assignment.id);
       await settleTechnicians(
         writer,
@@ -264,7 +266,7 @@ async function followStatus({ writer, known, held }: TakeIn, { record, said, bef
   if (!before || said.status === undefined || said.status === was || held.get(before.id)?.has('status')) return;
   const job = await writer.get('jobs', before.id);
   if (!job || job.status === said.status) return;
-  const assignments = await writer.assignmentsOfJob(job.id);
+  const assignments = await writer.assignmentsOfJobs([job.id]);
   const part = said.status === 'completed' ? 'completed' : partOf(said.status);
   if (part) {
     for (const assignment of assignments) {

@@ -6,6 +6,7 @@ import { ProblemError } from '../errors.ts';
 import { type Creation, creationOf, creationOfWrite, forgetCreation, renameCreation } from './create-once.ts';
 import { withDone } from './done-before.ts';
 import { isSilence, mayBeThere, problemOfHost } from './failures.ts';
+import { ownFields } from './host-fields.ts';
 import { incoming, namedOf } from './incoming.ts';
 import { keepRecords, stateOf } from './keep.ts';
 import type { Mirror, Mirrors } from './mirrors.ts';
@@ -363,7 +364,8 @@ class Overlay {
       const [found] = await writer.findByExternalRefs(named.kind, [named.hostId]);
       if (found && !found.deleted) ids.set(`${named.kind} ${named.hostId}`, found.record.id);
     }
-    const { patch } = incoming(record.kind, record.fields, mirror.kinds, (target, hostId) => ids.get(`${target} ${hostId}`));
+    const own = await ownFields(writer, mirror, record.kind);
+    const { patch } = incoming(record.kind, record.fields, mirror.kinds, own, (target, hostId) => ids.get(`${target} ${hostId}`));
     const custom = 'custom' in patch ? { custom: { ...draft.custom, ...Object(patch.custom) } } : {};
     return { ...draft, ...patch, ...custom, externalRef: record.id };
   }

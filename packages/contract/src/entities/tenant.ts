@@ -13,6 +13,8 @@ export const CustomField = z
     /** For `number`. */
     min: z.number().optional(),
     max: z.number().optional(),
+    /** The host system whose manifest has defined it, and whose values it holds. */
+    host: z.string().max(40).optional(),
   })
   .meta({ id: 'CustomField', description: "A field of the tenant's own; columns, filters and forms follow it." });
 export type CustomField = z.infer<typeof CustomField>;

@@ -133,6 +133,20 @@ const FieldObject = z
           'Left out where records of this kind come from the host, too, because the host field is theirs then. When the times of a task are those of its assignments, they are no window that a plan could miss.',
         examples: ['assignments'],
       }),
+    label: z
+      .string()
+      .min(1)
+      .max(80)
+      .optional()
+      .meta({
+        title: 'Label',
+        description: 'What people call it. For fields of the tenant’s own (`custom.name`). Default: the name in words.',
+        examples: ['Gate code'],
+      }),
+    kind: z.enum(['text', 'number', 'date', 'boolean']).optional().meta({
+      title: 'Kind',
+      description: 'What it holds. For fields of the tenant’s own (`custom.name`). Default: by the encoding, or a text.',
+    }),
     note: z
       .string()
       .max(500)
