@@ -1,5 +1,6 @@
 import { addresses } from './addresses.ts';
 import { concurrency } from './concurrency.ts';
+import { hosts } from './hosts.ts';
 import { life } from './life.ts';
 import { live, silence } from './live.ts';
 import { observed } from './observed.ts';
@@ -25,6 +26,7 @@ export const suite: readonly Part[] = [
   rules,
   observed,
   webhooks,
+  hosts,
   live,
   life,
 ];

@@ -17,6 +17,8 @@ export interface Setup {
   readonly databaseUrl: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** For secrets that the configuration names. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** A connector in a process of its own. */
@@ -24,6 +26,8 @@ export interface Started {
   /** Such as `http://127.0.0.1:40127`. */
   readonly baseUrl: string;
   readonly running: Running;
+  /** Has it do what is due in the background, where it does not by itself. */
+  wake(): Promise<void>;
 }
 
 /** Long enough for an installation; of no other use. */
@@ -68,7 +72,8 @@ async function startCommand(program: string | undefined, args: readonly string[]
       PORT: String(setup.port),
       HOST: '127.0.0.1',
       DENO_NO_UPDATE_CHECK: '1',
+      ...setup.variables,
     },
   });
-  return { baseUrl: match[1] ?? '', running };
+  return { baseUrl: match[1] ?? '', running, wake: async () => {} };
 }
