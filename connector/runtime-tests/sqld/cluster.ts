@@ -50,7 +50,8 @@ export async function openCluster(database?: string): Promise<Cluster> {
     async close() {
       await replica.end('SIGKILL');
       await primary.end('SIGKILL');
-      await rm(folder, { recursive: true, force: true });
+      // An embedded replica that was closed may still be writing down what it fetched last.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
