@@ -1,13 +1,5 @@
-import {
-  type AssignmentCommand,
-  type ChangeOptions,
-  type Command,
-  DispatchError,
-  type DispatchSource,
-} from '@dispatchkit/client';
-import type { Violation } from '@dispatchkit/contract';
+import { type ChangeOptions, type Command, DispatchError, type DispatchSource } from '@dispatchkit/client';
 import type { Method } from '@dispatchkit/contract/words';
-import { violationText } from './job-text.ts';
 import type { Localizer } from './localize.ts';
 import { shared } from './messages.ts';
 import { toast } from './toast.ts';
@@ -70,7 +62,10 @@ async function attempt(by: Performer, command: Command, options: ChangeOptions):
     if (known.kind === 'conflict' && !options.override) {
       const may =
         by.source.capabilities['assignments:override'] !== undefined && known.violations.every((v) => v.severity !== 'forbidden');
-      if (!(await askToOverride(by, command, known.violations, may))) return false;
+      // Fetched when a rule is broken, which most changes of a day do not.
+      const dialog = await import('./override-dialog.ts').catch(() => undefined);
+      if (!dialog) return refuse(by, by.report(known));
+      if (!(await dialog.askToOverride(by, command, known.violations, may))) return false;
       return attempt(by, command, { ...options, override: true });
     }
     if (error instanceof DispatchError) by.report(error);
@@ -88,65 +83,4 @@ async function refuse(by: Performer, error: DispatchError, command?: Command, ag
   const text = `${by.localizer.text(shared, `error.${error.kind}`)}. ${by.localizer.text(shared, `errorHint.${error.kind}`)}`;
   toast(by.host, text, undefined, 'alert');
   return false;
-}
-
-/** Shows which rules break, with numbers. Resolves true for "assign anyway". */
-function askToOverride(by: Performer, command: Command, violations: readonly Violation[], may: boolean): Promise<boolean> {
-  const { localizer } = by;
-  const dialog = document.createElement('dialog');
-  dialog.className = 'popup';
-  dialog.setAttribute('aria-labelledby', 'conflict-title');
-  const title = document.createElement('h2');
-  title.id = 'conflict-title';
-  title.textContent = conflictTitle(by, command);
-  const reasons = document.createElement('ul');
-  reasons.className = 'reasons';
-  for (const violation of violations) {
-    const reason = document.createElement('li');
-    reason.className = violation.severity === 'note' ? 'note' : 'broken';
-    reason.textContent = violationText(localizer, violation, by.source);
-    reasons.append(reason);
-  }
-  const footer = document.createElement('footer');
-  const cancel = button(localizer.text(shared, 'cancel'), 'button');
-  footer.append(cancel);
-  const go = may ? button(localizer.text(shared, 'assignAnyway'), 'button primary') : undefined;
-  if (go) footer.append(go);
-  dialog.append(title, reasons, footer);
-  (by.host.shadowRoot ?? by.host).append(dialog);
-  return new Promise((resolve) => {
-    let answer = false;
-    go?.addEventListener('click', () => {
-      answer = true;
-      dialog.close();
-    });
-    cancel.addEventListener('click', () => dialog.close());
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(answer);
-    });
-    dialog.showModal();
-    cancel.focus();
-  });
-}
-
-function button(label: string, className: string): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.className = className;
-  element.textContent = label;
-  return element;
-}
-
-function conflictTitle({ localizer, source }: Performer, command: Command): string {
-  const parts = command.type === 'batch' ? command.commands : [command as AssignmentCommand];
-  const [first] = parts;
-  if (parts.length !== 1 || !first) return localizer.text(shared, 'conflictTitleMany', { count: parts.length });
-  const existing = 'assignmentId' in first ? source.tables.assignments.get(first.assignmentId) : undefined;
-  const jobId = first.type === 'assign' ? first.jobId : existing?.jobId;
-  const technicianId = first.type === 'unassign' ? undefined : (first.technicianId ?? existing?.technicianId);
-  return localizer.text(shared, 'conflictTitle', {
-    job: (jobId && source.tables.jobs.get(jobId)?.title) || localizer.text(shared, 'untitled'),
-    technician: (technicianId && source.tables.technicians.get(technicianId)?.name) || '',
-  });
 }
