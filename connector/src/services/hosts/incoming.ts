@@ -1,16 +1,5 @@
-import {
-  Assignment,
-  Crew,
-  Customer,
-  type CustomField,
-  Equipment,
-  Job,
-  Shift,
-  Site,
-  Technician,
-  TimeOff,
-} from '@dispatchkit/contract';
-import type { HostKind } from '@dispatchkit/contract/manifest';
+import type { CustomField } from '@dispatchkit/contract';
+import { type HostKind, recordShapes } from '@dispatchkit/contract/manifest';
 import { type JobStatus, jobStatuses, type Kind } from '@dispatchkit/contract/words';
 import type { z } from 'zod';
 import type { HostFields } from '../../ports/hosts.ts';
@@ -54,7 +43,7 @@ export function incoming(
   // Live, and no part of the record.
   if (kind === 'technicians') delete values.position;
   if ('custom' in values) values.custom = fittedCustom(Object(values.custom), own);
-  const shape: Readonly<Record<string, z.ZodType>> = shapes[kind];
+  const shape: Readonly<Record<string, z.ZodType>> = recordShapes[kind];
   const patch: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const schema = shape[name];
@@ -71,18 +60,6 @@ export function namedOf(kind: HostKind, fields: HostFields): { readonly kind: Ki
     namesIn(fields[field]).map((hostId) => ({ kind: target, hostId })),
   );
 }
-
-const shapes = {
-  jobs: Job.shape,
-  assignments: Assignment.shape,
-  technicians: Technician.shape,
-  customers: Customer.shape,
-  sites: Site.shape,
-  shifts: Shift.shape,
-  timeOff: TimeOff.shape,
-  equipment: Equipment.shape,
-  crews: Crew.shape,
-} as const;
 
 /** `position.latitude` and `custom.meter` lie in what is named before the dot. */
 function nested(fields: HostFields): Record<string, unknown> {

@@ -1,21 +1,5 @@
-import {
-  Assignment,
-  Color,
-  Crew,
-  Customer,
-  Day,
-  Equipment,
-  Id,
-  Instant,
-  Job,
-  Shift,
-  Site,
-  Skill,
-  Technician,
-  TimeOff,
-  TimeZone,
-} from '@dispatchkit/contract';
-import type { HostKind } from '@dispatchkit/contract/manifest';
+import { Color, Day, Id, Instant, Skill, TimeZone } from '@dispatchkit/contract';
+import { type HostKind, recordShapes } from '@dispatchkit/contract/manifest';
 import type { z } from 'zod';
 
 /** What one of our fields holds. */
@@ -27,18 +11,6 @@ export type Target =
   | { readonly type: 'texts' | 'skills' | 'certifications' | 'position' }
   /** The tenant's own fields: a text, a number or a truth, as it comes. */
   | { readonly type: 'any' };
-
-const shapes = {
-  jobs: Job.shape,
-  assignments: Assignment.shape,
-  technicians: Technician.shape,
-  customers: Customer.shape,
-  sites: Site.shape,
-  shifts: Shift.shape,
-  timeOff: TimeOff.shape,
-  equipment: Equipment.shape,
-  crews: Crew.shape,
-} as const satisfies Record<HostKind, Readonly<Record<string, z.ZodType>>>;
 
 const references: Readonly<Record<string, HostKind>> = {
   jobId: 'jobs',
@@ -56,7 +28,7 @@ export function targetOf(kind: HostKind, field: string): Target | undefined {
   if (field.startsWith('custom.')) return { type: 'any' };
   if (field === 'id' || field === 'version' || field === 'custom') return undefined;
   const [name = '', part] = field.split('.');
-  const shape: Readonly<Record<string, z.ZodType>> = shapes[kind];
+  const shape: Readonly<Record<string, z.ZodType>> = recordShapes[kind];
   const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
   if (schema === undefined) return undefined;
   const to = references[name];

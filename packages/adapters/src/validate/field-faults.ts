@@ -1,4 +1,4 @@
-import type { HostManifest } from '@dispatchkit/contract/manifest';
+import { type HostManifest, recordShapes } from '@dispatchkit/contract/manifest';
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
 import { isOurField, ourFields, ourKinds, wordsOf } from './our-fields.ts';
@@ -35,7 +35,7 @@ function missing({ kind, resource, path }: KindResource): PlacedFault[] {
 
 function unknown({ kind, name, path }: MappedField): PlacedFault[] {
   if (isOurField(kind, name)) return [];
-  if (name in ourKinds[kind].shape && name !== 'custom') {
+  if (name in recordShapes[kind] && name !== 'custom') {
     return [
       fault(path, `"${name}"`, `a field of ${kind} that a host can fill`, `The connector keeps "${name}" of ${kind} by itself.`),
     ];

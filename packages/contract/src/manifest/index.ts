@@ -10,6 +10,7 @@ export * from './help.ts';
 export * from './manifest.ts';
 export * from './places.ts';
 export * from './probe.ts';
+export * from './record-shapes.ts';
 export * from './resources.ts';
 export * from './templates.ts';
 export * from './values.ts';
