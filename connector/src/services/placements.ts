@@ -6,7 +6,7 @@ import { allow } from './access.ts';
 import type { ActorContext } from './actor.ts';
 import { invalid, notFound, ProblemError, unknownReference } from './errors.ts';
 import { mergeCustom } from './merge-patch.ts';
-import { clearedAfter, isUnderWay } from './progress.ts';
+import { clearedAfter, freshProgress, isUnderWay } from './progress.ts';
 import { toldTo } from './reach.ts';
 import { expectVersion } from './versions.ts';
 
@@ -162,15 +162,6 @@ function conflict(violations: readonly Violation[]): ProblemError {
     violations,
   });
 }
-
-const freshProgress = {
-  status: 'scheduled',
-  releasedAt: null,
-  enRouteAt: null,
-  arrivedAt: null,
-  startedAt: null,
-  completedAt: null,
-} as const satisfies Partial<Assignment>;
 
 async function assignableJob(writer: Writer, jobId: string, pointer: string): Promise<Job> {
   const job = await writer.get('jobs', jobId);

@@ -10,6 +10,16 @@ const stamps = {
   completed: 'completedAt',
 } as const satisfies Partial<Record<AssignmentStatus, keyof Assignment>>;
 
+/** Of an assignment that nobody has begun. */
+export const freshProgress = {
+  status: 'scheduled',
+  releasedAt: null,
+  enRouteAt: null,
+  arrivedAt: null,
+  startedAt: null,
+  completedAt: null,
+} as const satisfies Partial<Assignment>;
+
 type Stamped = keyof typeof stamps;
 
 /** The technician has set out and is not done. */

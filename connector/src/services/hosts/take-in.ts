@@ -14,7 +14,7 @@ import { systemActor } from '../actor.ts';
 import { type Creates, definitions, type PlainKind } from '../definitions/index.ts';
 import { nextJobNumbers } from '../job-number.ts';
 import { mergePatch } from '../merge-patch.ts';
-import { advance } from '../progress.ts';
+import { advance, freshProgress } from '../progress.ts';
 import { settleJob, settleJobs, settleTechnicians } from '../settle.ts';
 import { ownFields } from './host-fields.ts';
 import { type Incoming, incoming, namedOf } from './incoming.ts';
@@ -202,13 +202,8 @@ function fresh(
 function freshAssignment(patch: object, id: string, at: string, jobStatus: string | undefined): Draft<Assignment> {
   const assignment: Draft<Assignment> = {
     custom: {},
-    status: 'scheduled',
+    ...freshProgress,
     lock: 'planned',
-    releasedAt: null,
-    enRouteAt: null,
-    arrivedAt: null,
-    startedAt: null,
-    completedAt: null,
     overridden: [],
     notes: '',
     ...(patch as Pick<Assignment, 'externalRef' | 'jobId' | 'technicianId' | 'startsAt' | 'endsAt'>),
