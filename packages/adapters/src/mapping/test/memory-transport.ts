@@ -119,7 +119,7 @@ export function openMemoryHost(
     transport: { kind: 'rest' },
     ...said,
   });
-  const values = async () => ({ settings, secrets: {}, session: {}, context: {} });
+  const values = async () => ({ settings, secrets: {}, session: {}, context: { version: '1.2' } });
   const send = async () => ({ status: 200, headers: new Headers(), body: { about: { version: '1.2' } } });
   return hostOver(manifest, { values, send }, transport, () => clock.nowMs);
 }
