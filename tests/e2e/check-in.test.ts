@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import type { Geolocation } from 'playwright-core';
 import { openPage, type Watched } from './support/browser.ts';
 import { historyOf } from './support/desk.ts';
 import { freshWindows } from './support/fresh-windows.ts';
+import { onEachBackend } from './support/on-each-backend.ts';
 import { until } from './support/until.ts';
 
 const atTheSite: Geolocation = { latitude: 37.7602, longitude: -122.4201, accuracy: 8 };
 const acrossTown: Geolocation = { latitude: 37.7902, longitude: -122.4201, accuracy: 8 };
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 };
 
-describe('a technician’s day on the phone', () => {
-  const open = freshWindows();
+onEachBackend('a technician’s day on the phone', (backend) => {
+  const open = freshWindows(backend);
 
   test('travel, arrive, start, complete; the dispatcher sees each step', async () => {
     const { a, connector } = open;

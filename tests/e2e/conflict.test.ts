@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import type { Assignment } from '@dispatchkit/contract';
 import { historyOf } from './support/desk.ts';
 import { drag, middleOf } from './support/drag.ts';
 import { freshWindows } from './support/fresh-windows.ts';
+import { onEachBackend } from './support/on-each-backend.ts';
 import { until } from './support/until.ts';
 
-describe('a drop that breaks rules', () => {
-  const open = freshWindows();
+onEachBackend('a drop that breaks rules', (backend) => {
+  const open = freshWindows(backend);
 
   test('is explained before and after; Cancel leaves everything as it was', async () => {
     const { a, b, connector } = open;

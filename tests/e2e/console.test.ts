@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 import './support/pages.ts';
 import { openBrowser } from './support/browser.ts';
-import { DemoConnector } from './support/connector.ts';
+import type { DemoConnector } from './support/connector.ts';
 import { type ConsoleWindow, openConsole } from './support/console.ts';
+import { onEachBackend } from './support/on-each-backend.ts';
 import { until } from './support/until.ts';
 
-describe('the console on a demo week', () => {
+onEachBackend('the console on a demo week', (backend) => {
   let connector: DemoConnector;
   let browser: Browser;
 
   before(async () => {
-    connector = await DemoConnector.start();
+    connector = await backend.openWeek();
     browser = await openBrowser();
   });
   after(async () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { boxOf, drag, middleOf, type Point } from './support/drag.ts';
 import { freshWindows } from './support/fresh-windows.ts';
+import { onEachBackend } from './support/on-each-backend.ts';
 import { assertLastMethod } from './support/two-windows.ts';
 import { until } from './support/until.ts';
 
-describe('assigning by mouse in one window, seen in another', () => {
-  const open = freshWindows();
+onEachBackend('assigning by mouse in one window, seen in another', (backend) => {
+  const open = freshWindows(backend);
 
   test('from the grid to the board, and Ctrl+Z takes it back in both', async () => {
     const { a, b, connector } = open;

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { freshWindows } from './support/fresh-windows.ts';
 import { focusOf, pressUntil } from './support/keyboard.ts';
+import { onEachBackend } from './support/on-each-backend.ts';
 import { assertLastMethod } from './support/two-windows.ts';
 import { until } from './support/until.ts';
 
-describe('assigning by keyboard alone in one window, seen in another', () => {
-  const open = freshWindows();
+onEachBackend('assigning by keyboard alone in one window, seen in another', (backend) => {
+  const open = freshWindows(backend);
   beforeEach(async () => {
     // Into the page; from there F6 goes from pane to pane.
     await open.a.page.keyboard.press('Tab');

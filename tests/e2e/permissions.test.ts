@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 import { openBrowser } from './support/browser.ts';
 import { type ConsoleWindow, openConsole } from './support/console.ts';
 import { middleOf } from './support/drag.ts';
+import { onEachBackend } from './support/on-each-backend.ts';
 import { openTwoWindows, type TwoWindows } from './support/two-windows.ts';
 import { until } from './support/until.ts';
 
-describe('who may only look', () => {
+onEachBackend('who may only look', (backend) => {
   let browser: Browser;
   let open: TwoWindows;
   let viewer: ConsoleWindow;
   before(async () => {
     browser = await openBrowser();
-    open = await openTwoWindows(browser);
+    open = await openTwoWindows(browser, backend);
     viewer = await openConsole(browser, open.connector, { role: 'viewer' });
     await viewer.untilShown('a-manhole', 'ana');
   });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { historyOf, move, place } from './support/desk.ts';
 import { drag, middleOf } from './support/drag.ts';
 import { freshWindows } from './support/fresh-windows.ts';
+import { onEachBackend } from './support/on-each-backend.ts';
 import { until } from './support/until.ts';
 
-describe('when the connection is lost', () => {
-  const open = freshWindows();
+onEachBackend('when the connection is lost', (backend) => {
+  const open = freshWindows(backend);
   beforeEach(async () => {
     await open.a.untilShown('a-manhole', 'ana');
   });

@@ -10,7 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import './support/script-files.ts';
 import { openBrowser, openPage } from './support/browser.ts';
 import { DemoConnector } from './support/connector.ts';
-import { furnish, middayZone } from './support/desk.ts';
+import { deskIn, furnish, middayZone } from './support/desk.ts';
 import { freePort } from './support/free-port.ts';
 import { until } from './support/until.ts';
 
@@ -43,9 +43,9 @@ describe('a page that allows no inline style, no inline script and no HTML from 
     address = `http://127.0.0.1:${port}`;
     const config = join(folder, 'connector.yaml');
     await writeFile(config, `cors:\n  origins: [${address}]\n`);
-    const zone = middayZone();
-    connector = await DemoConnector.start({ args: ['--empty'], environment: { TZ: zone, DISPATCHKIT_CONFIG: config } });
-    await furnish(connector, zone);
+    const desk = deskIn(middayZone());
+    connector = await DemoConnector.start({ args: ['--empty'], environment: { TZ: desk.zone, DISPATCHKIT_CONFIG: config } });
+    await furnish(connector, desk);
     host = await serveHost(port, connector);
     browser = await openBrowser();
   });

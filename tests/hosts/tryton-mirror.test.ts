@@ -45,8 +45,11 @@ describe('a mirror of Tryton', { skip: !isRequired && !hasTryton() && missing },
     });
     assert.equal(made.status, 201, JSON.stringify(made.body));
     assert.deepEqual(await connector.employeesOn(task), [Number(first?.externalRef)]);
-    // The times are the job's own in Tryton.
-    assert.equal((await connector.jobOf(task)).windowStartsAt, '2026-11-24T08:00:00.000Z');
+    // The times are the task's own in Tryton; here they are the assignment's alone, and no window of the job.
+    const [row] = await tryton.client.call<object[]>('project.work', 'read', [task], ['constraint_start_time']);
+    const morning = { __class__: 'datetime', year: 2026, month: 11, day: 24, hour: 8, minute: 0, second: 0, microsecond: 0 };
+    assert.deepEqual(row, { id: task, constraint_start_time: morning });
+    assert.equal((await connector.jobOf(task)).windowStartsAt, null);
     const moved = await connector.request<Assignment>('PATCH', `/v1/assignments/${made.body.id}`, {
       ifMatch: '*',
       send: { technicianId: second?.id, override: true },

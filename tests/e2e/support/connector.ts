@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import type { Role } from '@dispatchkit/contract/words';
 
 const command = fileURLToPath(new URL('../../../connector/bin/dispatchkit.js', import.meta.url));
 const patienceMilliseconds = 60_000;
+const configFile = 'dispatchkit.json';
 
 export interface Person {
   readonly role: Role;
@@ -29,6 +30,10 @@ export interface ConnectorOptions {
   /** Of `dispatchkit demo`, such as `--empty`. */
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Its configuration file, as an object. */
+  readonly config?: object;
+  /** The folder of another one that has been stopped: it begins with a copy of what that has left. */
+  readonly from?: string;
 }
 
 /** A connector in a process of its own, on a free port, with a data directory of its own that goes away at the end. */
@@ -48,6 +53,7 @@ export class DemoConnector implements AsyncDisposable {
   static async start(options: ConnectorOptions = {}): Promise<DemoConnector> {
     const connector = new DemoConnector(await mkdtemp(join(tmpdir(), 'dispatchkit-e2e-')), options);
     try {
+      await connector.#prepare();
       await connector.#run('0');
       return connector;
     } catch (error) {
@@ -66,6 +72,16 @@ export class DemoConnector implements AsyncDisposable {
     return this.#said;
   }
 
+  /** Where it keeps its data. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** Ends it in order; its data stay until it is disposed of. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
   /** Ends it without any warning, as a crash or a power cut does. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
@@ -77,7 +93,7 @@ export class DemoConnector implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#end('SIGTERM');
+    await this.stop();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
@@ -119,11 +135,17 @@ export class DemoConnector implements AsyncDisposable {
     return body;
   }
 
+  async #prepare(): Promise<void> {
+    const { config, from } = this.#options;
+    if (from !== undefined) await cp(from, this.#folder, { recursive: true });
+    if (config) await writeFile(join(this.#folder, configFile), JSON.stringify(config));
+  }
+
   #run(port: string): Promise<void> {
-    const { args = [], environment } = this.#options;
+    const { args = [], environment, config } = this.#options;
     const child = spawn(process.execPath, ['--conditions=dispatchkit-source', command, 'demo', '--port', port, ...args], {
       cwd: this.#folder,
-      env: { ...ownEnvironment(), ...environment },
+      env: { ...ownEnvironment(), ...(config && { DISPATCHKIT_CONFIG: configFile }), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;

@@ -1,5 +1,6 @@
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Browser } from 'playwright-core';
+import type { Backend } from './backends/backend.ts';
 import { openBrowser } from './browser.ts';
 import { openTwoWindows, type TwoWindows } from './two-windows.ts';
 
@@ -7,14 +8,14 @@ import { openTwoWindows, type TwoWindows } from './two-windows.ts';
  * For a `describe`: one browser for all its tests, and for each of them a connector and two windows of its own.
  * What is given back stands for those of the test that runs.
  */
-export function freshWindows(): Omit<TwoWindows, typeof Symbol.asyncDispose> {
+export function freshWindows(backend: Backend): Omit<TwoWindows, typeof Symbol.asyncDispose> {
   let browser: Browser | undefined;
   let open: TwoWindows | undefined;
   before(async () => {
     browser = await openBrowser();
   });
   beforeEach(async () => {
-    if (browser) open = await openTwoWindows(browser);
+    if (browser) open = await openTwoWindows(browser, backend);
   });
   afterEach(async () => {
     await open?.[Symbol.asyncDispose]();

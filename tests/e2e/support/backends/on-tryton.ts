@@ -1,0 +1,105 @@
+import type { AdapterStatus, Snapshot } from '@dispatchkit/contract';
+import { hasTryton, startTryton, type Tryton } from '../../../hosts/support/tryton.ts';
+import { foundCompany } from '../../../hosts/support/tryton-company.ts';
+import { type ConnectorOptions, DemoConnector } from '../connector.ts';
+import { shared } from '../shared.ts';
+import { until } from '../until.ts';
+import type { Backend } from './backend.ts';
+import { type DeskData, deskData } from './desk-data.ts';
+import { fillTrytonDesk, type TrytonDesk } from './tryton-desk.ts';
+import { completeWeek, fillTrytonWeek, weekOf } from './tryton-week.ts';
+
+export type HostedMode = 'mirror' | 'proxy';
+
+const isRequired = process.env.DISPATCHKIT_REQUIRE_HOSTS === '1';
+const missing =
+  isRequired || hasTryton()
+    ? undefined
+    : 'Tryton is not installed: apt-get install tryton-server tryton-modules-project-plan python3-tz';
+const hostedKinds = ['customers', 'sites', 'technicians', 'jobs', 'assignments'];
+
+/** One server, whatever runs on it. */
+const company = shared(async () => {
+  const tryton = await startTryton();
+  return { tryton, id: await foundCompany(tryton.client, 'America/Los_Angeles'), [Symbol.asyncDispose]: () => tryton.remove() };
+});
+const filledDesk = shared(async () => {
+  const { tryton, id } = await company();
+  let erp: TrytonDesk | undefined;
+  const data = await deskData(async (desk) => {
+    erp = await fillTrytonDesk(tryton, id, desk);
+    return Object.fromEntries(Object.entries(erp.ids).map(([ours, theirs]) => [ours, String(theirs)]));
+  });
+  return { ...data, erp: erp as TrytonDesk } satisfies DeskData & { erp: TrytonDesk };
+});
+
+const filledWeek = shared(async () => {
+  const { tryton, id } = await company();
+  await using demo = await DemoConnector.start();
+  const week = await weekOf(demo);
+  const atTryton = await fillTrytonWeek(tryton.client, id, week);
+  return { tryton, week, atTryton, async [Symbol.asyncDispose]() {} };
+});
+
+/**
+ * Customers, sites, technicians, jobs and assignments are a real Tryton's; what it has no place for is ours: shifts, skills, positions.
+ * The records of the desk were ours before, and are found again by their `externalRef`.
+ */
+export function onTryton(mode: HostedMode, whenAway: 'refuse' | 'queue' = 'refuse'): Backend {
+  return {
+    name: mode === 'mirror' ? 'a mirror of Tryton' : 'a proxy of Tryton',
+    missing,
+    async openDesk() {
+      const { folder, desk, erp } = await filledDesk();
+      await erp.reset();
+      const connector = await startOn(erp.tryton, { environment: { TZ: desk.zone }, from: folder });
+      return { connector, desk, erp };
+    },
+    async openWeek() {
+      const { tryton, week, atTryton } = await filledWeek();
+      const connector = await startOn(tryton);
+      await completeWeek(connector, atTryton, week);
+      return connector;
+    },
+  };
+
+  async function startOn(tryton: Tryton, { environment, ...more }: ConnectorOptions = {}): Promise<DemoConnector> {
+    const connector = await DemoConnector.start({
+      ...more,
+      args: ['--empty'],
+      environment: { ...environment, ERP_PASSWORD: tryton.password },
+      config: configFor(tryton, mode, whenAway),
+    });
+    try {
+      await untilFetched(connector, mode);
+      return connector;
+    } catch (error) {
+      await connector[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+}
+
+function configFor({ url, database, user }: Tryton, mode: HostedMode, whenAway: 'refuse' | 'queue'): object {
+  const host = {
+    ...{ name: 'erp', manifest: 'tryton-6', whenAway, pollSeconds: 2 },
+    settings: { url, database, user, password: { env: 'ERP_PASSWORD' } },
+    resources: Object.fromEntries(hostedKinds.map((kind) => [kind, mode])),
+  };
+  return { hosts: { demo: [host] } };
+}
+
+async function untilFetched(connector: DemoConnector, mode: HostedMode): Promise<void> {
+  const window = new URLSearchParams({ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' });
+  const isSteady = async () => {
+    const { resources } = await connector.call<AdapterStatus>('GET', '/v1/adapters/erp');
+    return resources.every(({ phase }) => phase === 'steady');
+  };
+  try {
+    // Who reads for the first time has it fetched.
+    if (mode === 'proxy') await until(() => connector.call<Snapshot>('GET', `/v1/snapshot?${window}`), 'the ERP has been read');
+    await until(isSteady, 'everything is fetched');
+  } catch (cause) {
+    throw new Error(`Tryton was not fetched. The connector said:\n${connector.said}`, { cause });
+  }
+}
