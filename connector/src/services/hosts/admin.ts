@@ -12,7 +12,7 @@ import { instantOf } from '../../ports/clock.ts';
 import type { HostWrite } from '../../ports/hosts.ts';
 import { allow } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
-import { notFound } from '../errors.ts';
+import { notFound, ProblemError } from '../errors.ts';
 import { readActionOf } from '../read-actions.ts';
 import { problemOfHost } from './failures.ts';
 import type { Age, Freshness } from './freshness.ts';
@@ -26,7 +26,7 @@ import { readStandings, type Standings } from './standing.ts';
 export interface HostServices extends HostAdminServices {
   /** How old the copy is that a read with this right has been answered from; undefined when nothing of it is proxied. */
   recordAge(tenant: string, action: Action): Age | undefined;
-  /** Watches the host systems of a tenant until it is called off; meanwhile its proxied records are kept fresh. Undefined when it has none. */
+  /** Watches the host systems of a tenant until it is called off; meanwhile its proxied records are kept fresh. Undefined when no records are theirs. */
   watchHosts(tenant: string): HostWatch | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface HostAdminServices {
   getAdapter(actor: ActorContext, name: string): Promise<AdapterStatus>;
   /** Asks the host. @throws ProblemError `host_unavailable`, `host_refused` */
   probeAdapter(actor: ActorContext, name: string): Promise<AdapterProbe>;
-  /** Has it fetched from soon; answers how it is now. */
+  /** Has it fetched from soon, and what is gone there looked for; answers how it is now. */
   syncAdapter(actor: ActorContext, name: string): Promise<AdapterStatus>;
   listAdapterUnmapped(actor: ActorContext, name: string): Promise<{ items: AdapterUnmapped[] }>;
   listAdapterRejections(actor: ActorContext, name: string): Promise<{ items: AdapterRejection[] }>;
@@ -69,17 +69,21 @@ export function hostServices(options: HostSurroundings, hosts: Omit<HostOptions,
   };
   const findWrite = async (mirror: Mirror, id: string): Promise<HostWrite> => {
     const [write] = await store.hosts.writes(mirror.tenant, mirror.name, { ids: [id] });
-    if (!write) throw notFound('pending write', id);
+    if (!write) {
+      throw new ProblemError('not_found', `No change ${id} waits for ${mirror.manifest.title}.`, {
+        hint: 'It has reached the host since, or was given up.',
+      });
+    }
     return write;
   };
-  const soon = async (mirror: Mirror) => {
-    await syncSoon(options, mirror);
+  const soon = async (mirror: Mirror, looksForGone = false) => {
+    await syncSoon(options, mirror, { looksForGone });
     wake(mirror.tenant);
   };
   return {
     recordAge: (tenant, action) => freshness?.ageOf(tenant, kindsRead(action)),
     watchHosts(tenant) {
-      if (mirrors.of(tenant).length === 0) return undefined;
+      if (mirrors.of(tenant).every(({ kinds }) => kinds.length === 0)) return undefined;
       const end = freshness?.watch(tenant) ?? (() => {});
       return { standings: () => readStandings(store.read(tenant), mirrors, options.clock.now()), end };
     },
@@ -99,7 +103,7 @@ export function hostServices(options: HostSurroundings, hosts: Omit<HostOptions,
     },
     async syncAdapter(actor, name) {
       const mirror = find(actor, name, 'adapters:write');
-      await soon(mirror);
+      await soon(mirror, true);
       return statusOf(options, mirror);
     },
     async listAdapterUnmapped(actor, name) {

@@ -1,24 +1,32 @@
 import { HostError, type HostRecord } from '@dispatchkit/adapters';
 import type { HostWrite } from '../../ports/hosts.ts';
 import { creationOfWrite, forgetCreation } from './create-once.ts';
-import { problemOfHost } from './failures.ts';
+import { problemOfHost, refusedBy } from './failures.ts';
 import { keepRecords, stateOf, writeOfHost } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { letGo } from './take-in.ts';
 
 /**
- * Has a change sent again. Where the host had something else meanwhile, ours counts: the change is made from what the host has now.
+ * Has a change sent again; one that waits is sent anyway. Where the host had something else meanwhile, ours counts: the change is made from
+ * what the host has now.
  * @throws ProblemError `host_unavailable`, `host_refused`
  */
 export async function retryWrite({ store }: HostSurroundings, mirror: Mirror, write: HostWrite): Promise<HostWrite> {
   const { tenant, name } = mirror;
-  // Somebody has looked: it is not there.
-  if (!mirror.host.capabilities(write.kind).findsCreated) await forgetCreation(store, mirror, creationOfWrite(write.id));
+  if (!isOfHost(mirror, write)) {
+    throw refusedBy(mirror, `${mirror.manifest.title} is no longer where ${write.kind} come from, so it cannot be told.`, {
+      hint: 'Discard the change.',
+    });
+  }
+  // It is on its way, perhaps at this moment.
+  if (write.state === 'waiting') return write;
   const [fact] = await store.hosts.factsOfRecords(tenant, name, write.kind, [write.recordId]);
   const current = write.state === 'conflict' && fact ? await currentOf(mirror, write, fact.hostId) : undefined;
   const waiting: HostWrite = { ...write, state: 'waiting', conflicts: [], lastError: null };
   const facts = fact && current ? [{ ...fact, token: current.token, fields: current.fields }] : [];
+  // Somebody has looked: it is not there.
+  if (!mirror.host.capabilities(write.kind).findsCreated) await forgetCreation(store, mirror, creationOfWrite(write.id));
   await store.hosts.keep(tenant, name, { writes: [waiting], facts });
   return waiting;
 }
@@ -29,6 +37,7 @@ export async function discardWrite(options: HostSurroundings, mirror: Mirror, wr
   const { kind, recordId } = write;
   const memory = { sent: [write.id] };
   await forgetCreation(store, mirror, creationOfWrite(write.id));
+  if (!isOfHost(mirror, write)) return store.hosts.keep(mirror.tenant, mirror.name, memory);
   const [fact] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [recordId]);
   const current = fact && (await currentOf(mirror, write, fact.hostId));
   if (current) {
@@ -52,4 +61,9 @@ async function currentOf(mirror: Mirror, { kind }: HostWrite, hostId: string): P
   } catch (error) {
     throw error instanceof HostError ? problemOfHost(mirror, error) : error;
   }
+}
+
+/** Whose records of a kind are may have been configured otherwise since. */
+function isOfHost({ kinds }: Mirror, { kind }: HostWrite): boolean {
+  return kinds.includes(kind);
 }

@@ -87,7 +87,11 @@ async function keepFailure(
 ): Promise<void> {
   const { tenant, name } = mirror;
   const tried = { ...write, attempts: write.attempts + 1 };
-  const keep = (left: HostWrite) => store.hosts.keep(tenant, name, { writes: [left] });
+  const keep = async (left: HostWrite) => {
+    // It may have been given up while it was on its way.
+    const [still] = await store.hosts.writes(tenant, name, { ids: [write.id] });
+    if (still) await store.hosts.keep(tenant, name, { writes: [left] });
+  };
   if (error instanceof ProblemError) return keep({ ...tried, state: 'dead', lastError: error.detail });
   if (!(error instanceof HostError)) throw error;
   const lastError = sentenceOf(error);
