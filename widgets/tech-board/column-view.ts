@@ -9,6 +9,10 @@ export interface ColumnLook {
   readonly initials: string;
   /** `free 13:10 · 79%` */
   readonly detail: string;
+  /** Name of the crew; empty without one. */
+  readonly crew: string;
+  /** Who is in the crew, shown on hover. */
+  readonly crewText: string;
   /** Work and travel ÷ shift, or null without a shift. */
   readonly load: number | null;
   readonly isFolded: boolean;
@@ -35,6 +39,7 @@ export class ColumnView {
   readonly #dot = part('dot', 'span');
   readonly #name = part('name ellipsis', 'span');
   readonly #detail = part('detail ellipsis', 'span');
+  readonly #crew = part('crew ellipsis', 'span');
   readonly #fill = part('fill', 'span');
   readonly #empty = part('nothing', 'p');
   readonly #makeLock: () => Element;
@@ -51,7 +56,7 @@ export class ColumnView {
     this.#avatar.append(this.#initials, this.#dot);
     this.#avatar.setAttribute('aria-hidden', 'true');
     const who = part('who', 'span');
-    who.append(this.#name, this.#detail);
+    who.append(this.#name, this.#crew, this.#detail);
     const load = part('load', 'span');
     load.append(this.#fill);
     this.fold.type = 'button';
@@ -131,7 +136,7 @@ export class ColumnView {
     this.fold.tabIndex = -1;
   }
 
-  #showHead(before: ColumnLook | undefined, { column, name, initials, detail, load, label }: ColumnLook): void {
+  #showHead(before: ColumnLook | undefined, { column, name, initials, detail, crew, crewText, load, label }: ColumnLook): void {
     const { technician } = column;
     if (!before || before.column.technician !== technician) {
       this.#avatar.hidden = technician === undefined;
@@ -141,6 +146,10 @@ export class ColumnView {
     if (this.#initials.data !== initials) this.#initials.data = initials;
     if (before?.name !== name) this.#name.textContent = name;
     if (before?.detail !== detail) this.#detail.textContent = detail;
+    if (before?.crewText !== crewText) {
+      this.#crew.textContent = crew;
+      this.#crew.title = crewText;
+    }
     if (before?.load !== load) {
       this.#fill.style.setProperty('width', `${Math.min(100, Math.round((load ?? 0) * 100))}%`);
       this.head.classList.toggle('tight', (load ?? 0) > tightLoad);

@@ -1,5 +1,5 @@
 import type { DispatchSource } from '@dispatchkit/client';
-import type { Violation } from '@dispatchkit/contract';
+import type { Crew, Violation } from '@dispatchkit/contract';
 import type { JobStatus, TechnicianStatus } from '@dispatchkit/contract/words';
 import type { Leg, Workload } from '@dispatchkit/scheduling';
 import type { HostMark, HostMarks } from '../shared/hosts/index.ts';
@@ -40,6 +40,8 @@ export class Looks {
     const shown = column.cards.length > limit ? column.cards.slice(0, limit) : column.cards;
     const rest = column.cards.length - shown.length;
     const conflicts = this.#audit.conflictsOf(column);
+    const crew = technician?.crewId ? this.#source.tables.crews.get(technician.crewId) : undefined;
+    const crewText = crew ? this.#crewText(crew) : '';
     const status = technician ? this.#word(`technician.${technician.status}`) : '';
     return {
       column,
@@ -47,12 +49,22 @@ export class Looks {
       name,
       initials: technician ? initialsOf(technician) : '',
       detail,
+      crew: crew?.name ?? '',
+      crewText,
       load: load && load.shiftMinutes > 0 ? load.ratio : null,
       isFolded,
-      label: this.#say(isWaiting ? 'waitingLabel' : 'columnLabel', { name, status, detail }),
+      label: [this.#say(isWaiting ? 'waitingLabel' : 'columnLabel', { name, status, detail }), crewText]
+        .filter(Boolean)
+        .join(this.#say('listComma')),
       more: rest > 0 && !isFolded ? this.#say('showMore', { count: rest }) : '',
       empty: this.#say(isWaiting ? 'nothingWaits' : 'noJobs'),
     };
+  }
+
+  /** `Crew North: Ana Ruiz, Ben Okafor` */
+  #crewText({ name, technicianIds }: Crew): string {
+    const names = technicianIds.flatMap((id) => this.#source.tables.technicians.get(id)?.name ?? []);
+    return this.#say('crew', { crew: name, names: names.join(this.#say('listComma')) });
   }
 
   private card(card: Card, index: number, violations: readonly Violation[]): CardLook {

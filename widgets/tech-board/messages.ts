@@ -23,6 +23,7 @@ export const messages = defineMessages(
     showMore: { one: 'Show {count} more', other: 'Show {count} more' },
     columnLabel: '{name}, {status}, {detail}',
     waitingLabel: '{name}, {detail}',
+    crew: 'Crew {crew}: {names}',
     until: 'until {end}',
     travelUnknown: 'travel unknown',
     pinned: 'pinned',

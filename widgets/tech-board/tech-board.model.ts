@@ -132,8 +132,8 @@ export class BoardModel {
    */
   apply(change: Touched): BoardChange {
     this.#context = schedulingContext(this.#source);
-    // A site may belong to any job, and a replaced snapshot to anything.
-    if (change.all || change.touched.sites?.size) {
+    // A site may belong to any job, a crew to any technician, and a replaced snapshot to anything.
+    if (change.all || change.touched.sites?.size || change.touched.crews?.size) {
       this.#forget();
       this.arrange();
       return { columns: new Set(this.#order), order: true };

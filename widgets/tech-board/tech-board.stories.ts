@@ -61,6 +61,19 @@ export const ManyTechnicians = story({
       Array.from({ length: 120 }, (_, index) => ({ id: `more-${index}`, name: `Technician ${index + 1}`, active: true })),
     ),
 });
+export const Crews = story({
+  change: (source) => {
+    source.applyRemote('crews', [
+      { id: 'north', name: 'North', technicianIds: ['technician-01', 'technician-06', 'technician-08'] },
+      { id: 'night', name: 'Night and weekend', technicianIds: ['technician-03', 'technician-07'] },
+    ]);
+    for (const { id, technicianIds } of source.tables.crews.values())
+      source.applyRemote(
+        'technicians',
+        technicianIds.map((technicianId) => ({ id: technicianId, crewId: id })),
+      );
+  },
+});
 export const ReadOnly = story({ readOnly: true });
 export const RightToLeft = story({ lang: 'ar' });
 export const Dark = story({ theme: 'dark' });

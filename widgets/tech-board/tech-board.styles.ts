@@ -13,8 +13,11 @@ export const styles = css`
   .head .avatar .dot { border-color: var(--_surface); }
   .head .dot[data-technician=''] { display: none; }
   .who { flex: 1; min-width: 0; display: grid; }
+  .who:has(.crew:not(:empty)) { grid-template-columns: minmax(0, max-content) minmax(0, 1fr); column-gap: 6px; }
   .who .name { font-weight: 550; line-height: 16px; }
-  .who .detail { color: var(--_text-3); font-size: var(--_size-xs); line-height: 15px; }
+  .who .crew { text-align: end; color: var(--_text-3); font-size: var(--_size-xs); line-height: 16px; }
+  .who .crew:empty, .column.folded .crew { display: none; }
+  .who .detail { grid-column: 1 / -1; color: var(--_text-3); font-size: var(--_size-xs); line-height: 15px; }
   .load { position: absolute; inset: auto 0 0; height: 3px; background: var(--_sunken); }
   .load .fill { display: block; height: 100%; border-start-end-radius: 2px; background: color-mix(in srgb, var(--_text-3) 70%, transparent); transition: width var(--_calm) var(--_ease); }
   .tight .load .fill { background: var(--_warn); }

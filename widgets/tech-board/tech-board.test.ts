@@ -5,7 +5,7 @@ import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { currentDrag, type DragPayload, type DropTarget, pickUp, registerDropTarget, startPointerDrag } from '../shared/drag.ts';
 import { loadSortable } from '../shared/sortable.ts';
 import { type SampleOptions, sampleRecords, sampleSource } from '../shared/test/sample.ts';
-import { mount, settled, unmountAll, until, widgetSuite } from '../shared/test/widget-suite.ts';
+import { expectAccessible, mount, settled, unmountAll, until, widgetSuite } from '../shared/test/widget-suite.ts';
 import './define.ts';
 import type { TechBoard } from './index.ts';
 
@@ -133,6 +133,26 @@ describe('<dk-tech-board>', () => {
     }
     for (const one of items(element)) expect(nameOf(one)).to.match(/, until .*, /);
     expect(root(element).querySelector('.travel:not(:empty)')?.textContent).to.match(/min · .*k?m|travel unknown/);
+  });
+
+  it('names the crew of a technician, and in words who is in it', async () => {
+    const source = sampleSource({ jobs: 20, technicians: 4 });
+    const element = await mount<TechBoard>('dk-tech-board', { source });
+    const head = () => element.shadowRoot?.querySelector<HTMLElement>('[data-column-id="technician-02"] .head');
+    const who = head()?.querySelector('.name')?.getBoundingClientRect().width;
+    expect(head()?.querySelector('.crew')?.checkVisibility()).to.equal(false);
+    source.applyRemote('technicians', [{ id: 'technician-02', crewId: 'north' }]);
+    source.applyRemote('crews', [{ id: 'north', name: 'North', technicianIds: ['technician-02', 'technician-03', 'gone'] }]);
+    await settled(element);
+    const names = ['technician-02', 'technician-03'].map((id) => source.tables.technicians.get(id)?.name).join(', ');
+    expect(head()?.querySelector('.crew')?.textContent).to.equal('North');
+    expect(head()?.querySelector<HTMLElement>('.crew')?.title).to.equal(`Crew North: ${names}`);
+    expect(head()?.querySelector('.fold')?.getAttribute('aria-label')).to.contain(`Crew North: ${names}`);
+    await expectAccessible(element);
+    source.removeRemote('crews', ['north']);
+    await settled(element);
+    expect(head()?.querySelector('.name')?.getBoundingClientRect().width, 'as before').to.equal(who);
+    expect(head()?.querySelector('.crew')?.checkVisibility()).to.equal(false);
   });
 
   it('marks broken rules with their reason once it has looked', async () => {

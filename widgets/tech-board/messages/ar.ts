@@ -23,6 +23,7 @@ export default {
   showMore: 'عرض {count} أخرى',
   columnLabel: '{name}، {status}، {detail}',
   waitingLabel: '{name}، {detail}',
+  crew: 'فريق {crew}: {names}',
   until: 'حتى {end}',
   travelUnknown: 'زمن التنقل غير معروف',
   pinned: 'مثبّتة',

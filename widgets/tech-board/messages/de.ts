@@ -18,6 +18,7 @@ export default {
   showMore: '{count} weitere zeigen',
   columnLabel: '{name}, {status}, {detail}',
   waitingLabel: '{name}, {detail}',
+  crew: 'Trupp {crew}: {names}',
   until: 'bis {end}',
   travelUnknown: 'Fahrt unbekannt',
   pinned: 'fixiert',

@@ -18,6 +18,7 @@ export default {
   showMore: 'Mostrar {count} más',
   columnLabel: '{name}, {status}, {detail}',
   waitingLabel: '{name}, {detail}',
+  crew: 'Cuadrilla {crew}: {names}',
   until: 'hasta las {end}',
   travelUnknown: 'viaje desconocido',
   pinned: 'fijado',

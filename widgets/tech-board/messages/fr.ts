@@ -18,6 +18,7 @@ export default {
   showMore: 'Afficher {count} de plus',
   columnLabel: '{name}, {status}, {detail}',
   waitingLabel: '{name}, {detail}',
+  crew: 'Équipe {crew} : {names}',
   until: 'jusqu’à {end}',
   travelUnknown: 'trajet inconnu',
   pinned: 'épinglée',

@@ -18,6 +18,7 @@ export default {
   showMore: 'Nog {count} tonen',
   columnLabel: '{name}, {status}, {detail}',
   waitingLabel: '{name}, {detail}',
+  crew: 'Ploeg {crew}: {names}',
   until: 'tot {end}',
   travelUnknown: 'reistijd onbekend',
   pinned: 'vastgezet',

@@ -23,6 +23,7 @@ export default {
   showMore: 'Pokaż jeszcze {count}',
   columnLabel: '{name}, {status}, {detail}',
   waitingLabel: '{name}, {detail}',
+  crew: 'Brygada {crew}: {names}',
   until: 'do {end}',
   travelUnknown: 'dojazd nieznany',
   pinned: 'przypięte',

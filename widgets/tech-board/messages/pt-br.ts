@@ -18,6 +18,7 @@ export default {
   showMore: 'Mostrar mais {count}',
   columnLabel: '{name}, {status}, {detail}',
   waitingLabel: '{name}, {detail}',
+  crew: 'Equipe {crew}: {names}',
   until: 'até {end}',
   travelUnknown: 'viagem desconhecida',
   pinned: 'fixado',
