@@ -30,6 +30,8 @@ export class MemoryHost implements Host {
   lostAnswer: Error | undefined;
   /** The cursors it has given out are too old from now on. */
   forgetsCursors = false;
+  /** Otherwise deletions show in what ids there are, and nowhere else. */
+  tellsDeletes = true;
   readonly #rows = new Map<string, Row>();
   readonly #keys = new Map<string, string>();
   readonly #options: MemoryHostOptions;
@@ -121,7 +123,7 @@ export class MemoryHost implements Host {
     }
     const rows = [...this.#rows.values()].filter((row) => row.kind === kind && row.changedAt > Number(at));
     const changed = rows.filter(({ isGone }) => !isGone).map(recordOf);
-    const removed = rows.filter(({ isGone }) => isGone).map(({ id }) => id);
+    const removed = this.tellsDeletes ? rows.filter(({ isGone }) => isGone).map(({ id }) => id) : [];
     return { changed, removed, cursor: `since:${this.#clock}`, hasMore: false, isFull: false };
   }
 

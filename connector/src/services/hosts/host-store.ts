@@ -13,7 +13,7 @@ export function hostStore(surroundings: HostSurroundings, { mirrors, wake }: Hos
     ...surroundings,
     mirrors,
     onQueued: (mirror) => {
-      syncSoon(surroundings, mirror, againMs)
+      syncSoon(surroundings, mirror, { inMs: againMs })
         .then(() => wake(mirror.tenant))
         .catch((cause: unknown) => surroundings.log.error('A host could not be looked at soon', { host: mirror.name }, cause));
     },

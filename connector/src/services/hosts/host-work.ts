@@ -4,14 +4,22 @@ import type { WorkHandler } from '../work/handlers.ts';
 import { followHints } from './follow-hints.ts';
 import type { Mirror, Mirrors } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
-import { syncMirror } from './sync.ts';
+import { lookForGone, syncMirror } from './sync.ts';
 
 const kind = 'host-sync';
-const longestWaitMs = 5 * 60_000;
+/** A host that is away is asked once a minute at least: people wait for it to be back. */
+const longestWaitMs = 60_000;
+/** One that refuses to answer is left alone for longer: many a host locks out who knocks too often. */
+const longestWaitOutsideMs = 5 * 60_000;
+
+interface Failures {
+  readonly inARow: number;
+  readonly longestWaitMs: number;
+}
 
 /** Fetches from one host and sends to it what waits, again and again. One at a time, under the leases of background work. */
 export function hostWorkHandler(options: HostSurroundings, mirrors: Mirrors): WorkHandler {
-  const failures = new WeakMap<Mirror, number>();
+  const failures = new WeakMap<Mirror, Failures>();
   return {
     kind,
     perSubject: 1,
@@ -22,19 +30,30 @@ export function hostWorkHandler(options: HostSurroundings, mirrors: Mirrors): Wo
       if (!mirror) return { done: true, forget: true };
       try {
         if (work.payload.hints === true) await followHints(options, mirror, signal);
-        else await syncMirror(options, mirror, signal);
+        else {
+          if (work.payload.looksForGone === true) await lookForGone(options, mirror);
+          await syncMirror(options, mirror, signal);
+        }
         failures.delete(mirror);
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof HostError)) throw error;
-        failures.set(mirror, (failures.get(mirror) ?? 0) + 1);
+        failures.set(mirror, {
+          inARow: (failures.get(mirror)?.inARow ?? 0) + 1,
+          longestWaitMs: error.kind === 'unavailable' ? longestWaitMs : longestWaitOutsideMs,
+        });
         if (error.retryAfterMs !== undefined) return { postponedUntilMs: options.clock.now() + error.retryAfterMs };
       }
       if (work.payload.once === true) return { done: true, forget: true };
-      const waitMs = mirror.pollSeconds * 1000 * 2 ** Math.min(failures.get(mirror) ?? 0, 10);
-      return { postponedUntilMs: options.clock.now() + Math.max(mirror.pollSeconds * 1000, Math.min(waitMs, longestWaitMs)) };
+      return { postponedUntilMs: options.clock.now() + waitMs(mirror, failures.get(mirror)) };
     },
   };
+}
+
+/** Until the next round: longer and longer while the host does not answer. */
+function waitMs({ pollSeconds }: Mirror, failures: Failures | undefined): number {
+  const pollMs = pollSeconds * 1000;
+  return failures ? Math.max(pollMs, Math.min(pollMs * 2 ** Math.min(failures.inARow, 10), failures.longestWaitMs)) : pollMs;
 }
 
 /** Sees to it that every configured host is fetched from. May be called again and again. */
@@ -54,12 +73,16 @@ export async function beginHostWork({ store, clock, log }: HostSurroundings, mir
 }
 
 /** Fetches once more, beside the usual turns. */
-export async function syncSoon({ store, ids, clock }: HostSurroundings, { tenant, name }: Mirror, inMs = 0): Promise<void> {
+export async function syncSoon(
+  { store, ids, clock }: HostSurroundings,
+  { tenant, name }: Mirror,
+  { inMs = 0, looksForGone = false }: { readonly inMs?: number; readonly looksForGone?: boolean } = {},
+): Promise<void> {
   const once: NewWork = {
     id: `${kind}:${name}:${ids.next()}`,
     kind,
     subject: name,
-    payload: { once: true },
+    payload: { once: true, looksForGone },
     dueAtMs: clock.now() + inMs,
   };
   await store.work.enqueue(tenant, [once], clock.now());

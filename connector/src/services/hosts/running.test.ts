@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { HostError } from '@dispatchkit/adapters';
 import type { AdapterStatus, Assignment, Job, Problem, Snapshot } from '@dispatchkit/contract';
 import { stringify } from 'yaml';
 import { MemoryHost, memoryManifest } from '../../../test/memory-host.ts';
@@ -71,4 +72,42 @@ it('an idempotent change reaches the host once', async () => {
   const again = await subject.request<Job>('POST', '/v1/jobs', { send, headers });
   assert.deepEqual([first.status, again.status, again.body], [201, 201, first.body]);
   assert.equal(host.calls.filter((call) => call === 'create jobs').length, 1);
+});
+
+it('a host that is away is asked every minute, one that does not let us in every five', async () => {
+  const host = new MemoryHost();
+  await using subject = await openTestConnector({ config, openHost: () => host });
+  const rounds = async (minutes: number) => {
+    const before = host.calls.length;
+    for (let i = 0; i < minutes; i++) {
+      subject.time.advance(60_000);
+      await subject.connector.runDue();
+    }
+    return host.calls.length - before;
+  };
+  await subject.connector.runDue();
+  host.trouble = new HostError('unavailable', 'Nobody answers.');
+  await rounds(10);
+  assert.equal(await rounds(10), 10);
+  host.trouble = new HostError('auth', 'Wrong password.');
+  await rounds(10);
+  assert.equal(await rounds(10), 2);
+});
+
+it('what is deleted at the host is looked for when an administrator says so', async () => {
+  const host = new MemoryHost();
+  host.tellsDeletes = false;
+  host.set('jobs', 'J1', { title: 'Boiler' });
+  await using subject = await openTestConnector({ config, openHost: () => host });
+  const round = async () => {
+    subject.time.advance(60_000);
+    await subject.connector.runDue();
+    return (await subject.request<{ items: Job[] }>('GET', '/v1/jobs')).body.items.length;
+  };
+  await round();
+  assert.equal(await round(), 1);
+  host.delete('jobs', 'J1');
+  assert.equal(await round(), 1, 'it is compared now and then only');
+  await subject.request('POST', '/v1/adapters/erp/sync', { as: 'admin' });
+  assert.equal(await round(), 0);
 });

@@ -154,6 +154,13 @@ function isReconcileDue(mirror: Mirror, { kind, reconciledMs }: HostKindState, n
   return deletes?.kind === 'reconcile' && (reconciledMs === null || nowMs - reconciledMs >= deletes.everyMinutes * 60_000);
 }
 
+/** Has the next round look for what is gone, however short ago that was done. */
+export async function lookForGone({ store }: HostSurroundings, { tenant, name, polled }: Mirror): Promise<void> {
+  for (const state of await store.hosts.states(tenant, name)) {
+    if (polled.includes(state.kind)) await store.hosts.keep(tenant, name, { state: { ...state, reconciledMs: null } });
+  }
+}
+
 /** Finds what is gone by what ids there are. */
 async function reconcile(options: HostSurroundings, mirror: Mirror, state: HostKindState, signal: AbortSignal): Promise<void> {
   const { kind } = state;
