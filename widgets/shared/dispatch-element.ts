@@ -168,7 +168,8 @@ export abstract class DispatchElement extends LitElement {
   /** Nothing of it is fetched for a page whose records are all our own. */
   #followHosts(): void {
     const { data } = this;
-    const hosts = data?.hosts();
+    // Sources of before do not tell of any.
+    const hosts = data?.hosts?.();
     if (!data || !hosts || !this.showsHosts || hosts === this.#hostsSeen) return;
     this.#hostsSeen = hosts;
     if (!this.hosts && hosts.length === 0) return;

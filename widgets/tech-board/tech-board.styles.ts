@@ -99,6 +99,8 @@ export const styles = css`
     .bar .hint { display: none; }
   }
   @container (width < 480px) {
+    /* Rather shorter words than a button cut in half at the edge. */
+    .bar .chip { display: block; flex: 0 1 auto; min-width: 48px; overflow: hidden; text-overflow: ellipsis; }
     .scroller { scroll-snap-type: x mandatory; }
     .scroller.dragging { scroll-snap-type: none; }
     .column { scroll-snap-align: center; }
