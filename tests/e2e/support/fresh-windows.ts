@@ -33,6 +33,9 @@ export function freshWindows(backend: Backend): Omit<TwoWindows, typeof Symbol.a
     get desk() {
       return current().desk;
     },
+    get erp() {
+      return current().erp;
+    },
     get browser() {
       return current().browser;
     },

@@ -9,8 +9,13 @@ export function onEachBackend(title: string, suite: (backend: Backend) => void):
   onBackends([own, onTryton('mirror'), onTryton('proxy')], title, suite);
 }
 
-/** The backends share one ERP, which ends with the last of them. */
-export function onBackends<B extends Backend>(backends: readonly B[], title: string, suite: (backend: B) => void): void {
+/** Runs a suite of what there is only where records are an ERP's. */
+export function onEachErp(title: string, suite: (backend: Backend) => void, whenAway: 'refuse' | 'queue' = 'refuse'): void {
+  onBackends([onTryton('mirror', whenAway), onTryton('proxy', whenAway)], title, suite);
+}
+
+/** They share one ERP, which ends with the last of them. */
+function onBackends(backends: readonly Backend[], title: string, suite: (backend: Backend) => void): void {
   describe(title, () => {
     after(closeShared);
     for (const backend of backends) describe(`on ${backend.name}`, { skip: backend.missing ?? false }, () => suite(backend));

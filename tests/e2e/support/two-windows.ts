@@ -13,7 +13,7 @@ export interface TwoWindows extends AsyncDisposable {
   readonly connector: DemoConnector;
   readonly desk: Desk;
   /** Where the records are an ERP's. */
-  readonly erp?: TrytonDesk;
+  readonly erp: TrytonDesk | undefined;
   readonly browser: Browser;
   /** Where a person works. */
   readonly a: ConsoleWindow;
@@ -31,7 +31,7 @@ export async function openTwoWindows(browser: Browser, backend: Backend): Promis
   const b = await openConsole(browser, connector);
   opened.defer(() => b.watched.close());
   const kept = opened.move();
-  return { connector, desk, ...(erp && { erp }), browser, a, b, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { connector, desk, erp, browser, a, b, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 /** The last thing that anybody did to a job was done by the dispatcher in this way. */

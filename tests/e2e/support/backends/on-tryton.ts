@@ -47,7 +47,7 @@ const filledWeek = shared(async () => {
  */
 export function onTryton(mode: HostedMode, whenAway: 'refuse' | 'queue' = 'refuse'): Backend {
   return {
-    name: mode === 'mirror' ? 'a mirror of Tryton' : 'a proxy of Tryton',
+    name: `a ${mode} of Tryton`,
     missing,
     async openDesk() {
       const { folder, desk, erp } = await filledDesk();
