@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Assignment, Job, Problem, Technician } from '@dispatchkit/contract';
+import { type EventReader, readStream } from '../../test/read-stream.ts';
 import { claimsFor } from '../support/claims.ts';
 import { type Erp, erpManifest, openErp } from '../support/erp.ts';
 import { type Started, startConnector } from '../support/runtimes.ts';
@@ -57,8 +58,10 @@ export const hosts: Part = (subject, cell) => {
     });
 
     it('are proxied: asked for when they are read, told as they were while it is away, and asked for again', async () => {
-      const { list, send } = speakerOf('proxied');
+      const { list, send, listen } = speakerOf('proxied');
       assert.equal((await list('jobs')).length, 5);
+      // Who listens has it asked for again and again.
+      const stream = await listen();
       await assignTo(erp, 'proxied');
 
       erp.isAway = true;
@@ -68,8 +71,9 @@ export const hosts: Part = (subject, cell) => {
       assert.equal((await jobOf('proxied', 3)).title, title);
       erp.isAway = false;
       erp.put('orders', 3, { subject: 'Back again' });
-      // Younger than some seconds, the host is not asked.
-      await until(async () => (await jobOf('proxied', 3)).title === 'Back again');
+      while (!(await stream.next('event')).data.includes('Back again'));
+      await stream.cancel();
+      assert.equal((await jobOf('proxied', 3)).title, 'Back again');
     });
 
     function hostOf(mode: 'mirror' | 'proxy', whenAway: 'queue' | 'refuse'): object {
@@ -105,19 +109,25 @@ export const hosts: Part = (subject, cell) => {
 
     function speakerOf(tenant: string) {
       const { issuer } = subject();
+      const authorization = async () => `Bearer ${await issuer.sign(claimsFor(issuer, 'admin', tenant))}`;
       async function send<T>(method: string, path: string, body: unknown): Promise<{ status: number; body: T }> {
-        const token = await issuer.sign(claimsFor(issuer, 'admin', tenant));
         const answer = await fetch(`${connector.baseUrl}/v1${path}`, {
           method,
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'if-match': '*' },
+          headers: { authorization: await authorization(), 'content-type': 'application/json', 'if-match': '*' },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
         return { status: answer.status, body: (await answer.json()) as T };
       }
-      return {
-        send,
-        list: async <T>(path: string) => (await send<{ items: T[] }>('GET', `/${path}`, undefined)).body.items,
-      };
+      async function list<T>(path: string): Promise<T[]> {
+        const { status, body } = await send<{ items: T[] }>('GET', `/${path}`, undefined);
+        assert.equal(status, 200, `${JSON.stringify(body)}\n${connector.running.output}`);
+        return body.items;
+      }
+      async function listen(): Promise<EventReader> {
+        const headers = { authorization: await authorization(), accept: 'text/event-stream' };
+        return readStream(await fetch(`${connector.baseUrl}/v1/events`, { headers }));
+      }
+      return { send, list, listen };
     }
 
     /** Has the connector do what is due where it does not by itself, until something holds. */

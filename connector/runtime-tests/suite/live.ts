@@ -118,8 +118,7 @@ export const live: Part = (subject, cell) => {
       }
       const told: number[] = [];
       while (told.at(-1) !== 37.3) {
-        const message = await reader.next();
-        assert.equal(message.event, 'position');
+        const message = await reader.next('position');
         assert.equal(message.id, undefined);
         told.push((JSON.parse(message.data) as PositionMessage).position.latitude);
       }
@@ -128,7 +127,8 @@ export const live: Part = (subject, cell) => {
 
     it('ends with the token', async () => {
       const { reader } = await openReader('/v1/events', { as: { role: 'dispatcher', ttlSeconds: 2 } });
-      assert.equal(await reader.ended(), true);
+      // A stream that was cut would throw here.
+      while (await reader.nextOrEnd());
     });
 
     it(`lives through ${silenceMilliseconds / 1000} seconds of silence, with a heart beat`, { timeout: 40_000 }, async () => {
