@@ -119,13 +119,8 @@ class PooledRow {
     this.element.style.setProperty('height', `${height}px`);
     this.element.addEventListener('animationend', () => this.element.classList.remove('touched'));
     this.#cells = columns.map((column) => new Cell(column.id));
-    this.#telling =
-      this.#cells[
-        Math.max(
-          0,
-          columns.findIndex(({ id }) => id === 'work' || id === 'title'),
-        )
-      ];
+    const telling = columns.findIndex(({ id }) => id === 'work' || id === 'title');
+    this.#telling = this.#cells[Math.max(0, telling)];
     this.element.append(...this.#cells.map((cell) => cell.element));
   }
 

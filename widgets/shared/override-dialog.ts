@@ -1,55 +1,23 @@
 import type { AssignmentCommand, Command } from '@dispatchkit/client';
 import type { Violation } from '@dispatchkit/contract';
+import { html } from 'lit';
+import { ask } from './ask.ts';
 import { violationText } from './job-text.ts';
 import { shared } from './messages.ts';
 import type { Performer } from './perform.ts';
 
 /** Shows which rules break, with numbers. Resolves true for "assign anyway". */
 export function askToOverride(by: Performer, command: Command, violations: readonly Violation[], may: boolean): Promise<boolean> {
-  const { localizer } = by;
-  const dialog = document.createElement('dialog');
-  dialog.className = 'popup';
-  dialog.setAttribute('aria-labelledby', 'conflict-title');
-  const title = document.createElement('h2');
-  title.id = 'conflict-title';
-  title.textContent = conflictTitle(by, command);
-  const reasons = document.createElement('ul');
-  reasons.className = 'reasons';
-  for (const violation of violations) {
-    const reason = document.createElement('li');
-    reason.className = violation.severity === 'note' ? 'note' : 'broken';
-    reason.textContent = violationText(localizer, violation, by.source);
-    reasons.append(reason);
-  }
-  const footer = document.createElement('footer');
-  const cancel = button(localizer.text(shared, 'cancel'), 'button');
-  footer.append(cancel);
-  const go = may ? button(localizer.text(shared, 'assignAnyway'), 'button primary') : undefined;
-  if (go) footer.append(go);
-  dialog.append(title, reasons, footer);
-  (by.host.shadowRoot ?? by.host).append(dialog);
-  return new Promise((resolve) => {
-    let answer = false;
-    go?.addEventListener('click', () => {
-      answer = true;
-      dialog.close();
-    });
-    cancel.addEventListener('click', () => dialog.close());
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(answer);
-    });
-    dialog.showModal();
-    cancel.focus();
+  const { localizer, source } = by;
+  return ask(by.host, {
+    title: conflictTitle(by, command),
+    content: html`<ul class="reasons">${violations.map(
+      (violation) =>
+        html`<li class=${violation.severity === 'note' ? 'note' : 'broken'}>${violationText(localizer, violation, source)}</li>`,
+    )}</ul>`,
+    leave: localizer.text(shared, 'cancel'),
+    go: may ? localizer.text(shared, 'assignAnyway') : undefined,
   });
-}
-
-function button(label: string, className: string): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.className = className;
-  element.textContent = label;
-  return element;
 }
 
 function conflictTitle({ localizer, source }: Performer, command: Command): string {

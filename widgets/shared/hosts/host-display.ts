@@ -19,8 +19,8 @@ export interface HostOwner {
   readonly localizer: () => Localizer;
 }
 
-/** Who reads news of a source out. Several widgets show them; they are heard once. */
-const speakers = new WeakMap<DispatchSource, HostDisplay>();
+/** Who reads news of a source out, and what was heard of it last. Several widgets show them; they are heard once. */
+const speeches = new WeakMap<DispatchSource, { speaker: HostDisplay | undefined; heard: string }>();
 
 /**
  * What a widget shows of host systems: a notice in its bar while one is not current, the overview behind it, and marks on records
@@ -38,7 +38,6 @@ export class HostDisplay {
   #records = '';
   #marks: HostMarks | undefined;
   #markedIn: Localizer | undefined;
-  #heard = '';
 
   constructor(owner: HostOwner) {
     this.#owner = owner;
@@ -83,7 +82,8 @@ export class HostDisplay {
 
   close(): void {
     this.#overview.close();
-    if (speakers.get(this.#owner.source) === this) speakers.delete(this.#owner.source);
+    const speech = speeches.get(this.#owner.source);
+    if (speech?.speaker === this) speech.speaker = undefined;
   }
 
   #button() {
@@ -113,10 +113,12 @@ export class HostDisplay {
   #tell(before: readonly HostStanding[]): void {
     const { source } = this.#owner;
     const localizer = this.#owner.localizer();
-    if (!speakers.has(source)) speakers.set(source, this);
+    const speech = speeches.get(source) ?? { speaker: this, heard: '' };
+    speeches.set(source, speech);
+    speech.speaker ??= this;
     const heard = this.#hosts.map(({ name, state }) => `${name} ${state}`).join();
-    if (heard === this.#heard || speakers.get(source) !== this) return;
-    this.#heard = heard;
+    if (heard === speech.heard || speech.speaker !== this) return;
+    speech.heard = heard;
     const worst = worstOf(this.#hosts);
     const news = worst && noticeText(worst, localizer, source.now())?.sentence;
     const back = before.find(({ state }) => state !== 'current');
