@@ -1,7 +1,7 @@
 import type { ConnectorOptions } from '../src/app.ts';
 import { MemoryHost, memoryManifest } from './memory-host.ts';
 
-/** Every tenant but strangers has the host system `erp`, and no record is of it. */
+/** Every tenant but strangers has the host system `erp`, whose customers are none yet. */
 export const withSampleHost: Required<Pick<ConnectorOptions, 'hostsOf' | 'openHost'>> = {
   hostsOf: (tenant) =>
     tenant.endsWith('-stranger')
@@ -13,7 +13,7 @@ export const withSampleHost: Required<Pick<ConnectorOptions, 'hostsOf' | 'openHo
             manifest: memoryManifest,
             settings: {},
             secrets: {},
-            modes: {},
+            modes: { customers: 'mirror' },
             pollSeconds: 30,
             whenAway: 'queue',
           },

@@ -1,4 +1,13 @@
-import { type Action, Event, HostsMessage, methods, PositionMessage, Problem, type ProblemCode, problems } from '@dispatchkit/contract';
+import {
+  type Action,
+  Event,
+  HostsMessage,
+  methods,
+  PositionMessage,
+  Problem,
+  type ProblemCode,
+  problems,
+} from '@dispatchkit/contract';
 import { z } from 'zod';
 import type { Example } from './openapi/example.ts';
 import { examples as keptExamples } from './openapi/generated/examples.ts';

@@ -5726,9 +5726,9 @@ export interface operations {
                      *               "lastError": null,
                      *               "lastErrorAt": null,
                      *               "lastSuccessAt": null,
-                     *               "mode": "own",
+                     *               "mode": "mirror",
                      *               "phase": "waiting",
-                     *               "records": 0,
+                     *               "records": 2,
                      *               "rejected": 0,
                      *               "total": null,
                      *               "unmapped": 0
@@ -5756,7 +5756,7 @@ export interface operations {
                      *               "unmapped": 0
                      *             }
                      *           ],
-                     *           "state": "ready",
+                     *           "state": "starting",
                      *           "title": "Memory ERP",
                      *           "whenAway": "queue",
                      *           "writes": {
@@ -5882,9 +5882,9 @@ export interface operations {
                      *           "lastError": null,
                      *           "lastErrorAt": null,
                      *           "lastSuccessAt": null,
-                     *           "mode": "own",
+                     *           "mode": "mirror",
                      *           "phase": "waiting",
-                     *           "records": 0,
+                     *           "records": 2,
                      *           "rejected": 0,
                      *           "total": null,
                      *           "unmapped": 0
@@ -5912,7 +5912,7 @@ export interface operations {
                      *           "unmapped": 0
                      *         }
                      *       ],
-                     *       "state": "ready",
+                     *       "state": "starting",
                      *       "title": "Memory ERP",
                      *       "whenAway": "queue",
                      *       "writes": {
@@ -6246,9 +6246,9 @@ export interface operations {
                      *           "lastError": null,
                      *           "lastErrorAt": null,
                      *           "lastSuccessAt": null,
-                     *           "mode": "own",
+                     *           "mode": "mirror",
                      *           "phase": "waiting",
-                     *           "records": 0,
+                     *           "records": 2,
                      *           "rejected": 0,
                      *           "total": null,
                      *           "unmapped": 0
@@ -6276,7 +6276,7 @@ export interface operations {
                      *           "unmapped": 0
                      *         }
                      *       ],
-                     *       "state": "ready",
+                     *       "state": "starting",
                      *       "title": "Memory ERP",
                      *       "whenAway": "queue",
                      *       "writes": {
@@ -10419,7 +10419,7 @@ export interface operations {
                      *           "createdAt": "2026-11-20T12:00:00.000Z",
                      *           "custom": {},
                      *           "email": null,
-                     *           "externalRef": null,
+                     *           "externalRef": "customers-1",
                      *           "id": "c1",
                      *           "name": "Harbour Bakery",
                      *           "notes": "",
@@ -10431,7 +10431,7 @@ export interface operations {
                      *           "createdAt": "2026-11-20T12:00:00.000Z",
                      *           "custom": {},
                      *           "email": null,
-                     *           "externalRef": null,
+                     *           "externalRef": "customers-2",
                      *           "id": "c2",
                      *           "name": "Hill School",
                      *           "notes": "",
@@ -10564,8 +10564,8 @@ export interface operations {
                      *       "createdAt": "2026-11-20T12:00:00.000Z",
                      *       "custom": {},
                      *       "email": null,
-                     *       "externalRef": null,
-                     *       "id": "01936f3e-8d1a-7c3b-9a55-03328bd31000",
+                     *       "externalRef": "customers-3",
+                     *       "id": "01936f3e-8d1a-7c3b-9a55-03328bd31003",
                      *       "name": "Mill Street School",
                      *       "notes": "",
                      *       "phone": null,
@@ -10730,7 +10730,7 @@ export interface operations {
                      *       "createdAt": "2026-11-20T12:00:00.000Z",
                      *       "custom": {},
                      *       "email": null,
-                     *       "externalRef": null,
+                     *       "externalRef": "customers-1",
                      *       "id": "c1",
                      *       "name": "Harbour Bakery",
                      *       "notes": "",
@@ -11029,7 +11029,7 @@ export interface operations {
                      *       "createdAt": "2026-11-20T12:00:00.000Z",
                      *       "custom": {},
                      *       "email": null,
-                     *       "externalRef": null,
+                     *       "externalRef": "customers-1",
                      *       "id": "c1",
                      *       "name": "Harbour Bakery",
                      *       "notes": "",
@@ -11201,7 +11201,7 @@ export interface operations {
                      *       "createdAt": "2026-11-20T12:00:00.000Z",
                      *       "custom": {},
                      *       "email": null,
-                     *       "externalRef": null,
+                     *       "externalRef": "customers-1",
                      *       "id": "c1",
                      *       "name": "Erased",
                      *       "notes": "",
@@ -14202,8 +14202,8 @@ export interface operations {
                 content: {
                     /**
                      * @example id,externalRef,name,phone,email,notes,version,createdAt,updatedAt
-                     *     c1,,Harbour Bakery,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z
-                     *     c2,,Hill School,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z
+                     *     c1,customers-1,Harbour Bakery,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z
+                     *     c2,customers-2,Hill School,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z
                      */
                     "text/csv": string;
                 };
@@ -14318,8 +14318,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example {"id":"c1","externalRef":null,"custom":{},"name":"Harbour Bakery","phone":null,"email":null,"notes":"","version":1,"createdAt":"2026-11-20T12:00:00.000Z","updatedAt":"2026-11-20T12:00:00.000Z"}
-                     *     {"id":"c2","externalRef":null,"custom":{},"name":"Hill School","phone":null,"email":null,"notes":"","version":1,"createdAt":"2026-11-20T12:00:00.000Z","updatedAt":"2026-11-20T12:00:00.000Z"}
+                     * @example {"id":"c1","externalRef":"customers-1","custom":{},"name":"Harbour Bakery","phone":null,"email":null,"notes":"","version":1,"createdAt":"2026-11-20T12:00:00.000Z","updatedAt":"2026-11-20T12:00:00.000Z"}
+                     *     {"id":"c2","externalRef":"customers-2","custom":{},"name":"Hill School","phone":null,"email":null,"notes":"","version":1,"createdAt":"2026-11-20T12:00:00.000Z","updatedAt":"2026-11-20T12:00:00.000Z"}
                      */
                     "application/x-ndjson": string;
                 };
@@ -21397,7 +21397,7 @@ export interface operations {
                      *           "createdAt": "2026-11-20T12:00:00.000Z",
                      *           "custom": {},
                      *           "email": null,
-                     *           "externalRef": null,
+                     *           "externalRef": "customers-1",
                      *           "id": "c1",
                      *           "name": "Harbour Bakery",
                      *           "notes": "",
@@ -21434,7 +21434,34 @@ export interface operations {
                      *         }
                      *       ],
                      *       "from": "2026-11-20T00:00:00.000Z",
-                     *       "hosts": [],
+                     *       "hosts": [
+                     *         {
+                     *           "asOf": null,
+                     *           "label": "Memory ERP",
+                     *           "modes": {
+                     *             "customers": "mirror"
+                     *           },
+                     *           "name": "erp",
+                     *           "progress": {
+                     *             "done": 0,
+                     *             "total": null
+                     *           },
+                     *           "records": [
+                     *             {
+                     *               "id": "c9",
+                     *               "kind": "customers",
+                     *               "state": "dead"
+                     *             }
+                     *           ],
+                     *           "state": "loading",
+                     *           "whenAway": "queue",
+                     *           "writes": {
+                     *             "conflict": 0,
+                     *             "dead": 1,
+                     *             "waiting": 0
+                     *           }
+                     *         }
+                     *       ],
                      *       "jobs": [
                      *         {
                      *           "certifications": [],

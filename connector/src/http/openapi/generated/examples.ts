@@ -1030,7 +1030,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   "answer": {
    "id": "c1",
-   "externalRef": null,
+   "externalRef": "customers-1",
    "custom": {},
    "name": "Harbour Bakery",
    "phone": "555-0100",
@@ -1070,8 +1070,8 @@ export const examples: Readonly<Record<string, Example>> = {
    "name": "Mill Street School"
   },
   "answer": {
-   "id": "01936f3e-8d1a-7c3b-9a55-03328bd31000",
-   "externalRef": null,
+   "id": "01936f3e-8d1a-7c3b-9a55-03328bd31003",
+   "externalRef": "customers-3",
    "custom": {},
    "name": "Mill Street School",
    "phone": null,
@@ -1129,7 +1129,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   "answer": {
    "id": "c1",
-   "externalRef": null,
+   "externalRef": "customers-1",
    "custom": {},
    "name": "Harbour Bakery",
    "phone": null,
@@ -1166,7 +1166,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "items": [
     {
      "id": "c1",
-     "externalRef": null,
+     "externalRef": "customers-1",
      "custom": {},
      "name": "Harbour Bakery",
      "phone": null,
@@ -1178,7 +1178,7 @@ export const examples: Readonly<Record<string, Example>> = {
     },
     {
      "id": "c2",
-     "externalRef": null,
+     "externalRef": "customers-2",
      "custom": {},
      "name": "Hill School",
      "phone": null,
@@ -2219,16 +2219,16 @@ export const examples: Readonly<Record<string, Example>> = {
    "name": "erp",
    "title": "Memory ERP",
    "product": "Memory ERP",
-   "state": "ready",
+   "state": "starting",
    "whenAway": "queue",
    "pollSeconds": 30,
    "hookPath": null,
    "resources": [
     {
      "kind": "customers",
-     "mode": "own",
+     "mode": "mirror",
      "phase": "waiting",
-     "records": 0,
+     "records": 2,
      "unmapped": 0,
      "rejected": 0,
      "total": null,
@@ -2322,16 +2322,16 @@ export const examples: Readonly<Record<string, Example>> = {
      "name": "erp",
      "title": "Memory ERP",
      "product": "Memory ERP",
-     "state": "ready",
+     "state": "starting",
      "whenAway": "queue",
      "pollSeconds": 30,
      "hookPath": null,
      "resources": [
       {
        "kind": "customers",
-       "mode": "own",
+       "mode": "mirror",
        "phase": "waiting",
-       "records": 0,
+       "records": 2,
        "unmapped": 0,
        "rejected": 0,
        "total": null,
@@ -2418,16 +2418,16 @@ export const examples: Readonly<Record<string, Example>> = {
    "name": "erp",
    "title": "Memory ERP",
    "product": "Memory ERP",
-   "state": "ready",
+   "state": "starting",
    "whenAway": "queue",
    "pollSeconds": 30,
    "hookPath": null,
    "resources": [
     {
      "kind": "customers",
-     "mode": "own",
+     "mode": "mirror",
      "phase": "waiting",
-     "records": 0,
+     "records": 2,
      "unmapped": 0,
      "rejected": 0,
      "total": null,
@@ -2494,10 +2494,10 @@ export const examples: Readonly<Record<string, Example>> = {
   "answer": "{\"id\":\"crew1\",\"externalRef\":null,\"custom\":{},\"name\":\"North\",\"color\":\"#4263eb\",\"technicianIds\":[],\"leadId\":null,\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n"
  },
  "exportCustomers": {
-  "answer": "id,externalRef,name,phone,email,notes,version,createdAt,updatedAt\r\nc1,,Harbour Bakery,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nc2,,Hill School,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
+  "answer": "id,externalRef,name,phone,email,notes,version,createdAt,updatedAt\r\nc1,customers-1,Harbour Bakery,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\nc2,customers-2,Hill School,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
  },
  "exportCustomersLines": {
-  "answer": "{\"id\":\"c1\",\"externalRef\":null,\"custom\":{},\"name\":\"Harbour Bakery\",\"phone\":null,\"email\":null,\"notes\":\"\",\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n{\"id\":\"c2\",\"externalRef\":null,\"custom\":{},\"name\":\"Hill School\",\"phone\":null,\"email\":null,\"notes\":\"\",\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n"
+  "answer": "{\"id\":\"c1\",\"externalRef\":\"customers-1\",\"custom\":{},\"name\":\"Harbour Bakery\",\"phone\":null,\"email\":null,\"notes\":\"\",\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n{\"id\":\"c2\",\"externalRef\":\"customers-2\",\"custom\":{},\"name\":\"Hill School\",\"phone\":null,\"email\":null,\"notes\":\"\",\"version\":1,\"createdAt\":\"2026-11-20T12:00:00.000Z\",\"updatedAt\":\"2026-11-20T12:00:00.000Z\"}\n"
  },
  "exportEquipment": {
   "answer": "id,externalRef,name,type,notes,version,createdAt,updatedAt\r\neq1,,Scissor lift,lift,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
@@ -2736,7 +2736,34 @@ export const examples: Readonly<Record<string, Example>> = {
    },
    "jobsTotal": 3,
    "truncated": false,
-   "hosts": [],
+   "hosts": [
+    {
+     "name": "erp",
+     "label": "Memory ERP",
+     "modes": {
+      "customers": "mirror"
+     },
+     "state": "loading",
+     "asOf": null,
+     "progress": {
+      "done": 0,
+      "total": null
+     },
+     "whenAway": "queue",
+     "writes": {
+      "waiting": 0,
+      "conflict": 0,
+      "dead": 1
+     },
+     "records": [
+      {
+       "kind": "customers",
+       "id": "c9",
+       "state": "dead"
+      }
+     ]
+    }
+   ],
    "jobs": [
     {
      "id": "j1",
@@ -2874,7 +2901,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "customers": [
     {
      "id": "c1",
-     "externalRef": null,
+     "externalRef": "customers-1",
      "custom": {},
      "name": "Harbour Bakery",
      "phone": null,
@@ -3103,7 +3130,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   "answer": {
    "id": "c1",
-   "externalRef": null,
+   "externalRef": "customers-1",
    "custom": {},
    "name": "Erased",
    "phone": null,
