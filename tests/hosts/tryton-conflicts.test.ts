@@ -3,15 +3,12 @@ import { after, before, describe, test } from 'node:test';
 import { type Host, HostError, type HostRecord } from '@dispatchkit/adapters';
 import type { AdapterWrite, Job, Problem } from '@dispatchkit/contract';
 import { openTryton } from './support/open-tryton.ts';
-import { hasTryton, startTryton, type Tryton } from './support/tryton.ts';
+import { reasonToSkip, startTryton, type Tryton } from './support/tryton.ts';
 import { fillTryton, type TrytonCompany } from './support/tryton-company.ts';
 import { openTrytonConnector, type TrytonConnector } from './support/tryton-connector.ts';
 
-const isRequired = process.env.DISPATCHKIT_REQUIRE_HOSTS === '1';
-const missing = 'Tryton or PostgreSQL is not installed: apt-get install postgresql python3-psycopg2, and what Tryton needs';
-
 /** On SQLite stamps are whole seconds, and of two changes in one second the later wins unnoticed. */
-describe('two people at Tryton on PostgreSQL', { skip: !isRequired && !hasTryton('postgresql') && missing }, () => {
+describe('two people at Tryton on PostgreSQL', { skip: reasonToSkip('postgresql') }, () => {
   let tryton: Tryton;
   let company: TrytonCompany;
 

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Assignment, Technician } from '@dispatchkit/contract';
-import { hasTryton, startTryton, type Tryton } from './support/tryton.ts';
+import { reasonToSkip, startTryton, type Tryton } from './support/tryton.ts';
 import { fillTryton, type TrytonCompany } from './support/tryton-company.ts';
 import { openTrytonConnector, type Page, type TrytonConnector } from './support/tryton-connector.ts';
-
-const isRequired = process.env.DISPATCHKIT_REQUIRE_HOSTS === '1';
-const missing = 'Tryton is not installed: apt-get install tryton-server tryton-modules-project-plan python3-tz';
 
 /** Tryton tells nothing of deletions: ids are compared, those of assignments every five minutes, all others every fifteen. */
 const minutesUntilCompared = 15;
 
-describe('what is deleted in Tryton', { skip: !isRequired && !hasTryton() && missing }, () => {
+describe('what is deleted in Tryton', { skip: reasonToSkip() }, () => {
   let tryton: Tryton;
   let company: TrytonCompany;
   let connector: TrytonConnector;

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Assignment, Job, Problem, Technician } from '@dispatchkit/contract';
-import { hasTryton, startTryton, type Tryton } from './support/tryton.ts';
+import { reasonToSkip, startTryton, type Tryton } from './support/tryton.ts';
 import { fillTryton, type TrytonCompany } from './support/tryton-company.ts';
 import { openTrytonConnector, type Page, type TrytonConnector } from './support/tryton-connector.ts';
 
-const isRequired = process.env.DISPATCHKIT_REQUIRE_HOSTS === '1';
-const missing = 'Tryton is not installed: apt-get install tryton-server tryton-modules-project-plan python3-tz';
 const taskCount = 2_000;
 
-describe('a mirror of Tryton', { skip: !isRequired && !hasTryton() && missing }, () => {
+describe('a mirror of Tryton', { skip: reasonToSkip() }, () => {
   let tryton: Tryton;
   let company: TrytonCompany;
   let connector: TrytonConnector;

@@ -3,13 +3,10 @@ import { after, before, describe, test } from 'node:test';
 import { type Host, HostError } from '@dispatchkit/adapters';
 import { everyRecord } from './support/open.ts';
 import { openTryton } from './support/open-tryton.ts';
-import { hasTryton, startTryton, type Tryton } from './support/tryton.ts';
+import { reasonToSkip, startTryton, type Tryton } from './support/tryton.ts';
 import { fillTryton, type TrytonCompany } from './support/tryton-company.ts';
 
-const isRequired = process.env.DISPATCHKIT_REQUIRE_HOSTS === '1';
-const missing = 'Tryton is not installed: apt-get install tryton-server tryton-modules-project-plan python3-tz';
-
-describe('Tryton, by its manifest', { skip: !isRequired && !hasTryton() && missing }, () => {
+describe('Tryton, by its manifest', { skip: reasonToSkip() }, () => {
   let tryton: Tryton;
   let company: TrytonCompany;
   let host: Host;

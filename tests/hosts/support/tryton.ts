@@ -29,6 +29,13 @@ export function hasTryton(on: TrytonDatabase = 'sqlite'): boolean {
   return spawnSync('trytond-admin', ['--version'], { stdio: 'ignore' }).status === 0 && (on === 'sqlite' || hasPostgres());
 }
 
+/** Why tests of it are left out; false when they are not: it is installed, or has to be. */
+export function reasonToSkip(on: TrytonDatabase = 'sqlite'): string | false {
+  if (process.env.DISPATCHKIT_REQUIRE_HOSTS === '1' || hasTryton(on)) return false;
+  const packages = 'tryton-server tryton-modules-project-plan python3-tz';
+  return `Not installed: apt-get install ${packages}${on === 'postgresql' ? ' postgresql python3-psycopg2' : ''}`;
+}
+
 const user = 'admin';
 
 /** Starts a server on an empty database of its own, with the modules the adapter maps. On PostgreSQL that takes some twenty seconds. */
