@@ -94,6 +94,13 @@ describe('checkManifest', () => {
   const rows: [what: string, pointer: string, value: unknown, at: string, message: RegExp][] = [
     ['a title that is not mapped', `${field}/title`, undefined, field, /no "title"/],
     ['a field that is not ours', `${field}/durationMinuts`, 'x', `${field}/durationMinuts`, /Did you mean "durationMinutes"/],
+    [
+      'a name no field of the tenant can have',
+      `${field}/custom.Gate-Code`,
+      'x',
+      `${field}/custom.Gate-Code`,
+      /a key such as gateCode/,
+    ],
     ['a field from two places', `${field}/title`, { path: 'a', constant: 'b' }, `${field}/title`, /path and constant/],
     ['a field from nowhere', `${field}/title`, {}, `${field}/title`, /no source/],
     ['an enum that is not there', `${field}/priority`, { path: 'p', enum: 'prio' }, `${field}/priority/enum`, /under enums/],
@@ -169,6 +176,7 @@ describe('checkManifest', () => {
   }
 
   const warnings: [what: string, pointer: string, value: unknown, at: string][] = [
+    ['a label where we have one', `${field}/title`, { path: 'name', label: 'Name' }, `${field}/title/label`],
     ['a setting nobody uses', '/settings/company', { title: 'Company', type: 'text' }, '/settings/company'],
     ['an enum nobody uses', '/enums/other', { read: { a: 'low' }, unmapped: 'low' }, '/enums/other'],
     ['a relation nobody uses', '/resources/jobs/relations/r', { kind: 'detail' }, '/resources/jobs/relations/r'],

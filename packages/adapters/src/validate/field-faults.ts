@@ -1,3 +1,4 @@
+import { CustomField } from '@dispatchkit/contract';
 import { type HostManifest, recordShapes } from '@dispatchkit/contract/manifest';
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
@@ -11,7 +12,7 @@ export function fieldFaults(manifest: HostManifest): PlacedFault[] {
     ...noResource(manifest),
     ...resources.flatMap((resource) => [
       ...missing(resource),
-      ...fieldsOf(resource).flatMap((field) => [...unknown(field), ...sourceFaults(field, manifest)]),
+      ...fieldsOf(resource).flatMap((field) => [...unknown(field), ...ownFaults(field), ...sourceFaults(field, manifest)]),
       ...actionFaults(resource),
     ]),
   ];
@@ -31,6 +32,21 @@ function missing({ kind, resource, path }: KindResource): PlacedFault[] {
     warning([...path, 'fields'], `no "${name}"`, `where ${kind}.${name} comes from`, 'Boards show a default instead.'),
   );
   return [...needed, ...wanted];
+}
+
+/** Fields of the tenant's own: the connector defines them, so they need a name it can take. */
+function ownFaults({ name, field, path }: MappedField): PlacedFault[] {
+  if (!name.startsWith('custom.')) {
+    const said = (['label', 'kind'] as const).filter((key) => field[key] !== undefined);
+    return said.map((key) =>
+      warning([...path, key], `"${key}" beside ${name}`, 'it for fields called custom.name only', 'It does nothing here.'),
+    );
+  }
+  const key = name.slice('custom.'.length);
+  if (CustomField.shape.key.safeParse(key).success) return [];
+  return [
+    fault(path, `"${name}"`, 'custom. and a key such as gateCode', 'A small letter, then letters, digits or "_", 64 at most.'),
+  ];
 }
 
 function unknown({ kind, name, path }: MappedField): PlacedFault[] {
