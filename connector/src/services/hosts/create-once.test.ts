@@ -85,6 +85,30 @@ describe('a record whose creation was not answered', () => {
   });
 });
 
+it('a change whose answer was lost is no conflict with itself', async () => {
+  for (const whenAway of ['refuse', 'queue'] as const) {
+    await using bench = await openMirrorBench({ whenAway });
+    bench.host.set('jobs', 'J1', { title: 'Boiler' });
+    await bench.sync();
+    const [job] = (await bench.services.listJobs(bench.system)).items;
+    assert(job);
+    const { update } = bench.host;
+    bench.host.update = async (...question) => {
+      await update.apply(bench.host, question);
+      bench.host.update = update;
+      throw lost();
+    };
+    const change = () => bench.services.changeJob(bench.system, job.id, { title: 'Boiler, urgent' }, null);
+    if (whenAway === 'queue') await change();
+    else await assert.rejects(change(), problem('host_unavailable', /whether it has made the change/));
+    bench.time.advance(5_000);
+    if (whenAway === 'queue') await bench.sync();
+    else await change();
+    assert.equal((await bench.services.getJob(bench.system, job.id)).title, 'Boiler, urgent');
+    assert.deepEqual((await bench.services.listAdapterWrites(bench.system, 'erp')).items, []);
+  }
+});
+
 describe('a new record that waits for its host', () => {
   it('is sent once when the connector is killed before it has noted the answer', async () => {
     await using bench = await openMirrorBench({ ...finds, whenAway: 'queue' });

@@ -57,7 +57,24 @@ export async function tell(
   const sent =
     fields && Object.fromEntries(Object.entries(fields).filter(([name, value]) => !isSame(value, before.fields[name])));
   if (sent === undefined || Object.keys(sent).length === 0) return undefined;
-  return { outgoing, before, sent, record: await host.update(kind, before.hostId, sent, recordOf(before), signal) };
+  const record = await host
+    .update(kind, before.hostId, sent, recordOf(before), signal)
+    .catch((error: unknown) => asWanted(mirror, before, sent, error, signal));
+  return { outgoing, before, sent, record };
+}
+
+/** A record that was changed meanwhile, into what it was to become: by an earlier try whose answer was lost, or by somebody else. */
+async function asWanted(
+  { host }: Mirror,
+  { kind, hostId }: HostFact,
+  sent: HostFields,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<HostRecord> {
+  if (!(error instanceof HostError) || error.kind !== 'conflict') throw error;
+  const current = await host.get(kind, hostId, signal);
+  if (!current || !Object.entries(sent).every(([field, value]) => isSame(current.fields[field], value))) throw error;
+  return current;
 }
 
 /**
