@@ -10,8 +10,8 @@ const hourMs = 3_600_000;
 const at = (ms: number) => new Date(ms).toISOString();
 const many = <Row>(count: number, rowOf: (i: number) => Row): Row[] => Array.from({ length: count }, (_, i) => rowOf(i));
 
-/** All of it was changed long ago, a second apart. */
-const changedAt = (i: number) => at(firstDay - 30 * 24 * hourMs + i * 1_000);
+/** All of it was changed long ago, some minutes apart. */
+const changedAt = (i: number) => at(firstDay - 60 * 24 * hourMs + i * 300_000);
 
 const orders = many(
   counts.orders,
