@@ -12,11 +12,15 @@ describe('a mirror of Tryton', { skip: reasonToSkip() }, () => {
   let company: TrytonCompany;
   let connector: TrytonConnector;
 
-  before(async () => {
-    tryton = await startTryton();
-    company = await fillTryton(tryton.client, { tasks: taskCount });
-    connector = await openTrytonConnector(tryton, { mode: 'mirror' });
-  });
+  before(
+    async () => {
+      tryton = await startTryton();
+      company = await fillTryton(tryton.client, { tasks: taskCount });
+      connector = await openTrytonConnector(tryton, { mode: 'mirror' });
+    },
+    // Tryton plans each project anew with every task: seconds, on a busy machine minutes.
+    { timeout: 300_000 },
+  );
   after(async () => {
     await connector?.[Symbol.asyncDispose]();
     await tryton?.remove();
