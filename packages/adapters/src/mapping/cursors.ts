@@ -1,4 +1,5 @@
 import type { HostRow } from '../seams.ts';
+import { fingerprint } from '../values/fingerprint.ts';
 
 /** Where reading changes stands. Kept by others as an opaque text, so it carries its version. */
 export type Cursor =
@@ -62,13 +63,5 @@ export function keepSeen(seen: Seen, fromMs: number): Seen {
 
 /** Tells two states of a row apart. Stamps alone do not: many hosts show whole seconds. */
 export function fingerprintOf(row: HostRow): string {
-  const text = JSON.stringify(row);
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 0x9e3779b1);
-    low = Math.imul(low ^ code, 0x5f356495);
-  }
-  return (high >>> 0).toString(36) + (low >>> 0).toString(36);
+  return fingerprint(JSON.stringify(row));
 }

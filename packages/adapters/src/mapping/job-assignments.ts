@@ -13,7 +13,8 @@ import { recordMatches, translateFilter } from './filters.ts';
 import { assignmentId, assignmentIdStart, partsOfAssignmentId, partText, referenceValue } from './ids.ts';
 import { planOf, type ResourcePlan } from './plans.ts';
 import { noRelatedRows, readFields, tokenOf } from './read-record.ts';
-import { pageOf, ResourceHost, type ResourceSurroundings } from './resource-host.ts';
+import { ResourceHost } from './resource-host.ts';
+import { pageOf, type ResourceSurroundings } from './resource-rows.ts';
 import { allOf, valueAt } from './rows.ts';
 import { type HostFields, type WriteSurroundings, writeFields } from './write-fields.ts';
 

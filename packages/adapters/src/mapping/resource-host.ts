@@ -1,4 +1,4 @@
-import type { HostAction, HostCall, HostFilter, HostManifest, HostWrites } from '@dispatchkit/contract/manifest';
+import type { HostCall, HostWrites } from '@dispatchkit/contract/manifest';
 import { matches } from '../filters/index.ts';
 import {
   type HostCapabilities,
@@ -8,62 +8,24 @@ import {
   type HostPage,
   type HostRecord,
 } from '../host.ts';
-import type { HostRow, IdParts, RowsAsk, Transport, WriteAsk } from '../seams.ts';
+import type { HostRow, WriteAsk } from '../seams.ts';
 import { interpolate } from '../templates/interpolate.ts';
-import { joinPath, splitPath, write } from '../templates/path.ts';
-import { tokenToSend } from '../transports/asking.ts';
-import { type ChangedRows, changedRows } from './changes.ts';
+import { idValue, nested, tokenToSend } from '../transports/asking.ts';
 import { notAllowed, refuseConflict } from './compare.ts';
 import { recordMatches, translateFilter } from './filters.ts';
-import type { HostKnowledge } from './host-knowledge.ts';
-import { idOfRow, partsOfId } from './ids.ts';
 import { planOf, type ResourcePlan } from './plans.ts';
 import { noRelatedRows, readRecord, tokenOf } from './read-record.ts';
-import { allRows, relatedRows } from './relations.ts';
+import { pageOf, ResourceRows, type ResourceSurroundings } from './resource-rows.ts';
 import { allOf, fieldsOfFilter, valueAt } from './rows.ts';
-import { settledFilter } from './settled.ts';
 import { type HostFields, readOnlyReason, type WriteSurroundings, writeFields } from './write-fields.ts';
-
-/** What a kind of record needs to be spoken of. */
-export interface ResourceSurroundings {
-  readonly manifest: HostManifest;
-  readonly transport: Transport;
-  readonly knowledge: HostKnowledge;
-  readonly nowMs: () => number;
-}
-
-/** A page of rows, before they are records. */
-export interface RowsFound {
-  readonly rows: readonly HostRow[];
-  readonly next: string | undefined;
-  readonly total: number | undefined;
-  readonly rest: HostFilter | undefined;
-}
-
-interface Ready {
-  readonly surroundings: WriteSurroundings;
-  /** `where`, with settings filled in, and without what the host has flagged as deleted. */
-  readonly where: HostFilter | undefined;
-  /** `where` alone. */
-  readonly ours: HostFilter | undefined;
-}
+import { callsOf, names, splitActions, splitAlso, wholeRow } from './write-parts.ts';
 
 /** One kind of record that the host has as records of their own. */
-export class ResourceHost {
-  readonly plan: ResourcePlan;
-  readonly #around: ResourceSurroundings;
-  readonly #enums: readonly string[];
-
-  constructor(plan: ResourcePlan, around: ResourceSurroundings) {
-    this.plan = plan;
-    this.#around = around;
-    this.#enums = [...new Set(plan.fields.flatMap(({ field }) => field.enum ?? []))];
-  }
-
+export class ResourceHost extends ResourceRows {
   capabilities(): HostCapabilities {
     const { writes, concurrency } = this.plan.resource;
-    const words = this.#around.knowledge.knownWords(this.#enums);
-    const transport = this.#around.manifest.transport.kind;
+    const words = this.around.knowledge.knownWords(this.enums);
+    const transport = this.around.manifest.transport.kind;
     const acted = new Map<string, string[]>();
     for (const { when } of writes.actions) acted.set(when.field, [...(acted.get(when.field) ?? []), ...when.is.map(String)]);
     const writable = this.plan.fields.filter(
@@ -100,7 +62,7 @@ export class ResourceHost {
     const isShown = fieldsOfFilter(where).every((path) => valueAt(row, path) !== undefined);
     if (row === undefined || (where !== undefined && isShown && !matches(where, row, surroundings.codecs.isNothing)))
       return undefined;
-    return this.#record(row, signal);
+    return this.record(row, signal);
   }
 
   async ids(
@@ -122,13 +84,13 @@ export class ResourceHost {
   async create(fields: Readonly<Record<string, unknown>>, signal?: AbortSignal, key?: string): Promise<HostRecord> {
     const { resource } = this.plan;
     const { clientKey } = resource.writes;
-    const { title } = this.#around.manifest;
+    const { title } = this.around.manifest;
     if (resource.writes.create === false) throw notAllowed(this.plan.kind, 'created', title);
     const { surroundings } = await this.ready(signal);
     const { plain, actions } = splitActions(this.#worthSaying(fields, surroundings), resource.writes.actions);
     const written = writeFields(this.plan, plain, undefined, surroundings, title);
     const { own } = splitAlso(written, resource.writes);
-    const row = await this.#around.transport.create({
+    const row = await this.around.transport.create({
       resource,
       fields: {
         ...(await this.#defaults(signal)),
@@ -141,7 +103,7 @@ export class ResourceHost {
     try {
       const calls = callsOf(actions, resource.writes.also);
       await this.#afterwards(id, calls, { record: written, now: undefined, token: null, isWritten: true }, signal);
-      return await this.#reread(id, signal);
+      return await this.reread(id, signal);
     } catch (error) {
       // It is there, whatever has gone wrong with it since.
       throw error instanceof HostError ? error.perhapsDone() : error;
@@ -154,11 +116,11 @@ export class ResourceHost {
     if (clientKey === undefined) return undefined;
     if (id.paths.length === 1 && id.paths[0] === clientKey) {
       const row = await this.row(key, signal);
-      return row && this.#record(row, signal);
+      return row && this.record(row, signal);
     }
     const { rows } = await this.rows({ field: clientKey, is: 'eq', value: key }, undefined, signal);
     const [row] = rows;
-    return row && this.#record(row, signal);
+    return row && this.record(row, signal);
   }
 
   async update(
@@ -168,7 +130,7 @@ export class ResourceHost {
     signal?: AbortSignal,
   ): Promise<HostRecord> {
     const { writes } = this.plan.resource;
-    const { title } = this.#around.manifest;
+    const { title } = this.around.manifest;
     const { surroundings } = await this.ready(signal);
     const { plain, actions } = splitActions(changes, writes.actions);
     const isPlain = Object.keys(plain).length > 0;
@@ -193,89 +155,16 @@ export class ResourceHost {
     );
     if (!writes.reread && before !== undefined && writtenId === id)
       return { ...before, fields: { ...before.fields, ...changes } };
-    return this.#reread(writtenId, signal);
+    return this.reread(writtenId, signal);
   }
 
   async remove(id: string, before: HostRecord | undefined, signal?: AbortSignal): Promise<void> {
     const { resource } = this.plan;
-    if (resource.writes.delete === false) throw notAllowed(this.plan.kind, 'deleted', this.#around.manifest.title);
+    if (resource.writes.delete === false) throw notAllowed(this.plan.kind, 'deleted', this.around.manifest.title);
     const { surroundings } = await this.ready(signal);
     const now = await this.#rowBeforeWrite(id, [], before, surroundings, signal);
     const token = before?.token ?? (now === undefined ? null : tokenOf(this.plan, now));
-    await this.#around.transport.remove({ resource, id: this.partsOf(id), fields: {}, before: now, token, signal });
-  }
-
-  /* What assignments in jobs need of their jobs. */
-
-  async ready(signal?: AbortSignal): Promise<Ready> {
-    const surroundings = await this.#around.knowledge.surroundings(this.#enums, signal);
-    const { where: said } = this.plan.resource;
-    const ours = said === undefined ? undefined : settledFilter(said, (await this.#around.knowledge.values(signal)).settings);
-    const { deletes } = this.plan.resource.changes;
-    return { surroundings, ours, where: allOf(ours, deletes.kind === 'flag' ? { not: deletes.when } : undefined) };
-  }
-
-  /** A page of rows that the manifest lets through and that fit `filter`, on host fields. */
-  async rows(
-    filter: HostFilter | undefined,
-    page: string | undefined,
-    signal: AbortSignal | undefined,
-    ask: Pick<RowsAsk, 'resource' | 'paths'> = this.plan,
-  ): Promise<RowsFound> {
-    const { where, surroundings } = await this.ready(signal);
-    const answer = await this.#around.transport.rows({
-      resource: ask.resource,
-      paths: ask.paths,
-      filter: allOf(where, filter),
-      page,
-      signal,
-    });
-    if (answer.next !== undefined && answer.next === page) {
-      throw new HostError('invalid', `The list of ${this.plan.resource.entity} does not come to an end.`);
-    }
-    const { rest, next, total } = answer;
-    const rows =
-      rest === undefined ? answer.rows : answer.rows.filter((row) => matches(rest, row, surroundings.codecs.isNothing));
-    return { rows, next, total, rest };
-  }
-
-  /** The row as the host has it, whatever `where` says. */
-  async row(id: string, signal: AbortSignal | undefined): Promise<HostRow | undefined> {
-    const { resource } = this.plan;
-    const { ours, surroundings } = await this.ready(signal);
-    const parts = this.#partsOrNone(id);
-    if (parts === undefined) return undefined;
-    const paths = [...new Set([...this.plan.paths, ...fieldsOfFilter(ours)])];
-    if (resource.foundInList !== true) return this.#around.transport.row({ resource, paths, id: parts, signal });
-    const filter: HostFilter = { all: Object.entries(parts).map(([field, value]) => ({ field, is: 'eq', value })) };
-    const asking = { transport: this.#around.transport, isNothing: surroundings.codecs.isNothing, signal };
-    const rows = await allRows(asking, { resource, paths, filter });
-    return rows.find((row) => idOfRow(row, resource.id) === id);
-  }
-
-  async records(rows: readonly HostRow[], signal: AbortSignal | undefined): Promise<HostRecord[]> {
-    const { surroundings } = await this.ready(signal);
-    const related = await relatedRows(this.plan, rows, this.#around.transport, surroundings.codecs.isNothing, signal);
-    return rows.map((row, at) => readRecord(this.plan, row, related[at] ?? noRelatedRows, surroundings));
-  }
-
-  async changedRows(cursor: string | undefined, signal: AbortSignal | undefined): Promise<ChangedRows> {
-    const { ours, surroundings } = await this.ready(signal);
-    const paths = [
-      ...new Set([...this.plan.paths, ...(this.plan.resource.changes.by.kind === 'delta-link' ? fieldsOfFilter(ours) : [])]),
-    ];
-    return changedRows(
-      {
-        plan: this.plan,
-        paths,
-        transport: this.#around.transport,
-        codecs: surroundings.codecs,
-        where: ours,
-        nowMs: this.#around.nowMs(),
-        signal,
-      },
-      cursor,
-    );
+    await this.around.transport.remove({ resource, id: this.partsOf(id), fields: {}, before: now, token, signal });
   }
 
   /** Writes host fields as the manifest wants them sent. Resolves to the id, which is another when the row was replaced. */
@@ -296,7 +185,7 @@ export class ResourceHost {
       token: token ?? (now === undefined ? null : tokenOf(this.plan, now)),
       signal,
     };
-    const { transport } = this.#around;
+    const { transport } = this.around;
     if (sends === 'replace') {
       if (transport.replace === undefined)
         throw new HostError('invalid', `Rows of ${resource.entity} cannot be replaced over this transport.`);
@@ -304,37 +193,6 @@ export class ResourceHost {
     }
     await transport.update(ask);
     return id;
-  }
-
-  /** @throws HostError `not-found` when the id is none of this host */
-  partsOf(id: string): IdParts {
-    const parts = this.#partsOrNone(id);
-    if (parts === undefined) throw this.notFound();
-    return parts;
-  }
-
-  idOf(row: HostRow): string {
-    const id = idOfRow(row, this.plan.resource.id);
-    if (id === undefined) throw new HostError('invalid', `A row of ${this.plan.resource.entity} has no id.`);
-    return id;
-  }
-
-  notFound(): HostError {
-    return new HostError('not-found', `${this.#around.manifest.title} does not have this record any more.`);
-  }
-
-  #partsOrNone(id: string): IdParts | undefined {
-    try {
-      return partsOfId(id, this.plan.resource.id);
-    } catch {
-      return undefined;
-    }
-  }
-
-  async #record(row: HostRow, signal: AbortSignal | undefined): Promise<HostRecord> {
-    const [record] = await this.records([row], signal);
-    if (record === undefined) throw this.notFound();
-    return record;
   }
 
   #plainRecord(row: HostRow, surroundings: WriteSurroundings): HostRecord {
@@ -365,7 +223,7 @@ export class ResourceHost {
     const now = await this.row(id, signal);
     if (now === undefined) throw this.notFound();
     if (compares && before !== undefined) {
-      refuseConflict(this.plan, before, this.#plainRecord(now, surroundings), changed, surroundings, this.#around.manifest.title);
+      refuseConflict(this.plan, before, this.#plainRecord(now, surroundings), changed, surroundings, this.around.manifest.title);
     }
     return now;
   }
@@ -391,20 +249,14 @@ export class ResourceHost {
         const row = await this.row(id, signal);
         token = row === undefined ? null : tokenOf(this.plan, row);
       }
-      const values = { id: oneOrParts(this.partsOf(id)), record, before, token: tokenToSend(this.plan.resource, token) };
-      await this.#around.transport.call(call, values, true, signal);
+      const values = { id: idValue(this.partsOf(id)), record, before, token: tokenToSend(this.plan.resource, token) };
+      await this.around.transport.call(call, values, true, signal);
       isWritten = true;
     }
   }
 
-  async #reread(id: string, signal: AbortSignal | undefined): Promise<HostRecord> {
-    const row = await this.row(id, signal);
-    if (row === undefined) throw this.notFound();
-    return this.#record(row, signal);
-  }
-
   async #defaults(signal: AbortSignal | undefined): Promise<HostFields> {
-    const { settings, session, context } = await this.#around.knowledge.values(signal);
+    const { settings, session, context } = await this.around.knowledge.values(signal);
     return interpolate(this.plan.resource.writes.defaults, { settings, session, context }) as HostFields;
   }
 
@@ -427,70 +279,13 @@ export function openResource(
   return new ResourceHost(planOf(kind, resource, around.manifest), around);
 }
 
-export function pageOf(records: readonly HostRecord[], found: RowsFound, filteredHere: HostFilter | undefined): HostPage {
-  const page: HostPage = { records, next: found.next };
-  if (filteredHere !== undefined) return { ...page, filteredHere };
-  return found.total === undefined ? page : { ...page, total: found.total };
-}
-
 function mayUpdate(writes: HostWrites): boolean {
   return writes.update !== false || writes.sends === 'replace';
-}
-
-function callsOf(actions: readonly HostAction[], also: HostWrites['also'] = []): readonly HostCall[] {
-  return [...also, ...actions].map(({ call }) => call);
-}
-
-/** Whether a placeholder that begins so stands anywhere in it. */
-function names(said: unknown, beginning: string): boolean {
-  return JSON.stringify(said).includes(`\${${beginning}`);
 }
 
 function isOfOthers({ field }: ResourcePlan['fields'][number], { resource }: ResourcePlan): boolean {
   const relation = field.relation === undefined ? undefined : resource.relations[field.relation];
   return field.relation !== undefined && relation?.kind !== 'expand';
-}
-
-/** An action takes its field out of the write. */
-function splitActions(
-  changes: Readonly<Record<string, unknown>>,
-  actions: readonly HostAction[],
-): { readonly plain: Record<string, unknown>; readonly actions: readonly HostAction[] } {
-  const due = actions.filter(({ when }) => when.field in changes && when.is.some((value) => value === changes[when.field]));
-  const acted = new Set(due.map(({ when }) => when.field));
-  return { plain: Object.fromEntries(Object.entries(changes).filter(([name]) => !acted.has(name))), actions: due };
-}
-
-/** Fields that belong to another row are left out of the write of the row itself. */
-function splitAlso(
-  written: HostFields,
-  { also = [] }: HostWrites,
-): { readonly own: HostFields; readonly also: NonNullable<HostWrites['also']> } {
-  const others = new Set(also.flatMap(({ fields }) => fields));
-  return {
-    own: Object.fromEntries(Object.entries(written).filter(([path]) => !others.has(path))),
-    also: also.filter(({ fields }) => fields.some((path) => path in written)),
-  };
-}
-
-/** The row as it was read, with the changes in it. What the protocol has added to it is no field. */
-function wholeRow(now: HostRow, fields: HostFields): HostFields {
-  const row = structuredClone(now) as Record<string, unknown>;
-  for (const [path, value] of Object.entries(fields)) write(row, path, value);
-  const entries = Object.entries(row).filter(([name]) => name !== '__metadata' && !/^@|@odata\.(?!bind)|\.$/.test(name));
-  return Object.fromEntries(entries.map(([name, value]) => [joinPath([name]), value]));
-}
-
-function nested(fields: HostFields): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(fields)) if (splitPath(path).length > 0) write(row, path, value);
-  return row;
-}
-
-function oneOrParts(parts: IdParts): string | number | IdParts {
-  const values = Object.values(parts);
-  const [only] = values;
-  return values.length === 1 && only !== undefined ? only : parts;
 }
 
 function isNothing(value: unknown): boolean {

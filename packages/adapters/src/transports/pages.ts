@@ -1,5 +1,6 @@
 import { HostError } from '../host.ts';
 import type { HostRow } from '../seams.ts';
+import { fingerprint } from '../values/fingerprint.ts';
 
 /** Where a list has got to. */
 export interface PageState {
@@ -91,16 +92,4 @@ function parsed(token: string): Readonly<Record<string, unknown>> {
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-/** FNV-1a over two halves: enough to tell a dozen pages apart. */
-function fingerprint(text: string): string {
-  let low = 0x811c9dc5;
-  let high = 0xcbf29ce4;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code ^ (at & 0xff), 0x01000193);
-  }
-  return (low >>> 0).toString(36) + (high >>> 0).toString(36);
 }
