@@ -2,17 +2,18 @@ import { HostError } from '@dispatchkit/adapters';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import { boardKinds, type Kind } from '@dispatchkit/contract/words';
 import type { Timers } from '../../ports/timers.ts';
-import { problemOfHost } from './failures.ts';
+import { isSilence, problemOfHost } from './failures.ts';
 import { stateOf } from './keep.ts';
 import { type Mirror, type Mirrors, referencesOf } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
+import { standingLater } from './standing-later.ts';
 import { noteFailure, syncKind, takeInDangling } from './sync.ts';
 
 /** Younger than this, the host is not asked. */
 const freshMs = 5_000;
 /** Younger than this, the host is asked, but nobody waits for it. */
 const usableMs = 60_000;
-/** Nobody waits for longer; what there is then is told with its age. */
+/** No read waits for longer, however many kinds it needs; what there is then is told with its age. */
 const patienceMs = 5_000;
 const firstBreakMs = 5_000;
 const longestBreakMs = 60_000;
@@ -42,10 +43,12 @@ interface Copy {
  */
 export class Freshness {
   readonly #options: HostSurroundings & { readonly timers: Timers; readonly mirrors: Mirrors };
+  readonly #forReaders: HostSurroundings;
   readonly #copies = new Map<string, Copy>();
 
   constructor(options: HostSurroundings & { readonly timers: Timers; readonly mirrors: Mirrors }) {
     this.#options = options;
+    this.#forReaders = { ...options, store: standingLater(options, options.timers) };
   }
 
   isProxied(tenant: string): boolean {
@@ -54,7 +57,22 @@ export class Freshness {
 
   /** Resolves when records of the kind may be read. @throws ProblemError `host_unavailable` when there has never been an answer */
   async ready(tenant: string, kinds: readonly Kind[]): Promise<void> {
-    for (const copy of await this.#copiesOf(tenant, kinds)) await this.#readyCopy(copy);
+    const copies = await this.#copiesOf(tenant, kinds);
+    const { promise: outOfPatience, resolve } = Promise.withResolvers<void>();
+    let callOff: (() => void) | undefined;
+    try {
+      for (const copy of copies) {
+        const awaited = this.#refresh(copy);
+        if (!awaited) continue;
+        callOff ??= this.#options.timers.after(patienceMs, resolve);
+        await Promise.race([awaited, outOfPatience]);
+      }
+    } finally {
+      callOff?.();
+    }
+    const unknown = copies.find(({ fetchedMs }) => fetchedMs === null);
+    if (!unknown) return;
+    throw problemOfHost(unknown.mirror, unknown.lastError ?? new HostError('unavailable', 'It is read for the first time.'));
   }
 
   /** Of the oldest that is proxied; undefined when none is. */
@@ -110,45 +128,46 @@ export class Freshness {
     if (lastSuccessMs !== null && lastSuccessMs > (copy.fetchedMs ?? 0)) copy.fetchedMs = lastSuccessMs;
     const ageMs = copy.fetchedMs === null ? Number.POSITIVE_INFINITY : clock.now() - copy.fetchedMs;
     // Processes that watch take turns by this: who comes in the first half after another leaves it to that one.
-    if (ageMs >= mirror.pollSeconds * 500 && clock.now() >= copy.brokenUntilMs) await this.#fetch(copy);
+    if (ageMs >= mirror.pollSeconds * 500 && clock.now() >= copy.brokenUntilMs) await this.#fetch(copy, this.#options);
   }
 
-  async #readyCopy(copy: Copy): Promise<void> {
-    const { clock, timers } = this.#options;
-    const ageMs = copy.fetchedMs === null ? Number.POSITIVE_INFINITY : clock.now() - copy.fetchedMs;
-    if (ageMs < freshMs) return;
-    const fetching = clock.now() < copy.brokenUntilMs ? undefined : this.#fetch(copy);
-    if (ageMs < usableMs) return;
-    if (fetching) {
-      const { promise: outOfPatience, resolve } = Promise.withResolvers<void>();
-      const callOff = timers.after(patienceMs, resolve);
-      await Promise.race([fetching, outOfPatience]);
-      callOff();
-    }
-    if (copy.fetchedMs === null) {
-      throw problemOfHost(copy.mirror, copy.lastError ?? new HostError('unavailable', 'It is read for the first time.'));
-    }
+  /** Has it fetched when it is not fresh. @returns what a read has to wait for, when it is too old to be told without */
+  #refresh(copy: Copy): Promise<void> | undefined {
+    const now = this.#options.clock.now();
+    const ageMs = copy.fetchedMs === null ? Number.POSITIVE_INFINITY : now - copy.fetchedMs;
+    if (ageMs < freshMs || now < copy.brokenUntilMs) return undefined;
+    const fetching = this.#fetch(copy, this.#forReaders);
+    return ageMs < usableMs ? undefined : fetching;
   }
 
   /** Never rejects: what is known stays. */
-  #fetch(copy: Copy): Promise<void> {
-    copy.fetching ??= this.#fetchNow(copy).finally(() => {
+  #fetch(copy: Copy, surroundings: HostSurroundings): Promise<void> {
+    copy.fetching ??= this.#fetchNow(copy, surroundings).finally(() => {
       copy.fetching = undefined;
     });
     return copy.fetching;
   }
 
-  async #fetchNow(copy: Copy): Promise<void> {
+  async #fetchNow(copy: Copy, surroundings: HostSurroundings): Promise<void> {
     const { clock } = this.#options;
     const { mirror, kind } = copy;
     try {
-      await syncKind(this.#options, mirror, kind, new AbortController().signal);
+      await syncKind(surroundings, mirror, kind, new AbortController().signal);
       await takeInDangling(this.#options, mirror);
       Object.assign(copy, { fetchedMs: clock.now(), failures: 0, brokenUntilMs: 0, lastError: undefined });
     } catch (error) {
-      copy.brokenUntilMs = clock.now() + Math.min(firstBreakMs * 2 ** copy.failures++, longestBreakMs);
       copy.lastError = error instanceof HostError ? error : undefined;
+      this.#leaveAlone(copy, clock.now() + Math.min(firstBreakMs * 2 ** copy.failures++, longestBreakMs));
       await this.#note(copy, error);
+    }
+  }
+
+  /** A host that says nothing of one kind says nothing of the others. */
+  #leaveAlone(copy: Copy, untilMs: number): void {
+    copy.brokenUntilMs = untilMs;
+    if (!copy.lastError || !isSilence(copy.lastError)) return;
+    for (const other of this.#copies.values()) {
+      if (other.mirror === copy.mirror) other.brokenUntilMs = Math.max(other.brokenUntilMs, untilMs);
     }
   }
 

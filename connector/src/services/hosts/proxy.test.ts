@@ -52,11 +52,15 @@ describe('proxied records', () => {
   });
 
   it('of a host that is slow or away are told with their age, and it is left alone for a while', async () => {
-    await using bench = await openMirrorBench({ modes: { jobs: 'proxy' } });
+    await using bench = await openMirrorBench({ modes });
     bench.host.trouble = new HostError('unavailable', 'Nobody answers.');
     const unavailable = (error: unknown) => error instanceof ProblemError && error.code === 'host_unavailable';
     await assert.rejects(bench.services.listJobs(bench.system), unavailable);
     const asked = bench.host.calls.length;
+    assert.ok(
+      bench.host.calls.every((call) => call.endsWith('sites')),
+      'who says nothing of one kind is not asked for the next',
+    );
     await assert.rejects(bench.services.listJobs(bench.system), unavailable);
     assert.equal(bench.host.calls.length, asked);
     bench.host.trouble = undefined;
@@ -69,8 +73,8 @@ describe('proxied records', () => {
     assert.deepEqual(bench.services.recordAge('acme', 'jobs:read'), { seconds: 600, isStale: true });
   });
 
-  it('that never come in time are not waited for', async () => {
-    await using bench = await openMirrorBench({ modes: { jobs: 'proxy' } });
+  it('that never come in time are not waited for, however many kinds are read', async () => {
+    await using bench = await openMirrorBench({ modes });
     bench.host.set('jobs', 'J1', { title: 'Boiler' });
     await bench.services.listJobs(bench.system);
     bench.time.advance(61_000);
