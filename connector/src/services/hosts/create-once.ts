@@ -48,6 +48,7 @@ export async function createOnce(
   const key = typeof known?.key === 'string' ? known.key : ids.next();
   const found = known && (await host.findCreated(kind, key, signal));
   if (found) return { record: found, isFound: true };
+  signal?.throwIfAborted();
   await store.work.remember(tenant, noted, subjectOf(mirror, creation), () => ({ key }));
   try {
     return { record: await host.create(kind, fields, signal, key), isFound: false };

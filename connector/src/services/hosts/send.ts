@@ -11,6 +11,7 @@ import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
 import { isSame } from './same.ts';
 import { recordOf } from './sync.ts';
+import { noteTold } from './told-meanwhile.ts';
 
 /** What the host has answered. */
 export interface Told {
@@ -42,7 +43,10 @@ export async function tell(
   const [before] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [id]);
   if (operation === 'create') {
     const sent = await hostFields(store, mirror, kind, outgoing.fields, newIds);
-    return sent && { outgoing, before, sent, ...(await createOnce(options, outgoing, sent, creation, signal)) };
+    if (!sent) return undefined;
+    const { record, isFound } = await createOnce(options, outgoing, sent, creation, signal);
+    noteTold(mirror, kind, record.id);
+    return { outgoing, before, sent, record, isFound };
   }
   if (!before) return undefined;
   if (operation === 'delete') {
@@ -50,6 +54,7 @@ export async function tell(
       // It is gone: all the better.
       if (!(error instanceof HostError && error.kind === 'not-found')) throw error;
     });
+    noteTold(mirror, kind, before.hostId);
     return { outgoing, before, sent: {}, record: undefined };
   }
   const fields = await hostFields(store, mirror, kind, outgoing.fields, newIds);
@@ -60,6 +65,7 @@ export async function tell(
   const record = await host
     .update(kind, before.hostId, sent, recordOf(before), signal)
     .catch((error: unknown) => asWanted(mirror, before, sent, error, signal));
+  noteTold(mirror, kind, record.id);
   return { outgoing, before, sent, record };
 }
 

@@ -6,6 +6,7 @@ import { defineHostFields } from './host-fields.ts';
 import { keepRecords, stateOf } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
+import { askedAgain, isToldSince, toldSoFar } from './told-meanwhile.ts';
 import { sendWaiting } from './waiting.ts';
 
 /** Others' changes are not kept waiting for longer than these take. */
@@ -53,12 +54,15 @@ async function unlessRefused(
 export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<void> {
   const { clock, log } = options;
   await defineHostFields(options, mirror);
+  const begunAt = toldSoFar(mirror);
   let state = await begun(options, mirror, kind, signal);
   let page: HostChangesPage;
   do {
     signal.throwIfAborted();
-    page = await mirror.host.changes(kind, state.cursor ?? undefined, signal);
-    state = await takePage(options, mirror, state, page);
+    const soFar = toldSoFar(mirror);
+    const answer = await mirror.host.changes(kind, state.cursor ?? undefined, signal);
+    page = { ...answer, changed: await askedAgain(options, mirror, { kind, records: answer.changed, soFar }, signal) };
+    state = await takePage(options, mirror, state, page, begunAt);
     if (state.phase === 'loading') {
       log.debug('host records are being loaded', { tenant: mirror.tenant, host: mirror.name, kind, page: page.changed.length });
     }
@@ -86,6 +90,7 @@ async function takePage(
   mirror: Mirror,
   before: HostKindState,
   page: HostChangesPage,
+  begunAt: number,
 ): Promise<HostKindState> {
   const { kind } = before;
   const isBeginning = page.isFull && !before.isPassing;
@@ -109,7 +114,7 @@ async function takePage(
   const gone = [...page.removed, ...(await leftOut(options, mirror, kind, page))];
   await keepRecords(options, mirror, kind, { records, gone, state: endsPass ? met : reached });
   if (endsPass) {
-    await letGoOfUnmet(options, mirror, met);
+    await letGoOfUnmet(options, mirror, met, begunAt);
     await options.store.hosts.keep(mirror.tenant, mirror.name, { state: reached });
   }
   return reached;
@@ -134,11 +139,18 @@ async function leftOut(
 }
 
 /** After a pass over everything: what it has not met is gone. */
-async function letGoOfUnmet(options: HostSurroundings, mirror: Mirror, state: HostKindState): Promise<void> {
+async function letGoOfUnmet(options: HostSurroundings, mirror: Mirror, state: HostKindState, begunAt: number): Promise<void> {
+  const { tenant, name } = mirror;
+  const { kind, pass } = state;
+  const { hosts } = options.store;
   for (;;) {
-    const gone = await options.store.hosts.unmet(mirror.tenant, mirror.name, state.kind, state.pass, recordsAtOnce);
-    if (gone.length === 0) return;
-    await keepRecords(options, mirror, state.kind, { gone, state });
+    const unmet = await hosts.unmet(tenant, name, kind, pass, recordsAtOnce);
+    if (unmet.length === 0) return;
+    // What was made from here meanwhile may have come too late to be met.
+    const made = unmet.filter((hostId) => isToldSince(mirror, kind, hostId, begunAt));
+    const facts = await hosts.factsOf(tenant, name, kind, made);
+    await hosts.keep(tenant, name, { facts: facts.map((fact) => ({ ...fact, pass })) });
+    await keepRecords(options, mirror, kind, { gone: unmet.filter((hostId) => !made.includes(hostId)), state });
   }
 }
 
