@@ -4,6 +4,7 @@ import { keepRecords, stateOf } from './keep.ts';
 import { loadOrder, type Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { syncKind, takeInDangling } from './sync.ts';
+import { askedAgain, toldSoFar } from './told-meanwhile.ts';
 
 /*
  * Hosts tell that something has changed. They are believed no further than that: what it is, is asked. Messages of a moment are gathered, so
@@ -66,9 +67,11 @@ async function fetchEach(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
+  const soFar = toldSoFar(mirror);
   const found = await Promise.all(ids.map(async (id) => ({ id, record: await mirror.host.get(kind, id, signal) })));
+  const records = found.flatMap(({ record }) => record ?? []);
   await keepRecords(options, mirror, kind, {
-    records: found.flatMap(({ record }) => record ?? []),
+    records: await askedAgain(options, mirror, { kind, records, soFar }, signal),
     gone: found.flatMap(({ id, record }) => (record ? [] : [id])),
     state: await stateOf(options.store, mirror, kind),
   });

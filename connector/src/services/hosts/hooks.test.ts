@@ -24,14 +24,14 @@ const proofs = {
 } as const;
 
 /** Hosts `signed`, `keyed` and `silent`, each with a kind of its own. */
-async function open(lines: string[] = []) {
+async function open(lines: string[] = [], mode = 'mirror') {
   const hosts = new Map([...Object.keys(proofs), 'silent'].map((name) => [name, new MemoryHost()]));
   const kinds = { signed: 'jobs', keyed: 'sites', silent: 'customers' };
   const sections = Object.entries(kinds).map(([name, kind]) => ({
     name,
     manifest: hookManifest(name),
     settings: name === 'silent' ? {} : { hook: { env: 'HOOK' } },
-    resources: { [kind]: 'mirror' },
+    resources: { [kind]: mode },
   }));
   const note = (text: string, fields?: object) => lines.push(`${text} ${JSON.stringify(fields)}`);
   const subject = await openTestConnector({
@@ -124,6 +124,25 @@ describe('a message of a host', () => {
       );
       assert.deepEqual(await titles(subject), ['Boiler', 'Lift', 'Roof']);
     }
+  });
+
+  it('has a proxied copy refreshed that somebody has read', async () => {
+    const { subject, host } = await open([], 'proxy');
+    await using _ = subject;
+    const message = { entity: 'shop.jobs', ids: ['J1'] };
+    const tell = async () => {
+      await subject.request('POST', '/hooks/acme/signed', signed(subject, message));
+      subject.time.advance(1_000);
+      await subject.connector.runDue();
+    };
+    await tell();
+    assert.deepEqual(host('signed').calls, [], 'what nobody has read is not asked for');
+    await titles(subject);
+    host('signed').set('jobs', 'J1', { title: 'Boiler, urgent' });
+    const calls = host('signed').calls.length;
+    await tell();
+    assert.deepEqual(host('signed').calls.slice(calls), ['get jobs J1']);
+    assert.deepEqual(await titles(subject), ['Boiler, urgent', 'Lift']);
   });
 
   it('with a key in the address, and with a handshake', async () => {
