@@ -44,18 +44,33 @@ async function heard(reader: EventReader, text: RegExp): Promise<void> {
 /** So long, and until what its timers have begun at the database is done: that takes fewer turns than these. */
 async function pass(subject: TestConnector, milliseconds: number): Promise<void> {
   subject.time.advance(milliseconds);
-  for (let turn = 0; turn < 50; turn++) await subject.connector.store.ping();
+  for (let turn = 0; turn < 50; turn++) {
+    await subject.connector.store.ping();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Lets time pass until it is so. */
+async function until(subject: TestConnector, stepMilliseconds: number, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let step = 0; !(await isSo()); step++) {
+    assert.ok(step < 1_000, 'it never came about');
+    await pass(subject, stepMilliseconds);
+  }
 }
 
 /** Lets time pass until the stream says so. */
-async function until(subject: TestConnector, reader: EventReader, state: HostStanding['state']): Promise<HostStanding> {
-  let found: HostStanding | undefined;
-  const hearing = (async () => {
-    while (found?.state !== state) found = await standingOf(reader);
-  })();
-  while (found?.state !== state) await pass(subject, 2_000);
-  await hearing;
-  return found;
+async function told(subject: TestConnector, reader: EventReader, state: HostStanding['state']): Promise<HostStanding> {
+  for (;;) {
+    const next = standingOf(reader);
+    let isHeard = false;
+    const hear = () => {
+      isHeard = true;
+    };
+    next.then(hear, hear);
+    await until(subject, 500, () => isHeard);
+    const standing = await next;
+    if (standing.state === state) return standing;
+  }
 }
 
 describe('streams hear how host systems are doing', () => {
@@ -171,6 +186,14 @@ describe('streams hear how host systems are doing', () => {
     await subject.connector.services.createCustomer(systemActor('north'), { name: 'Mill' });
     assert.equal((await reader.next()).event, 'event');
   });
+
+  it('nor where a host is configured that no records are of', async () => {
+    await using subject = await openTestConnector({ config: configOf({}), openHost: () => new MemoryHost() });
+    const reader = await listen(subject);
+    await pass(subject, 4_000);
+    await subject.connector.services.createCustomer(systemActor(tenant), { name: 'Mill' });
+    assert.equal((await reader.next()).event, 'event');
+  });
 });
 
 describe('proxied records, while a stream is open', () => {
@@ -200,11 +223,11 @@ describe('proxied records, while a stream is open', () => {
     host.set('jobs', 'J1', { title: 'Boiler' });
     await using subject = await openTestConnector({ config: configOf({ jobs: 'proxy' }), openHost: () => host });
     const reader = await listen(subject);
-    assert.deepEqual((await until(subject, reader, 'current')).modes, { jobs: 'proxy' });
+    assert.deepEqual((await told(subject, reader, 'current')).modes, { jobs: 'proxy' });
     host.trouble = new HostError('unavailable', 'Nobody answers.');
-    await until(subject, reader, 'away');
+    await told(subject, reader, 'away');
     host.trouble = undefined;
-    await until(subject, reader, 'current');
+    await told(subject, reader, 'current');
   });
 
   it('are asked for by one of several processes', async () => {
@@ -216,12 +239,18 @@ describe('proxied records, while a stream is open', () => {
     {
       await using one = await openTestConnector({ config, databaseUrl, openHost: () => host });
       await using two = await openTestConnector({ config, databaseUrl, openHost: () => host, time: one.time });
-      const reader = await listen(one);
-      await heard(reader, /Boiler/);
-      await pass(one, 5_000);
-      await listen(two);
-      for (let i = 0; i < 12; i++) await pass(one, 5_000);
-      assert.equal(asked(host), 3, 'at the start, after 30 and after 60 seconds');
+      const hasAnswered = () => one.connector.services.recordAge(tenant, 'jobs:read')?.seconds === 0;
+      await listen(one);
+      for (let round = 0; round < 3; round++) {
+        await until(one, 0, hasAnswered);
+        await pass(one, 0);
+        await pass(one, 5_000);
+        if (round === 0) await listen(two);
+        await pass(two, 0);
+        one.time.advance(25_000);
+      }
+      await until(one, 0, hasAnswered);
+      assert.equal(asked(host), 4, 'at the start, after 30, 60 and 90 seconds');
     }
     await folder.remove();
   });

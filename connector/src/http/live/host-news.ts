@@ -36,6 +36,7 @@ export class HostNews {
   #isLooking = false;
   /** Records may belong to others since the last look. */
   #hasEvents = false;
+  #isOver = false;
 
   constructor(watch: HostWatch, ports: Ports) {
     this.#watch = watch;
@@ -47,6 +48,7 @@ export class HostNews {
   /** To be called when there are events. */
   lookSoon(): void {
     this.#hasEvents = true;
+    if (this.#isOver) return;
     this.#stopTimer ??= this.#ports.timers.after(afterEventsMilliseconds, () => {
       this.#stopTimer = undefined;
       this.#look();
@@ -63,6 +65,7 @@ export class HostNews {
   }
 
   stop(): void {
+    this.#isOver = true;
     this.#stopLooking();
     this.#stopTimer?.();
     this.#watch.end();
