@@ -117,7 +117,7 @@ async function dropOnCleo(window: ConsoleWindow, title: string): Promise<void> {
   });
 }
 
-const chipOf = ({ page }: ConsoleWindow) => page.locator('dk-timeline .host-chip');
+const chipOf = ({ page }: ConsoleWindow) => page.locator('dk-console header .host-chip');
 const markOf = (window: ConsoleWindow, id: string) => window.bar(id).locator('.host-mark[data-state=waiting]');
 
 async function untilHost(window: ConsoleWindow, state: string, says: RegExp): Promise<void> {

@@ -1,12 +1,15 @@
 let scope = new AsyncDisposableStack();
-let opened = new Map<unknown, Promise<AsyncDisposable>>();
+let opened = new Map<unknown, Promise<object>>();
 
 /** Something that is opened the first time it is asked for and used again, until `closeShared`. */
-export function shared<T extends AsyncDisposable>(open: () => Promise<T>): () => Promise<T> {
+export function shared<T extends object>(open: () => Promise<T>): () => Promise<T> {
   return () => {
     const known = opened.get(open) as Promise<T> | undefined;
     if (known) return known;
-    const opening = open().then((resource) => scope.use(resource));
+    const opening = open().then((resource) => {
+      if (isDisposable(resource)) scope.use(resource);
+      return resource;
+    });
     opened.set(open, opening);
     return opening;
   };
@@ -18,4 +21,8 @@ export async function closeShared(): Promise<void> {
   scope = new AsyncDisposableStack();
   opened = new Map();
   await closing.disposeAsync();
+}
+
+function isDisposable(resource: object): resource is AsyncDisposable {
+  return Symbol.asyncDispose in resource;
 }

@@ -1,5 +1,5 @@
 import { DemoConnector } from '../connector.ts';
-import { type Desk, deskIn, furnish, middayZone } from '../desk.ts';
+import { type Desk, furnish } from '../desk.ts';
 
 /** Data of a connector with the records of the desk, to start others with. */
 export interface DeskData extends AsyncDisposable {
@@ -7,17 +7,12 @@ export interface DeskData extends AsyncDisposable {
   readonly desk: Desk;
 }
 
-/** @param atErp puts the desk into an ERP and gives the names of the records there */
-export async function deskData(atErp?: (desk: Desk) => Promise<Readonly<Record<string, string>>>): Promise<DeskData> {
-  const desk = deskIn(middayZone());
-  const refs = await atErp?.(desk);
-  const connector = await DemoConnector.start({ args: ['--empty'], environment: { TZ: desk.zone } });
-  try {
-    await furnish(connector, desk, refs);
-    await connector.stop();
-  } catch (error) {
-    await connector[Symbol.asyncDispose]();
-    throw error;
-  }
-  return { folder: connector.folder, desk, [Symbol.asyncDispose]: () => connector[Symbol.asyncDispose]() };
+/** @param refs names of the records at an ERP, by our id */
+export async function deskData(desk: Desk, refs?: Readonly<Record<string, string>>): Promise<DeskData> {
+  await using opened = new AsyncDisposableStack();
+  const connector = opened.use(await DemoConnector.start({ args: ['--empty'], environment: { TZ: desk.zone } }));
+  await furnish(connector, desk, refs);
+  await connector.stop();
+  const kept = opened.move();
+  return { folder: connector.folder, desk, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }

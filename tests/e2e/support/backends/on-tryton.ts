@@ -2,11 +2,12 @@ import type { AdapterStatus, Snapshot } from '@dispatchkit/contract';
 import { hasTryton, startTryton, type Tryton } from '../../../hosts/support/tryton.ts';
 import { foundCompany } from '../../../hosts/support/tryton-company.ts';
 import { type ConnectorOptions, DemoConnector } from '../connector.ts';
+import { deskIn, middayZone } from '../desk.ts';
 import { shared } from '../shared.ts';
 import { until } from '../until.ts';
 import type { Backend } from './backend.ts';
-import { type DeskData, deskData } from './desk-data.ts';
-import { fillTrytonDesk, type TrytonDesk } from './tryton-desk.ts';
+import { deskData } from './desk-data.ts';
+import { fillTrytonDesk } from './tryton-desk.ts';
 import { completeWeek, fillTrytonWeek, weekOf } from './tryton-week.ts';
 
 export type HostedMode = 'mirror' | 'proxy';
@@ -25,20 +26,16 @@ const company = shared(async () => {
 });
 const filledDesk = shared(async () => {
   const { tryton, id } = await company();
-  let erp: TrytonDesk | undefined;
-  const data = await deskData(async (desk) => {
-    erp = await fillTrytonDesk(tryton, id, desk);
-    return Object.fromEntries(Object.entries(erp.ids).map(([ours, theirs]) => [ours, String(theirs)]));
-  });
-  return { ...data, erp: erp as TrytonDesk } satisfies DeskData & { erp: TrytonDesk };
+  const desk = deskIn(middayZone());
+  const erp = await fillTrytonDesk(tryton, id, desk);
+  const refs = Object.fromEntries(Object.entries(erp.ids).map(([ours, theirs]) => [ours, String(theirs)]));
+  return { ...(await deskData(desk, refs)), erp };
 });
-
 const filledWeek = shared(async () => {
   const { tryton, id } = await company();
   await using demo = await DemoConnector.start();
   const week = await weekOf(demo);
-  const atTryton = await fillTrytonWeek(tryton.client, id, week);
-  return { tryton, week, atTryton, async [Symbol.asyncDispose]() {} };
+  return { tryton, week, atTryton: await fillTrytonWeek(tryton.client, id, week) };
 });
 
 /**
@@ -57,26 +54,28 @@ export function onTryton(mode: HostedMode, whenAway: 'refuse' | 'queue' = 'refus
     },
     async openWeek() {
       const { tryton, week, atTryton } = await filledWeek();
-      const connector = await startOn(tryton);
-      await completeWeek(connector, atTryton, week);
-      return connector;
+      return startOn(tryton, {}, (connector) => completeWeek(connector, atTryton, week));
     },
   };
 
-  async function startOn(tryton: Tryton, { environment, ...more }: ConnectorOptions = {}): Promise<DemoConnector> {
-    const connector = await DemoConnector.start({
-      ...more,
-      args: ['--empty'],
-      environment: { ...environment, ERP_PASSWORD: tryton.password },
-      config: configFor(tryton, mode, whenAway),
-    });
-    try {
-      await untilFetched(connector, mode);
-      return connector;
-    } catch (error) {
-      await connector[Symbol.asyncDispose]();
-      throw error;
-    }
+  async function startOn(
+    tryton: Tryton,
+    { environment, ...more }: ConnectorOptions,
+    complete?: (connector: DemoConnector) => Promise<void>,
+  ): Promise<DemoConnector> {
+    await using starting = new AsyncDisposableStack();
+    const connector = starting.use(
+      await DemoConnector.start({
+        ...more,
+        args: ['--empty'],
+        environment: { ...environment, ERP_PASSWORD: tryton.password },
+        config: configFor(tryton, mode, whenAway),
+      }),
+    );
+    await untilFetched(connector, mode);
+    await complete?.(connector);
+    starting.move();
+    return connector;
   }
 }
 
@@ -90,14 +89,15 @@ function configFor({ url, database, user }: Tryton, mode: HostedMode, whenAway: 
 }
 
 async function untilFetched(connector: DemoConnector, mode: HostedMode): Promise<void> {
-  const window = new URLSearchParams({ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' });
+  const anyWindow = new URLSearchParams({ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' });
   const isSteady = async () => {
     const { resources } = await connector.call<AdapterStatus>('GET', '/v1/adapters/erp');
     return resources.every(({ phase }) => phase === 'steady');
   };
   try {
     // Who reads for the first time has it fetched.
-    if (mode === 'proxy') await until(() => connector.call<Snapshot>('GET', `/v1/snapshot?${window}`), 'the ERP has been read');
+    if (mode === 'proxy')
+      await until(() => connector.call<Snapshot>('GET', `/v1/snapshot?${anyWindow}`), 'the ERP has been read');
     await until(isSteady, 'everything is fetched');
   } catch (cause) {
     throw new Error(`Tryton was not fetched. The connector said:\n${connector.said}`, { cause });

@@ -1,9 +1,10 @@
 import { DemoConnector } from '../connector.ts';
+import { deskIn, middayZone } from '../desk.ts';
 import { shared } from '../shared.ts';
 import type { Backend } from './backend.ts';
 import { deskData } from './desk-data.ts';
 
-const data = shared(() => deskData());
+const data = shared(() => deskData(deskIn(middayZone())));
 
 /** The connector's database is the record. */
 export const own: Backend = {
