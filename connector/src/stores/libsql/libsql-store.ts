@@ -229,14 +229,14 @@ class LibsqlStore implements Store {
     const positions = new Map(given.map(([id, position]) => [id, { ...position, at: canonicalInstant(position.at) }]));
     const moved = await this.#queue.run(() =>
       this.#transact(async (runner) => {
-        // An upsert and not an update: joined crosswise, the fixes lead to their technicians and not all technicians to the fixes.
+        // Materialized and joined crosswise, the fixes lead to their technicians and not all technicians to the fixes.
         const rows = await runner.all(sql`
-          insert into technicians (tenant, id, record)
-          select t.tenant, t.id, json_set(t.record, '$.position', json(fix.value))
-          from json_each(${JSON.stringify(Object.fromEntries(positions))}) fix
-            cross join technicians t on t.tenant = ${tenant} and t.id = fix.key
-          where t.deleted_at is null and coalesce(t.record ->> '$.position.at', '') < fix.value ->> '$.at'
-          on conflict (tenant, id) do update set record = excluded.record
+          with moved as materialized (
+            select t.rowid as row_id, json_set(t.record, '$.position', json(fix.value)) as record
+            from json_each(${JSON.stringify(Object.fromEntries(positions))}) fix
+              cross join technicians t on t.tenant = ${tenant} and t.id = fix.key
+            where t.deleted_at is null and coalesce(t.record ->> '$.position.at', '') < fix.value ->> '$.at')
+          update technicians set record = moved.record from moved where technicians.rowid = moved.row_id
           returning id`);
         const ids = rows.map((row) => String(row.id));
         return { commit: ids.length > 0, value: ids };
