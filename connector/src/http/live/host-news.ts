@@ -32,7 +32,7 @@ export class HostNews {
   #stopTimer: (() => void) | undefined;
   #standings: Standings | undefined;
   /** Of what many see alike. */
-  #encoded = new WeakMap<readonly HostStanding[], News>();
+  readonly #encoded = new WeakMap<readonly HostStanding[], News>();
   #isLooking = false;
   /** Records may belong to others since the last look. */
   #hasEvents = false;
@@ -79,7 +79,8 @@ export class HostNews {
       .catch((cause: unknown) => {
         // Some may not have been told.
         this.#hasEvents = true;
-        this.#ports.onError(cause);
+        // Whoever stops may have closed the database already.
+        if (!this.#isOver) this.#ports.onError(cause);
       })
       .finally(() => {
         this.#isLooking = false;
