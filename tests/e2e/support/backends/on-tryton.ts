@@ -13,14 +13,13 @@ import { completeWeek, fillTrytonWeek, weekOf } from './tryton-week.ts';
 export type HostedMode = 'mirror' | 'proxy';
 
 const isRequired = process.env.DISPATCHKIT_REQUIRE_HOSTS === '1';
-const missing =
-  isRequired || hasTryton()
-    ? undefined
-    : 'Tryton is not installed: apt-get install tryton-server tryton-modules-project-plan python3-tz';
+const isThere = hasTryton();
+const notInstalled = 'Tryton is not installed: apt-get install tryton-server tryton-modules-project-plan python3-tz';
 const hostedKinds = ['customers', 'sites', 'technicians', 'jobs', 'assignments'];
 
 /** One server, whatever runs on it. */
 const company = shared(async () => {
+  if (!isThere) throw new Error(notInstalled);
   const tryton = await startTryton();
   return { tryton, id: await foundCompany(tryton.client, 'America/Los_Angeles'), [Symbol.asyncDispose]: () => tryton.remove() };
 });
@@ -45,7 +44,7 @@ const filledWeek = shared(async () => {
 export function onTryton(mode: HostedMode, whenAway: 'refuse' | 'queue' = 'refuse'): Backend {
   return {
     name: `a ${mode} of Tryton`,
-    missing,
+    missing: isThere || isRequired ? undefined : notInstalled,
     async openDesk() {
       const { folder, desk, erp } = await filledDesk();
       await erp.reset();
