@@ -106,3 +106,72 @@ test('closed, everything is in the file itself, and nothing more is answered', a
 test('many different statements do not pile up', async () => {
   for (let i = 0; i < 1000; i++) assert.deepEqual((await client.execute(`select ${i} as n`)).rows, [{ n: i }]);
 });
+
+test('who writes is answered when it is on the disk, and nobody else waits for that', async () => {
+  let asked = Promise.withResolvers<void>();
+  let onDisk = Promise.withResolvers<void>();
+  const slow = new FileClient(join(folder, 'jobs.db'), {
+    busyTimeoutMs: 0,
+    bringToDisk: () => {
+      asked.resolve();
+      return onDisk.promise;
+    },
+  });
+  const writes = [
+    async () => {
+      const transaction = await slow.transaction('write');
+      await transaction.execute(insert('1'));
+      await transaction.commit();
+    },
+    () => slow.execute(insert('2')),
+    () =>
+      slow.execute({ sql: 'with later as (select 3 as id) insert into jobs (id) select id from later returning id', args: [] }),
+  ];
+  for (const [i, write] of writes.entries()) {
+    asked = Promise.withResolvers();
+    onDisk = Promise.withResolvers();
+    let isAnswered = false;
+    const writing = write().then(() => {
+      isAnswered = true;
+    });
+    await asked.promise;
+    assert.equal((await ids(slow)).length, i + 1);
+    assert.equal(isAnswered, false);
+    onDisk.resolve();
+    await writing;
+  }
+  slow.close();
+});
+
+test('who reads waits for no disk', async () => {
+  const bringToDisk = () => Promise.reject(new Error('Nothing was written.'));
+  const reading = new FileClient(join(folder, 'jobs.db'), { busyTimeoutMs: 0, bringToDisk });
+  await reading.execute({ sql: 'with some as (select id from jobs) select id from some', args: [] });
+  const transaction = await reading.transaction('read');
+  await transaction.execute('select id from jobs');
+  await transaction.commit();
+  const undone = await reading.transaction('write');
+  await undone.execute(insert('1'));
+  await undone.rollback();
+  reading.close();
+});
+
+test('a disk that does not take it is said, as any fault of the file', async () => {
+  const failing = new FileClient(join(folder, 'jobs.db'), {
+    busyTimeoutMs: 0,
+    bringToDisk: () => Promise.reject(new Error('EIO')),
+  });
+  const transaction = await failing.transaction('write');
+  await transaction.execute(insert('1'));
+  await assert.rejects(transaction.commit(), (error) => codeOf(error) === 'SQLITE_IOERR_FSYNC');
+  failing.close();
+});
+
+test('a file without a log yet is brought to the disk by the engine', async () => {
+  const bringToDisk = () => Promise.reject(new Error('There is no log.'));
+  const fresh = new FileClient(join(folder, 'fresh.db'), { busyTimeoutMs: 0, bringToDisk });
+  const transaction = await fresh.transaction('write');
+  await transaction.execute('create table jobs (id text)');
+  await transaction.commit();
+  fresh.close();
+});

@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import File from 'libsql';
 import { codeOf } from './database.ts';
+import { type BringToDisk, Journal } from './journal.ts';
 import type { SqlClient, SqlResult, SqlRow, SqlStatement, SqlTransaction, SqlTransactionMode } from './sql-client.ts';
 
 export interface FileClientOptions {
   /** How long to wait for another process that writes, milliseconds. */
   readonly busyTimeoutMs: number;
+  /** Default: of this system. */
+  readonly bringToDisk?: BringToDisk;
 }
 
 /** More transactions at once than this is a fault of the caller, who has to queue them. */
@@ -28,12 +31,14 @@ const begin: Readonly<Record<SqlTransactionMode, string>> = {
 /**
  * A database in a file, asked through the driver itself and not through the client made for servers, because statements stay prepared
  * then: preparing one costs as much as running it, and nearly all of ours are the same few dozen (docs/decisions/0011). Each call
- * borrows a connection, a transaction for as long as it lasts. Everything runs on this thread.
+ * borrows a connection, a transaction for as long as it lasts. Everything runs on this thread but the waiting for the disk: what was written
+ * is there when the call settles, and may be read a moment before.
  */
 export class FileClient implements SqlClient {
   readonly protocol = 'file';
   readonly #path: string;
   readonly #options: FileClientOptions;
+  readonly #journal: Journal;
   readonly #idle: FileConnection[] = [];
   #borrowed = 0;
   #isClosed = false;
@@ -42,23 +47,32 @@ export class FileClient implements SqlClient {
   constructor(path: string, options: FileClientOptions) {
     this.#path = path;
     this.#options = options;
+    this.#journal = new Journal(path, options.bringToDisk);
     this.#release(this.#borrow());
   }
 
   async execute(statement: SqlStatement): Promise<SqlResult> {
     const connection = this.#borrow();
+    let result: SqlResult;
     try {
-      return connection.run(statement);
+      result = connection.run(statement);
     } finally {
       this.#release(connection);
     }
+    if (connection.leavesDiskToUs && isWriting.test(textOf(statement))) await this.#onDisk();
+    return result;
   }
 
   async transaction(mode: SqlTransactionMode): Promise<SqlTransaction> {
     const connection = this.#borrow();
     try {
+      if (mode === 'write') connection.leaveDiskToUs();
       connection.run(begin[mode]);
-      return new FileTransaction(connection, () => this.#release(connection));
+      const isSettledHere = mode === 'write' && connection.leavesDiskToUs;
+      return new FileTransaction(connection, {
+        onEnd: () => this.#release(connection),
+        onDisk: () => (isSettledHere ? this.#onDisk() : undefined),
+      });
     } catch (error) {
       this.#release(connection);
       throw error;
@@ -76,6 +90,15 @@ export class FileClient implements SqlClient {
     const [first] = this.#idle;
     first?.takeInJournal();
     for (const connection of this.#idle.splice(0)) connection.close();
+    this.#journal.release();
+  }
+
+  async #onDisk(): Promise<void> {
+    try {
+      await this.#journal.settled();
+    } catch (cause) {
+      throw new FileClientError('The disk does not take what was written.', 'SQLITE_IOERR_FSYNC', { cause });
+    }
   }
 
   #borrow(): FileConnection {
@@ -90,19 +113,29 @@ export class FileClient implements SqlClient {
 
   #release(connection: FileConnection): void {
     this.#borrowed -= 1;
-    if (this.#isClosed || connection.isSpoiled) connection.close();
-    else this.#idle.push(connection);
+    if (!this.#isClosed && !connection.isSpoiled) {
+      this.#idle.push(connection);
+      return;
+    }
+    connection.close();
+    this.#journal.release();
   }
+}
+
+interface TransactionPorts {
+  readonly onEnd: () => void;
+  /** Settles when what was committed is on the disk. */
+  readonly onDisk: () => Promise<void> | undefined;
 }
 
 class FileTransaction implements SqlTransaction {
   readonly #connection: FileConnection;
-  readonly #onEnd: () => void;
+  readonly #ports: TransactionPorts;
   #isOver = false;
 
-  constructor(connection: FileConnection, onEnd: () => void) {
+  constructor(connection: FileConnection, ports: TransactionPorts) {
     this.#connection = connection;
-    this.#onEnd = onEnd;
+    this.#ports = ports;
   }
 
   async execute(statement: SqlStatement): Promise<SqlResult> {
@@ -119,6 +152,7 @@ class FileTransaction implements SqlTransaction {
     this.#expectOpen();
     this.#connection.run('commit');
     this.#end();
+    await this.#ports.onDisk();
   }
 
   async rollback(): Promise<void> {
@@ -134,7 +168,7 @@ class FileTransaction implements SqlTransaction {
 
   #end(): void {
     this.#isOver = true;
-    this.#onEnd();
+    this.#ports.onEnd();
   }
 
   #expectOpen(): void {
@@ -156,6 +190,9 @@ class FileConnection {
    * state; the driver has no way to end it but its collection as garbage.
    */
   isSpoiled = false;
+
+  /** It writes the journal and does not wait until that is on the disk. */
+  leavesDiskToUs = false;
 
   constructor(path: string, { busyTimeoutMs }: FileClientOptions) {
     this.#file = new File(path, { timeout: busyTimeoutMs });
@@ -184,6 +221,15 @@ class FileConnection {
     }
   }
 
+  /** Only with a write-ahead log, which a new file does not have yet: without one the order in which things get to the disk matters. */
+  leaveDiskToUs(): void {
+    if (this.leavesDiskToUs) return;
+    const [mode] = this.run('pragma journal_mode').rows;
+    if (mode?.journal_mode !== 'wal') return;
+    this.#file.exec('pragma synchronous = normal');
+    this.leavesDiskToUs = true;
+  }
+
   takeInJournal(): void {
     try {
       this.run('pragma wal_checkpoint(truncate)');
@@ -209,6 +255,13 @@ class FileConnection {
   }
 }
 
+function textOf(statement: SqlStatement): string {
+  return typeof statement === 'string' ? statement : statement.sql;
+}
+
+/** Values are bound, so these words stand for themselves. One too many only waits for the disk once more. */
+const isWriting = /\b(?:insert|update|delete|replace|create|alter|drop|vacuum|pragma)\b/i;
+
 /** Changes of the schema and pragmas come once. */
 const isRepeated = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
 
@@ -216,8 +269,8 @@ class FileClientError extends Error {
   override readonly name = 'FileClientError';
   readonly code: string;
 
-  constructor(message: string, code: string) {
-    super(message);
+  constructor(message: string, code: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }
