@@ -48,7 +48,13 @@ const visits = many(counts.visits, (i): VisitRow => {
     changed_at: changedAt(i),
   };
 });
-const lists: Readonly<Record<string, { readonly id: number; readonly changed_at: string }[]>> = { orders, people, visits };
+interface Row {
+  readonly id: number;
+  readonly changed_at: string;
+}
+const lists: Readonly<Record<string, readonly Row[]>> = { orders, people, visits };
+/** As an index would have them: those that changed last are last. */
+const byChange: Readonly<Record<string, Row[]>> = { orders: [...orders], people: [...people], visits: [...visits] };
 
 const server = createServer((request, response) => {
   const body = answer(request);
@@ -68,13 +74,22 @@ function answer(request: IncomingMessage): unknown {
   if (request.method === 'POST') return work(Number(id));
   if (id !== undefined) return { data: list[Number(id) - 1] };
   const since = searchParams.get('changed_since');
-  const found = since === null ? list : list.filter(({ changed_at }) => changed_at >= since);
+  const found = since === null ? list : changedSince(byChange[name] ?? [], since);
   const offset = Number(searchParams.get('offset') ?? 0);
   const limit = Number(searchParams.get('limit') ?? pageSize);
   return { data: found.slice(offset, offset + limit), total: found.length };
 }
 
+function changedSince(rows: readonly Row[], since: string): readonly Row[] {
+  let from = rows.length;
+  while ((rows[from - 1]?.changed_at ?? '') >= since) from -= 1;
+  return rows.slice(from);
+}
+
 function work(id: number): object {
-  const before = orders[id - 1] ?? orders[0];
-  return Object.assign(before as object, { subject: `Hydrant leaking, seen ${Date.now()}`, changed_at: at(Date.now()) });
+  const order = orders[id - 1] as OrderRow;
+  const rows = byChange['orders'] ?? [];
+  rows.splice(rows.indexOf(order), 1);
+  rows.push(order);
+  return Object.assign(order, { subject: `Hydrant leaking, seen ${Date.now()}`, changed_at: at(Date.now()) });
 }
