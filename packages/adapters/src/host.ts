@@ -112,7 +112,7 @@ export interface Host {
     signal?: AbortSignal,
   ): Promise<HostRecord>;
   remove(kind: HostKind, id: string, before: HostRecord | undefined, signal?: AbortSignal): Promise<void>;
-  /** Reads the host's own description of its fields and compares. */
+  /** Reads the host's own description of its fields, or a page of its rows where it has none, and compares. */
   probe(signal?: AbortSignal): Promise<ProbeReport>;
 }
 

@@ -45,7 +45,7 @@ export function hostOver(manifest: HostManifest, wire: Wire, transport: Transpor
     remove: async (kind, id, before, signal) => of(kind).remove(id, before, signal),
     probe: async (signal) => {
       const plans = [...resources.values()].map((resource) => resource.plan);
-      return probeHost(plans, { manifest, wire, transport, knowledge, signal });
+      return probeHost(plans, { ...around, wire, list: (kind) => of(kind).list({ signal }), signal });
     },
   };
 }

@@ -66,7 +66,7 @@ test('what the host says of its fields is compared with what is mapped', async (
       'fault custom.street partner.street: “street” is not a field of “partner”.',
       'fault custom.lost null: There is no relation “nowhere”. Known: none.',
       'warning null team: A new row of “task” needs “team” at the host, and the manifest does not give it. Name it under "writes.defaults", unless the host fills it in.',
-      'fact null null: The host does not describe its fields, so “unknown” was not compared.',
+      'fact null null: The host does not describe its fields, and “unknown” has no row to look at.',
       'warning priority stage: The enum “stage” does not name “Fertig”: read as “low”.',
     ],
   );
@@ -84,4 +84,32 @@ test('a host that does not say its version is probed all the same', async () => 
     const facts = report.findings.filter(({ message }) => message.includes('does not say its version'));
     assert.equal(facts.length, host === null ? 1 : 0);
   }
+});
+
+test('of a host that does not describe its fields some rows are looked at', async () => {
+  const transport = new MemoryTransport({
+    task: [
+      { id: 1, name: 'Tap', state: 'open', deadline: 'soon' },
+      { id: 2, name: 'Pump', state: 'waiting', deadline: null },
+    ],
+    person: [{ name: 'Ada' }],
+  });
+  const resources = {
+    jobs: {
+      entity: 'task',
+      fields: { title: 'name', description: 'comment', dueAt: 'deadline', status: { path: 'state', enum: 'state' } },
+    },
+    technicians: { entity: 'person', id: { paths: ['key'] }, fields: { name: 'name' } },
+  };
+  const enums = { state: { read: { open: 'unscheduled' }, unmapped: 'on_hold' } };
+  const { findings } = await openMemoryHost({ enums, resources }, transport).probe();
+  const told = findings.map(
+    ({ severity, kind, field, hostField, message }) => `${severity} ${kind} ${field} ${hostField}: ${message}`,
+  );
+  assert.equal(told[0], 'fact jobs null null: The host does not describe its fields. 2 rows of “task” were looked at instead.');
+  assert.match(told[1] ?? '', /^warning jobs description comment: “comment” is in none of the 2 rows/);
+  assert.match(told[2] ?? '', /^fault jobs dueAt deadline: .*One row has it\.$/);
+  assert.equal(told[3], 'warning jobs status null: The enum “state” does not name “waiting”: read as “on_hold”. One row has it.');
+  assert.match(told[4] ?? '', /^fault technicians/);
+  assert.equal(told.length, 5);
 });

@@ -1,24 +1,24 @@
 import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
-import { HostError, type ProbeFinding, type ProbeReport } from '../host.ts';
-import type { DescribedField, Transport, Wire } from '../seams.ts';
+import { HostError, type HostPage, type ProbeFinding, type ProbeReport } from '../host.ts';
+import type { DescribedField, Wire } from '../seams.ts';
 import { interpolateText } from '../templates/interpolate.ts';
 import { splitPath } from '../templates/path.ts';
 import { Descriptions, follow, startOf } from './descriptions.ts';
-import type { HostKnowledge } from './host-knowledge.ts';
 import { hostVersion } from './host-version.ts';
 import { type FieldPlan, type ResourcePlan, sourcePaths } from './plans.ts';
+import { rowFindings } from './probe-rows.ts';
+import type { ResourceSurroundings } from './resource-rows.ts';
 import { typeMismatch } from './value-families.ts';
 import { readOnlyReason } from './write-fields.ts';
 
-interface Probing {
-  readonly manifest: HostManifest;
+interface Probing extends ResourceSurroundings {
   readonly wire: Wire;
-  readonly transport: Transport;
-  readonly knowledge: HostKnowledge;
+  /** The first page of records. */
+  readonly list: (kind: HostKind) => Promise<HostPage>;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Reads what the host says of its own fields and compares it with what the manifest expects of them. */
+/** Reads what the host says of its own fields, or some of its rows, and compares with what the manifest expects of them. */
 export async function probeHost(plans: readonly ResourcePlan[], probing: Probing): Promise<ProbeReport> {
   const { settings } = await probing.knowledge.values(probing.signal);
   const descriptions = new Descriptions(probing);
@@ -65,8 +65,7 @@ async function resourceFindings(plan: ResourcePlan, probing: Probing, descriptio
     if (!(error instanceof HostError) || error.kind === 'auth' || error.kind === 'unavailable') throw error;
     return [about('fault', `The host does not describe “${resource.entity}”: ${error.message}`, null, null)];
   }
-  if (described === undefined)
-    return [about('fact', `The host does not describe its fields, so “${resource.entity}” was not compared.`, null, null)];
+  if (described === undefined) return rowFindings(plan, probing, () => probing.list(kind), probing.signal);
   const findings: ProbeFinding[] = [];
   for (const path of resource.id.paths) {
     if (!described.has(splitPath(path)[0] ?? ''))
