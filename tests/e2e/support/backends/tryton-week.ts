@@ -7,7 +7,7 @@ import { effort, instant } from './tryton-values.ts';
 const atOnce = 50;
 
 /** More than fit into any pane. Tryton takes its time: it plans the whole project again for each task that has times. */
-const jobCount = 360;
+const jobCount = 320;
 
 /** As much of a made-up week as fills the board: the jobs that wait, and those planned nearest to now. */
 export async function weekOf(demo: DemoConnector): Promise<Snapshot> {
