@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { own } from '../../tests/e2e/support/backends/own.ts';
 import { openBrowser } from '../../tests/e2e/support/browser.ts';
 import type { ConsoleWindow } from '../../tests/e2e/support/console.ts';
 import { drag, middleOf } from '../../tests/e2e/support/drag.ts';
@@ -21,7 +22,7 @@ export const live: Bench = {
     await using opened = new AsyncDisposableStack();
     const browser = await openBrowser();
     opened.defer(() => browser.close());
-    const open = opened.use(await openTwoWindows(browser));
+    const open = opened.use(await openTwoWindows(browser, own));
     await open.b.untilShown(assignmentId, 'ana');
     await noteDrops(open.a.page);
     const subject: Subject = { name: 'console', isReference: true, run: () => runMoves(open) };
