@@ -75,7 +75,7 @@ const alone = (job: Job): JobFacts => ({
 });
 
 const definitions: Readonly<Record<BuiltInColumn, Definition>> = {
-  number: { kind: 'text', width: 92, rank: 1, shown: true, value: (job) => job.number },
+  number: { kind: 'text', width: 96, rank: 1, shown: true, value: (job) => job.number },
   work: { kind: 'text', width: 144, grow: true, rank: 0, shown: true, value: (job) => job.title },
   neighborhood: { kind: 'text', width: 118, rank: 2, shown: true, value: text(({ site }) => site?.district) },
   status: { kind: 'number', width: 112, rank: 4, shown: true, value: (job) => jobStatuses.indexOf(job.status) },
