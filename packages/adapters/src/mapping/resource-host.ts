@@ -191,8 +191,17 @@ export class ResourceHost extends ResourceRows {
         throw new HostError('invalid', `Rows of ${resource.entity} cannot be replaced over this transport.`);
       return this.idOf(await transport.replace(ask));
     }
-    await transport.update(ask);
+    await transport.update(ask).catch((error: unknown) => this.#rethrow(error, id, signal));
     return id;
+  }
+
+  /** A host may take a row that is gone for one that this user must not change. That it is gone says more. */
+  async #rethrow(error: unknown, id: string, signal: AbortSignal | undefined): Promise<never> {
+    if (error instanceof HostError && (error.kind === 'invalid' || error.kind === 'forbidden')) {
+      const row = await this.row(id, signal).catch(() => null);
+      if (row === undefined) throw this.notFound();
+    }
+    throw error;
   }
 
   #plainRecord(row: HostRow, surroundings: WriteSurroundings): HostRecord {

@@ -107,6 +107,18 @@ test('what somebody else has changed in the meantime is a conflict that names th
   assert.equal(transport.writes.length, 1);
 });
 
+test('what is refused because it is gone is said to be gone, other refusals stay the host’s own', async () => {
+  const transport = new MemoryTransport({ task: [leak()] });
+  transport.update = async () => {
+    throw new HostError('invalid', 'You are not allowed to write this.');
+  };
+  const host = openJobs(transport, {});
+  const before = await host.get('jobs', '1');
+  await assert.rejects(host.update('jobs', '1', { title: 'Mine' }, before), refused('invalid', /not allowed/));
+  transport.tables.set('task', []);
+  await assert.rejects(host.update('jobs', '1', { title: 'Mine' }, before), refused('not-found', /any more/));
+});
+
 test('a token is sent back, and asked for where nobody has one', async () => {
   const transport = new MemoryTransport({ task: [{ ...leak(), '@odata.etag': 'W/"7"' }] });
   const host = openJobs(transport, { concurrency: { kind: 'etag' } });
