@@ -18,7 +18,7 @@ export async function previewRetention({ store, clock }: ServiceOptions, actor: 
   return { retention, wouldRemove: await store.retention.count(actor.tenant, limitsOf(retention, clock.now())) };
 }
 
-/** Removes what the tenant does not want to keep, in small steps, and tells in one event how much it was. */
+/** Removes what the tenant does not want to keep, in small steps, and tells how much it was: deleted jobs as they go, the rest in one event. */
 export function retentionTask(options: ServiceOptions): BackgroundTask {
   return { name: 'retention', everyMinutes: 60, run: (call) => applyRetention(options, call) };
 }
@@ -27,8 +27,9 @@ async function applyRetention(options: ServiceOptions, call: TaskCall): Promise<
   const { tenant, nowMs } = call;
   const { retention } = await options.store.read(tenant).settings();
   const { closedJobsBefore, deletedBefore, eventsBefore, positionsBefore } = limitsOf(retention, nowMs);
-  const counts: RetentionCounts = {
-    closedJobs: closedJobsBefore === undefined ? 0 : await deleteClosedJobs(options, call, closedJobsBefore),
+  if (closedJobsBefore !== undefined) await deleteClosedJobs(options, call, closedJobsBefore);
+  // Deleted jobs have been told, so that each is counted once.
+  const counts: Omit<RetentionCounts, 'closedJobs'> = {
     deleted: deletedBefore === undefined ? 0 : await purgeDeleted(options, call, deletedBefore),
     events: eventsBefore === undefined ? 0 : await purgeEvents(options, call, eventsBefore),
     positions: positionsBefore === undefined ? 0 : await options.store.retention.purgePositions(tenant, positionsBefore),
@@ -55,14 +56,13 @@ async function deleteClosedJobs(
   { store, ids: fresh }: ServiceOptions,
   { tenant, nowMs, signal }: TaskCall,
   before: string,
-): Promise<number> {
+): Promise<void> {
   const actor = systemActor(tenant);
   // West of Greenwich it may still be the day before.
   const yesterday = new Date(nowMs - dayMs).toISOString().slice(0, 10);
-  let deleted = 0;
   for (;;) {
     const ids = signal.aborted ? [] : await store.retention.closedJobs(tenant, before, batchSize);
-    if (ids.length === 0) return deleted;
+    if (ids.length === 0) return;
     await store.write(tenant, writeMetaOf(actor), async (writer) => {
       const change = { writer, actor, nextId: () => fresh.next() };
       for (const job of await writer.getMany('jobs', ids)) {
@@ -76,7 +76,6 @@ async function deleteClosedJobs(
       }
       writer.describe({ type: 'retention.applied', reload: true, counts: { closedJobs: ids.length } });
     });
-    deleted += ids.length;
   }
 }
 

@@ -116,7 +116,11 @@ describe('what is not kept', () => {
     );
     const reader = b.store.read(b.system.tenant);
     assert.equal((await reader.getDeleted('jobs', 'done'))?.id, 'done');
-    assert.ok((await eventsOf(b)).some(({ type, reload }) => type === 'retention.applied' && reload === true));
+    const applied = (await eventsOf(b)).filter(({ type }) => type === 'retention.applied');
+    assert.deepEqual(
+      applied.map(({ reload, counts }) => ({ reload, closedJobs: counts?.closedJobs })),
+      [{ reload: true, closedJobs: 2 }],
+    );
     assert.equal((await b.services.listJobs(b.system, { q: 'done' })).total, 0);
     later(b, 17);
     await run(b);
