@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { checkUrl, EgressError } from '../../egress/guard.ts';
 import type { SecretBox } from '../../internal/secret-box.ts';
 import { instantOf } from '../../ports/clock.ts';
-import type { Tombstone } from '../../ports/store.ts';
+import type { Tombstone, Writer } from '../../ports/store.ts';
 import { allow, grantFor } from '../access.ts';
 import { type ActorContext, writeMetaOf } from '../actor.ts';
 import { expectSound } from '../create-record.ts';
@@ -21,6 +21,18 @@ const { webhooks: definition } = definitions;
 const hourMs = 3_600_000;
 /** Secrets that sign at the same time: the present one and those before it. */
 const maxSecrets = 3;
+/** Every event of a tenant is looked at for each of them. */
+const maxPerTenant = 50;
+
+async function expectRoom(writer: Writer): Promise<void> {
+  const { total } = await writer.list('webhooks', { filters: {}, sort: [], limit: 1, total: true });
+  if ((total ?? 0) < maxPerTenant) return;
+  throw invalid(
+    '',
+    `There are ${maxPerTenant} webhooks already, and a tenant has no more.`,
+    'Delete one that nobody needs any more.',
+  );
+}
 
 /** Makes an endpoint. Its secret is in this answer and nowhere else, so it is not repeated for an idempotency key either. */
 export async function createWebhook(
@@ -39,6 +51,7 @@ export async function createWebhook(
   await store.work.startFollowing(actor.tenant, followerName);
   const { result } = await store.write(actor.tenant, { ...writeMetaOf(actor), idempotency: undefined }, async (writer) => {
     if ((await writer.get('webhooks', id)) || (await writer.getDeleted('webhooks', id))) throw idTaken(id);
+    await expectRoom(writer);
     const fresh = { ...definition.fresh(command, id, writer.at), publicKey };
     await expectSound(writer, definition, fresh, undefined);
     const draft = (await definition.complete?.({ writer, actor, nextId: () => ids.next() }, fresh, undefined)) ?? fresh;

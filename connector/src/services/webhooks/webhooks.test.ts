@@ -625,6 +625,19 @@ describe('webhooks', () => {
       assert.doesNotMatch(JSON.stringify(refused), /10\.9\.8\.7/);
     });
 
+    it('are fifty of a tenant at most; the next one is refused with what to do', async () => {
+      await using receiver = await openReceiver((response) => response.writeHead(200).end());
+      await using subject = await open();
+      const made = [];
+      for (let i = 0; i < 50; i++) made.push(await subject.make({ url: `${receiver.url}?n=${i}` }));
+      const send = { url: receiver.url };
+      const { status, body } = await subject.request<Problem>('POST', '/v1/webhooks', { as: 'admin', send });
+      assert.equal(status, 422);
+      assert.match(JSON.stringify(body), /50 webhooks already.*Delete one/);
+      await subject.as('DELETE', `/webhooks/${made[0]?.id}`, { ifMatch: '*' });
+      await subject.make(send);
+    });
+
     it('an event type that does not exist is refused, with the one that was meant', async () => {
       await using subject = await open();
       const { status, body } = await subject.request<Problem>('POST', '/v1/webhooks', {
