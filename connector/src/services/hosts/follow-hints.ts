@@ -69,10 +69,12 @@ async function fetchEach(
 ): Promise<void> {
   const soFar = toldSoFar(mirror);
   const found = await Promise.all(ids.map(async (id) => ({ id, record: await mirror.host.get(kind, id, signal) })));
+  const asOf = toldSoFar(mirror);
   const records = found.flatMap(({ record }) => record ?? []);
   await keepRecords(options, mirror, kind, {
     records: await askedAgain(options, mirror, { kind, records, soFar }, signal),
     gone: found.flatMap(({ id, record }) => (record ? [] : [id])),
     state: await stateOf(options.store, mirror, kind),
+    asOf,
   });
 }

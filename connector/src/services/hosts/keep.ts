@@ -7,6 +7,7 @@ import { systemActor, writeMetaOf } from '../actor.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { everything, letGo, takeIn, unchanged } from './take-in.ts';
+import { isToldSince } from './told-meanwhile.ts';
 
 /** More changes than these are not listed in an event: readers load the snapshot again. */
 const maxListed = 200;
@@ -40,17 +41,21 @@ export async function keepRecords(
     /** What is known of these counts for nothing: they are taken in again. */
     readonly afresh?: boolean;
     readonly memory?: HostMemory;
+    /** As many tellings these were known after: those the host was told of since are newer here already. */
+    readonly asOf?: number;
   },
 ): Promise<void> {
   const { store, ids } = options;
   const { tenant, name } = mirror;
-  const { records = [], gone = [], state, memory = {} } = what;
+  const { records = [], gone = [], state, memory = {}, asOf } = what;
+  // To be asked when nothing comes between the answer and the writing any more.
+  const isOvertaken = (hostId: string) => asOf !== undefined && isToldSince(mirror, kind, hostId, asOf);
   const facts = await store.hosts.factsOf(tenant, name, kind, [...records.map(({ id }) => id), ...gone]);
   const known = new Map(facts.map((fact) => [fact.hostId, fact]));
   const same = what.afresh || gone.length > 0 ? undefined : unchanged(records, known, state.pass);
   if (same) {
     // Most questions bring nothing new, and then all there is to keep is where the host stands.
-    await store.hosts.keep(tenant, name, { ...memory, facts: same, state });
+    await store.hosts.keep(tenant, name, { ...memory, facts: same.filter(({ hostId }) => !isOvertaken(hostId)), state });
     if (kind === 'technicians') await keepPositions(store, mirror, records);
     return;
   }
@@ -59,15 +64,20 @@ export async function keepRecords(
   await writeOfHost(options, mirror, async (writer) => {
     const before = what.afresh ? new Map<string, HostFact>() : known;
     const work = { writer, mirror, nextId: () => ids.next(), known: before, held, jobStatuses, pass: state.pass };
-    const kept = await takeIn(work, kind, records);
+    const left = gone.filter((hostId) => !isOvertaken(hostId));
+    const kept = await takeIn(
+      work,
+      kind,
+      records.filter(({ id }) => !isOvertaken(id)),
+    );
     await letGo(
       writer,
       kind,
-      gone.flatMap((hostId) => known.get(hostId)?.id ?? []),
+      left.flatMap((hostId) => known.get(hostId)?.id ?? []),
     );
     return {
       ...memory,
-      forget: [...(memory.forget ?? []), ...gone.map((hostId) => ({ kind, hostId }))],
+      forget: [...(memory.forget ?? []), ...left.map((hostId) => ({ kind, hostId }))],
       facts: kept,
       state,
     };

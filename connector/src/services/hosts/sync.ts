@@ -61,8 +61,9 @@ export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: 
     signal.throwIfAborted();
     const soFar = toldSoFar(mirror);
     const answer = await mirror.host.changes(kind, state.cursor ?? undefined, signal);
+    const asOf = toldSoFar(mirror);
     page = { ...answer, changed: await askedAgain(options, mirror, { kind, records: answer.changed, soFar }, signal) };
-    state = await takePage(options, mirror, state, page, begunAt);
+    state = await takePage(options, mirror, state, page, { begunAt, asOf });
     if (state.phase === 'loading') {
       log.debug('host records are being loaded', { tenant: mirror.tenant, host: mirror.name, kind, page: page.changed.length });
     }
@@ -90,7 +91,7 @@ async function takePage(
   mirror: Mirror,
   before: HostKindState,
   page: HostChangesPage,
-  begunAt: number,
+  { begunAt, asOf }: { readonly begunAt: number; readonly asOf: number },
 ): Promise<HostKindState> {
   const { kind } = before;
   const isBeginning = page.isFull && !before.isPassing;
@@ -108,11 +109,11 @@ async function takePage(
   // Only with the last of them is the page done: until then it is asked for again.
   for (let start = 0; start + recordsAtOnce < page.changed.length; start += recordsAtOnce) {
     const records = page.changed.slice(start, start + recordsAtOnce);
-    await keepRecords(options, mirror, kind, { records, state: going });
+    await keepRecords(options, mirror, kind, { records, state: going, asOf });
   }
   const records = page.changed.slice(Math.max(0, Math.floor((page.changed.length - 1) / recordsAtOnce)) * recordsAtOnce);
   const gone = [...page.removed, ...(await leftOut(options, mirror, kind, page))];
-  await keepRecords(options, mirror, kind, { records, gone, state: endsPass ? met : reached });
+  await keepRecords(options, mirror, kind, { records, gone, state: endsPass ? met : reached, asOf });
   if (endsPass) {
     await letGoOfUnmet(options, mirror, met, begunAt);
     await options.store.hosts.keep(mirror.tenant, mirror.name, { state: reached });
@@ -220,12 +221,13 @@ export async function takeInDangling(options: HostSurroundings, mirror: Mirror):
   const { store } = options;
   let after = '';
   for (;;) {
+    const asOf = toldSoFar(mirror);
     const facts = await store.hosts.dangling(mirror.tenant, mirror.name, after, recordsAtOnce);
     const last = facts.at(-1);
     if (!last) return;
     for (const kind of new Set(facts.map((fact) => fact.kind))) {
       const records = facts.filter((fact) => fact.kind === kind).map(recordOf);
-      await keepRecords(options, mirror, kind, { records, state: await stateOf(store, mirror, kind) });
+      await keepRecords(options, mirror, kind, { records, state: await stateOf(store, mirror, kind), asOf });
     }
     after = `${last.kind} ${last.hostId}`;
   }

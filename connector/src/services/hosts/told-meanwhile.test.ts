@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
+import type { Job } from '@dispatchkit/contract';
 import { type MirrorBench, openMirrorBench } from '../../../test/mirror-bench.ts';
 
 /** What is done while the host is asked what has changed of the jobs: its answer is from before. */
@@ -70,6 +71,46 @@ describe('what is changed from here while the host is asked', () => {
       await bench.sync();
       assert.deepEqual(await jobs(), ['J2 normal', 'J3 normal']);
       assert.deepEqual(bench.host.idsOf('jobs').length, 2);
+    });
+  }
+
+  const readings: [what: string, method: 'factsOf' | 'dangling', hasNews: boolean][] = [
+    ['an answer that is about to be kept', 'factsOf', true],
+    ['an answer without news that is about to be kept', 'factsOf', false],
+    ['what was to be looked at again', 'dangling', false],
+  ];
+  for (const [what, method, hasNews] of readings) {
+    it(`is not taken back by ${what}`, async () => {
+      const { bench, job } = await openJobs();
+      await using _ = bench;
+      bench.host.set('customers', 'C1', { name: 'Ada' });
+      bench.host.set('jobs', 'J1', { customerId: 'C1' });
+      await bench.sync();
+      const change = async (priority: Job['priority']) => {
+        const { id, version } = await job('J1');
+        return bench.services.changeJob(bench.system, id, { priority }, version);
+      };
+      await change('urgent');
+      // The host tells it once more, with news or without.
+      bench.host.set('jobs', 'J1', hasNews ? { durationMinutes: 30 } : {});
+      const { hosts } = bench.store;
+      const read = hosts[method].bind(hosts) as (...asked: readonly unknown[]) => Promise<unknown>;
+      const act = mock.fn(() => change('low').catch(() => change('low')));
+      Object.assign(hosts, {
+        async [method](...asked: readonly unknown[]) {
+          const isIt = act.mock.callCount() === 0 && (method === 'dangling' || asked[2] === 'jobs');
+          // What has just been changed from here is looked at again.
+          if (isIt && method === 'dangling') await change('normal');
+          const found = await read(...asked);
+          if (isIt) await act();
+          return found;
+        },
+      });
+      await bench.sync();
+      assert.equal(act.mock.callCount(), 1);
+      assert.deepEqual([(await job('J1')).priority, bench.host.at('jobs', 'J1')?.priority], ['low', 'low']);
+      await change('high');
+      assert.equal(bench.host.at('jobs', 'J1')?.priority, 'high', 'the next change meets no conflict');
     });
   }
 });
