@@ -7,7 +7,7 @@ import { systemActor, writeMetaOf } from '../actor.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { everything, letGo, takeIn, unchanged } from './take-in.ts';
-import { isToldSince } from './told-meanwhile.ts';
+import { isToldSince, tellingOver } from './told-meanwhile.ts';
 
 /** More changes than these are not listed in an event: readers load the snapshot again. */
 const maxListed = 200;
@@ -41,7 +41,7 @@ export async function keepRecords(
     /** What is known of these counts for nothing: they are taken in again. */
     readonly afresh?: boolean;
     readonly memory?: HostMemory;
-    /** As many tellings these were known after: those the host was told of since are newer here already. */
+    /** Of what a host was asked: as many tellings these were known after. Those it was told of since are newer here already. */
     readonly asOf?: number;
   },
 ): Promise<void> {
@@ -50,7 +50,10 @@ export async function keepRecords(
   const { records = [], gone = [], state, memory = {}, asOf } = what;
   // To be asked when nothing comes between the answer and the writing any more.
   const isOvertaken = (hostId: string) => asOf !== undefined && isToldSince(mirror, kind, hostId, asOf);
-  const facts = await store.hosts.factsOf(tenant, name, kind, [...records.map(({ id }) => id), ...gone]);
+  const hostIds = [...records.map(({ id }) => id), ...gone];
+  const factsNow = () => store.hosts.factsOf(tenant, name, kind, hostIds);
+  let facts = await factsNow();
+  if (asOf !== undefined && (await tellingOver(mirror, kind, hostIds, facts))) facts = await factsNow();
   const known = new Map(facts.map((fact) => [fact.hostId, fact]));
   const same = what.afresh || gone.length > 0 ? undefined : unchanged(records, known, state.pass);
   if (same) {

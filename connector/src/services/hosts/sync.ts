@@ -151,7 +151,7 @@ async function letGoOfUnmet(options: HostSurroundings, mirror: Mirror, state: Ho
     const made = unmet.filter((hostId) => isToldSince(mirror, kind, hostId, begunAt));
     const facts = await hosts.factsOf(tenant, name, kind, made);
     await hosts.keep(tenant, name, { facts: facts.map((fact) => ({ ...fact, pass })) });
-    await keepRecords(options, mirror, kind, { gone: unmet.filter((hostId) => !made.includes(hostId)), state });
+    await keepRecords(options, mirror, kind, { gone: unmet.filter((hostId) => !made.includes(hostId)), state, asOf: begunAt });
   }
 }
 
@@ -192,8 +192,9 @@ async function reconcile(options: HostSurroundings, mirror: Mirror, state: HostK
     throw new HostError('invalid', 'The list of ids lacks records that the host still has, so nothing was removed.');
   }
   const gone = missing.filter((id) => !stillThere.has(id));
+  const asOf = toldSoFar(mirror);
   for (let start = 0; start < gone.length; start += recordsAtOnce) {
-    await keepRecords(options, mirror, kind, { gone: gone.slice(start, start + recordsAtOnce), state });
+    await keepRecords(options, mirror, kind, { gone: gone.slice(start, start + recordsAtOnce), state, asOf });
   }
   const reconciled = steady({ ...state, reconciledMs: clock.now() }, clock.now());
   await store.hosts.keep(mirror.tenant, mirror.name, { state: reconciled });

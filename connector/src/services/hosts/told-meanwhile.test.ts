@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { HostError } from '@dispatchkit/adapters';
 import type { Job } from '@dispatchkit/contract';
 import { type MirrorBench, openMirrorBench } from '../../../test/mirror-bench.ts';
 
@@ -112,5 +114,123 @@ describe('what is changed from here while the host is asked', () => {
       await change('high');
       assert.equal(bench.host.at('jobs', 'J1')?.priority, 'high', 'the next change meets no conflict');
     });
+  }
+});
+
+describe('what a host is told while it is asked', () => {
+  const moments = ['before it has answered', 'before its answer is kept here'] as const;
+  for (const moment of moments) {
+    it(`is the change of who has made it, though the host tells it, too, ${moment}`, async () => {
+      const { bench, job } = await openJobs();
+      await using _ = bench;
+      const { id, version } = await job('J1');
+      const round = syncOnce(bench, moment, 'update');
+      const changed = await bench.services.changeJob(bench.system, id, { priority: 'urgent' }, version);
+      await round.end();
+      assert.equal(changed.version, version + 1);
+      assert.deepEqual(await historyOf(bench, id), ['host.synced', 'job.changed']);
+    });
+
+    it(`is there once when it is new, ${moment}`, async () => {
+      const { bench, jobs } = await openJobs();
+      await using _ = bench;
+      const round = syncOnce(bench, moment, 'create');
+      const { id } = await bench.services.createJob(bench.system, { title: 'J3' });
+      await round.end();
+      await bench.sync();
+      assert.deepEqual(await jobs(), ['J1 normal', 'J2 normal', 'J3 normal']);
+      assert.deepEqual(await historyOf(bench, id), ['job.created']);
+    });
+
+    it(`is deleted by who has deleted it, ${moment}`, async () => {
+      const { bench, job, jobs } = await openJobs();
+      await using _ = bench;
+      const { id, version } = await job('J1');
+      const round = syncOnce(bench, moment, 'remove');
+      await bench.services.deleteJob(bench.system, id, version);
+      await round.end();
+      assert.deepEqual(await jobs(), ['J2 normal']);
+      assert.deepEqual(await historyOf(bench, id), ['host.synced', 'job.deleted']);
+    });
+  }
+
+  it('does not keep what others have changed from being taken in, when the host refuses it', async () => {
+    const { bench, job } = await openJobs();
+    await using _ = bench;
+    const { id, version } = await job('J1');
+    const { update } = bench.host;
+    let round: ReturnType<typeof syncAsFarAsItGets> | undefined;
+    bench.host.update = async () => {
+      bench.host.update = update;
+      bench.host.set('jobs', 'J1', { durationMinutes: 45 });
+      round = syncAsFarAsItGets(bench);
+      await round.reached;
+      throw new HostError('invalid', 'Not on a Friday.');
+    };
+    await assert.rejects(bench.services.changeJob(bench.system, id, { priority: 'urgent' }, version), { code: 'host_refused' });
+    await round?.ended;
+    const { priority, durationMinutes } = await job('J1');
+    assert.deepEqual([priority, durationMinutes], ['normal', 45]);
+  });
+
+  /** Synchronizes when the host has done what it is told and nobody here knows yet. */
+  function syncOnce(bench: MirrorBench, moment: (typeof moments)[number], method: 'create' | 'update' | 'remove') {
+    let round: ReturnType<typeof syncAsFarAsItGets> | undefined;
+    const begin = async () => {
+      round = syncAsFarAsItGets(bench);
+      await round.reached;
+    };
+    const { [method]: tell } = bench.host;
+    const { states } = bench.store.hosts;
+    Object.assign(bench.host, {
+      async [method](...told: readonly unknown[]) {
+        bench.host[method] = tell as never;
+        const answer = await Reflect.apply(tell, bench.host, told);
+        if (moment === 'before it has answered') await begin();
+        else {
+          // What is asked of the store between the two.
+          bench.store.hosts.states = async (...asked) => {
+            bench.store.hosts.states = states;
+            await begin();
+            return states.apply(bench.store.hosts, asked);
+          };
+        }
+        return answer;
+      },
+    });
+    return {
+      end: async () => {
+        assert(round, 'the moment has come');
+        await round.ended;
+      },
+    };
+  }
+
+  /** `reached` resolves when it is done with the jobs, or waits before it writes any. */
+  function syncAsFarAsItGets(bench: MirrorBench) {
+    const { promise: asked, resolve } = Promise.withResolvers<void>();
+    const { factsOf } = bench.store.hosts;
+    bench.store.hosts.factsOf = async (...about) => {
+      const facts = await factsOf.apply(bench.store.hosts, about);
+      if (about[2] === 'jobs') resolve();
+      return facts;
+    };
+    const write = mock.method(bench.store, 'write');
+    const ended = bench.sync();
+    const reached = (async () => {
+      await asked;
+      // Nothing but reads of a file that is open comes between what is known of records and their being written.
+      for (let turn = 0; turn < 100; turn++) await setImmediate();
+      const isWriting = write.mock.callCount() > 0;
+      write.mock.restore();
+      bench.store.hosts.factsOf = factsOf;
+      if (isWriting) await ended;
+    })();
+    return { reached, ended };
+  }
+
+  async function historyOf({ services, system }: MirrorBench, id: string): Promise<string[]> {
+    const { items } = await services.history(system, { record: { kind: 'jobs', id } });
+    return items.map(({ type }) => type);
   }
 });

@@ -10,6 +10,7 @@ import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
 import { conflictsOf, hostFields, type Told, tell } from './send.ts';
 import { letGo } from './take-in.ts';
+import { beginTelling } from './told-meanwhile.ts';
 
 /**
  * Sends what was changed while the host was away, in that order. What the host refuses, or has changed itself meanwhile, stays to be
@@ -32,6 +33,7 @@ export async function sendWaiting(options: HostSurroundings, mirror: Mirror, sig
 /** @returns whether it could not be sent */
 async function send(options: HostSurroundings, mirror: Mirror, write: HostWrite, signal: AbortSignal): Promise<boolean> {
   const outgoing = outgoingOf(mirror, write);
+  const over = beginTelling([outgoing]);
   try {
     const creation = creationOfWrite(write.id);
     const told = await tell(options, outgoing, { creation }, signal);
@@ -43,6 +45,8 @@ async function send(options: HostSurroundings, mirror: Mirror, write: HostWrite,
     await keepFailure(options, mirror, write, error, signal);
     if (error instanceof HostError && isSilence(error)) throw error;
     return true;
+  } finally {
+    over();
   }
 }
 

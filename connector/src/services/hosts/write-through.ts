@@ -14,6 +14,7 @@ import type { HostSurroundings } from './options.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import { isSame } from './same.ts';
 import { conflictsOf, hostFields, readAlong, type Told, tell } from './send.ts';
+import { beginTelling } from './told-meanwhile.ts';
 
 export interface WriteThroughOptions extends HostSurroundings {
   readonly mirrors: Mirrors;
@@ -107,7 +108,20 @@ class WriteThrough {
   async #writeToHost<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
     const rehearsal = await this.#rehearse(tenant, meta, work);
     if ('outcome' in rehearsal) return rehearsal.outcome;
-    const { changes } = rehearsal;
+    const over = beginTelling(rehearsal.changes);
+    try {
+      return await this.#tellAndStore(tenant, meta, work, rehearsal.changes);
+    } finally {
+      over();
+    }
+  }
+
+  async #tellAndStore<T>(
+    tenant: string,
+    meta: WriteMeta,
+    work: (writer: Writer) => Promise<T>,
+    changes: readonly Outgoing[],
+  ): Promise<WriteOutcome<T>> {
     const { told, queued } = await this.#tellAll(changes, meta);
     const { signal: _, ...patient } = meta;
     try {
