@@ -1,15 +1,20 @@
-// Reporter for `node --test`: one line per file, every failure in full, and the totals as JSON in the file `DISPATCHKIT_TEST_TOTALS`.
-import { writeFileSync } from 'node:fs';
+// Reporter for `node --test`: one line per file, every failure in full, and the totals for whoever runs several suites.
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
+import { tellTotals } from './test-totals.mjs';
 
 /**
  * @param {AsyncIterable<import('node:test/reporters').TestEvent>} source
  */
 export default async function* report(source) {
-  const totals = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {import('./test-totals.mjs').Totals} */
+  const totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for await (const event of source) {
-    if (event.type === 'test:fail' && !isOnlyParent(event.data)) yield describeFailure(event.data);
+    if (event.type === 'test:fail' && !isOnlyParent(event.data)) {
+      const failure = describeFailure(event.data);
+      totals.failures.push(failure);
+      yield `\n${failure}\n\n`;
+    }
     if (event.type === 'test:stderr') yield event.data.message;
     if (event.type !== 'test:summary') continue;
     const { counts, file, duration_ms } = event.data;
@@ -25,8 +30,7 @@ export default async function* report(source) {
       });
     }
   }
-  const totalsFile = process.env.DISPATCHKIT_TEST_TOTALS;
-  if (totalsFile) writeFileSync(totalsFile, JSON.stringify(totals));
+  tellTotals(totals);
 }
 
 /**
@@ -42,5 +46,5 @@ function describeFailure({ name, file, line, details }) {
   const where = file ? `${relative('.', file)}:${line}` : '';
   const cause = details.error?.cause ?? details.error;
   const text = cause instanceof Error && cause.stack ? cause.stack : inspect(cause);
-  return `\n✖ ${name}\n  ${where}\n${text.replace(/^/gm, '  ')}\n\n`;
+  return `✖ ${name}\n  ${where}\n${text.replace(/^/gm, '  ')}`;
 }

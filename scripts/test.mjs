@@ -10,7 +10,7 @@ import { ensurePages } from './pages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {import('./test-totals.mjs').Totals} Totals */
 
 /** In the order of what a failure costs to find elsewhere: cheap and precise first. */
 const suites = {
@@ -32,17 +32,22 @@ process.chdir(root);
 process.env.CHROME_PATH = requireChrome();
 const chosen = chooseSuites(process.argv.slice(2));
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failures = [];
 for (const name of chosen) {
   console.log(`\n── ${name}`);
   const startedMs = performance.now();
   const totals = runSuite(name);
   total.passed += totals.passed;
   total.failed += totals.failed;
+  failures.push(...totals.failures.map((failure) => `${name}: ${failure}`));
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const skipped = totals.skipped ? `, ${totals.skipped} skipped` : '';
   console.log(`── ${name}: ${totals.passed} passed, ${totals.failed} failed${skipped} in ${seconds} s`);
 }
 process.exitCode = total.failed === 0 ? 0 : 1;
+// Far above they are told in full; here is where one looks first.
+if (failures.length > 0) console.log(`\nWhat failed:\n${failures.map(beginningOf).join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 
 /**
@@ -72,7 +77,12 @@ function runSuite(name) {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
-  return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, failures: [] };
+}
+
+/** @param {string} failure */
+function beginningOf(failure) {
+  return failure.split('\n').slice(0, 8).join('\n');
 }
 
 /**

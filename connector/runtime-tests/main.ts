@@ -52,14 +52,15 @@ async function runOthers(): Promise<Result[]> {
 }
 
 async function runFiles(name: string, files: readonly string[], missing: string | undefined): Promise<Result> {
-  if (missing !== undefined) return { passed: 0, failed: 0, skipped: 0, seconds: 0, missing };
+  if (missing !== undefined) return { passed: 0, failed: 0, skipped: 0, failures: [], seconds: 0, missing };
   const folder = await mkdtemp(join(tmpdir(), 'dispatchkit-cell-'));
   const totalsFile = join(folder, 'totals.json');
   const startedMs = performance.now();
   const output = await runTests(files, { DISPATCHKIT_CELL: name, DISPATCHKIT_TEST_TOTALS: totalsFile });
-  const totals = await readFile(totalsFile, 'utf8').then(JSON.parse, () => ({ passed: 0, failed: 1, skipped: 0 }));
+  const totals = await readFile(totalsFile, 'utf8').then(JSON.parse, () => ({ passed: 0, failed: 1, skipped: 0, failures: [] }));
   await rm(folder, { recursive: true, force: true });
-  const result: Result = { ...totals, seconds: (performance.now() - startedMs) / 1000 };
+  const failures = totals.failures.map((failure: string) => `${name}: ${failure}`);
+  const result: Result = { ...totals, failures, seconds: (performance.now() - startedMs) / 1000 };
   console.log(`${name}: ${shown(result)}`);
   if (result.failed > 0) console.log(output);
   return result;
@@ -108,6 +109,11 @@ async function tellTotals(list: readonly Result[]): Promise<void> {
   const file = process.env.DISPATCHKIT_TEST_TOTALS;
   if (!file) return;
   const sum = (count: (result: Result) => number) => list.reduce((total, result) => total + count(result), 0);
-  const totals = { passed: sum(({ passed }) => passed), failed: sum(failuresOf), skipped: sum(({ skipped }) => skipped) };
+  const totals = {
+    passed: sum(({ passed }) => passed),
+    failed: sum(failuresOf),
+    skipped: sum(({ skipped }) => skipped),
+    failures: list.flatMap(({ failures }) => failures),
+  };
   await writeFile(file, JSON.stringify(totals));
 }

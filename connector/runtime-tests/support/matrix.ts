@@ -7,6 +7,8 @@ export interface Result {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What was said of each that failed. */
+  readonly failures: readonly string[];
   readonly seconds: number;
   /** Why it did not run at all. */
   readonly missing?: string;
