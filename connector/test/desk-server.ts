@@ -22,6 +22,8 @@ export interface DeskServer {
   put(id: number, task: Partial<Task>): void;
   /** Answers 503 to everything while it is true. */
   isDown: boolean;
+  /** Pages after the first are given out when it is done. */
+  later: Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function openDeskServer(nowMs: () => number): Promise<DeskServer> {
     tasks,
     places,
     isDown: false,
+    later: Promise.resolve(),
     put(id, task) {
       const before = tasks.get(id) ?? {
         id,
@@ -69,6 +72,7 @@ export async function openDeskServer(nowMs: () => number): Promise<DeskServer> {
     const rows: Map<number, { readonly id: number }> = what === 'tasks' ? tasks : places;
     if (id === undefined && request.method === 'GET') {
       const [offset, limit] = [Number(url.searchParams.get('offset')), Number(url.searchParams.get('limit'))];
+      if (offset > 0) await desk.later;
       const all = [...rows.values()].sort((a, b) => a.id - b.id);
       return { status: 200, body: { rows: all.slice(offset, offset + limit), total: all.length } };
     }

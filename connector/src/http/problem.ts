@@ -61,6 +61,7 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   idempotency_in_progress: 1,
   timed_out: 5,
   host_unavailable: 10,
+  host_loading: 5,
 };
 
 /** The problem document as a response. */

@@ -37,6 +37,11 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+/** Whether a host system gives its records out for the first time: nothing is wrong, it takes a while. */
+export function isStillLoading({ problem }: DispatchError): boolean {
+  return problem?.code === 'host_loading';
+}
+
 /** Whatever was thrown, as one of ours. */
 export function asDispatchError(error: unknown): DispatchError {
   if (error instanceof DispatchError) return error;

@@ -93,3 +93,25 @@ test('lists over REST do not tell of any', async () => {
   assert.deepEqual(source.hosts(), []);
   source.close();
 });
+
+for (const Source of [Replica, RestSource]) {
+  test(`a ${Source.name} shows that it is loading while a host gives its records out for the first time, and fills by itself`, async () => {
+    const clock = new FakeClock();
+    const connector = new FakeConnector({ nowMs: () => clock.now() });
+    connector.put('jobs', { id: 'j1', title: 'Pump' });
+    connector.hostSays = 'host_loading';
+    const source = new Source({ url: 'http://dispatch.test', fetch: connector.fetch, clock, random: () => 0.5 });
+    const pass = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        clock.advance(1_000);
+        await flush();
+      }
+    };
+    await pass(60);
+    assert.deepEqual([source.status.phase, source.status.error?.problem?.code], ['loading', 'host_loading']);
+    connector.hostSays = undefined;
+    await pass(60);
+    assert.deepEqual([source.status.phase, source.tables.jobs.size], ['ready', 1]);
+    source.close();
+  });
+}

@@ -112,6 +112,7 @@ test('every problem code has a kind people can be told', () => {
     internal: 'failed',
     store_unavailable: 'connection',
     host_unavailable: 'connection',
+    host_loading: 'connection',
     host_refused: 'invalid',
     host_conflict: 'stale',
     host_unsure: 'failed',

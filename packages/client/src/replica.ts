@@ -12,7 +12,7 @@ import { type BoardKind, boardKinds, isBoardKind } from '@dispatchkit/contract/w
 import { backOffMs } from './clock.ts';
 import { Confirmations } from './confirmations.ts';
 import { isEqual } from './equal.ts';
-import { asDispatchError, type DispatchError, isPassing } from './errors.ts';
+import { asDispatchError, type DispatchError, isPassing, isStillLoading } from './errors.ts';
 import type { StreamMessage } from './event-stream.ts';
 import { Feed } from './feed.ts';
 import type { HttpOptions } from './http.ts';
@@ -235,7 +235,7 @@ export class Replica extends HttpSource {
 
   #loadFailed(error: DispatchError): void {
     if (error.kind === 'signed-out') return;
-    if (!this.#window) this.#setPhase('error', error);
+    if (!this.#window) this.#setPhase(isStillLoading(error) ? 'loading' : 'error', error);
     else if (!this.#feed.isRunning) this.#setPhase('stale', error, this.#brokeAt);
     if (!isPassing(error)) return;
     this.#cancelTimer = this.http.clock.after(backOffMs(this.#loadFailures++, this.http.random), () => void this.#load());

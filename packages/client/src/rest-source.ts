@@ -2,7 +2,7 @@ import type { Capabilities, Settings } from '@dispatchkit/contract';
 import { type BoardKind, boardKinds, capabilitiesOf } from '@dispatchkit/contract/words';
 import { defaultSettings } from './defaults.ts';
 import { isEqual } from './equal.ts';
-import { asDispatchError, type DispatchError, isPassing } from './errors.ts';
+import { asDispatchError, type DispatchError, isPassing, isStillLoading } from './errors.ts';
 import type { HttpOptions } from './http.ts';
 import { HttpSource, routes } from './http-source.ts';
 import { recordKey } from './ledger.ts';
@@ -162,7 +162,8 @@ export class RestSource extends HttpSource {
         return undefined;
       } catch (cause) {
         const error = asDispatchError(cause);
-        if (error.kind !== 'signed-out') this.#setPhase(this.#window ? 'stale' : 'error', error, this.#goodAt);
+        const phase = this.#window ? 'stale' : isStillLoading(error) ? 'loading' : 'error';
+        if (error.kind !== 'signed-out') this.#setPhase(phase, error, this.#goodAt);
         if (isPassing(error)) this.#pollLater();
         return error;
       }

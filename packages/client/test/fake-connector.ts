@@ -68,7 +68,7 @@ export class FakeConnector {
   tokens: Set<string> | undefined;
   /** Placements that break a rule, by id of the assignment: refused without override. */
   readonly conflicts = new Set<string>();
-  /** What the host system of the records says to every change; `undefined` when it takes them. */
+  /** What the host system says to every change, or to every read while it is `host_loading`; `undefined` when it takes them. */
   hostSays: ProblemCode | undefined;
   isDown = false;
   readonly #options: FakeConnectorOptions;
@@ -100,7 +100,8 @@ export class FakeConnector {
       (this.#options.keepsRequestId !== false && request.headers.get('x-request-id')) || `request-${++this.#requestCount}`;
     try {
       this.#authorise(request);
-      if (this.hostSays && request.method !== 'GET') refuse(this.hostSays);
+      const isRead = request.method === 'GET';
+      if (this.hostSays && isRead === (this.hostSays === 'host_loading')) refuse(this.hostSays);
       if (url.pathname === '/v1/events' && request.headers.get('accept') === 'text/event-stream')
         return this.#open(request, signal);
       return this.#answerOnce(request, url, text, body, requestId);

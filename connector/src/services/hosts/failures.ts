@@ -1,5 +1,5 @@
 import type { HostError } from '@dispatchkit/adapters';
-import type { FieldConflict } from '@dispatchkit/contract';
+import type { FieldConflict, HostStanding } from '@dispatchkit/contract';
 import { ProblemError } from '../errors.ts';
 import type { Mirror } from './mirrors.ts';
 
@@ -50,6 +50,15 @@ export function problemOfHost(mirror: Mirror, error: HostError, conflicts: reado
     });
   }
   return refusedBy(mirror, sentenceOf(error), { cause: error });
+}
+
+/** What readers hear who want all records of a kind, before all have come. */
+export function stillLoading({ label, progress }: Pick<HostStanding, 'label' | 'progress'>): ProblemError {
+  const { done, total } = progress ?? { done: 0, total: null };
+  const soFar = total === null ? `${done} so far` : `${done} of ${total}`;
+  return new ProblemError('host_loading', `Records are being loaded from ${label} for the first time: ${soFar}.`, {
+    hint: 'Ask again in a few seconds. A snapshot is given out meanwhile, with what has come.',
+  });
 }
 
 /** A record may have been made there, and nobody can find out from here. */

@@ -1,11 +1,13 @@
 import { HostError } from '@dispatchkit/adapters';
+import type { HostStanding } from '@dispatchkit/contract';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import { boardKinds, type Kind } from '@dispatchkit/contract/words';
 import type { Timers } from '../../ports/timers.ts';
-import { isSilence, problemOfHost } from './failures.ts';
+import { isSilence, problemOfHost, stillLoading } from './failures.ts';
 import { stateOf } from './keep.ts';
 import { type Mirror, type Mirrors, referencesOf } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
+import { standingOf } from './standing.ts';
 import { standingLater } from './standing-later.ts';
 import { noteFailure, syncKind, takeInDangling } from './sync.ts';
 
@@ -34,7 +36,8 @@ interface Copy {
   failures: number;
   /** It is not asked again before. */
   brokenUntilMs: number;
-  lastError: HostError | undefined;
+  /** The host's, or whatever went wrong here. */
+  lastError: unknown;
 }
 
 /**
@@ -55,8 +58,13 @@ export class Freshness {
     return this.#options.mirrors.of(tenant).some((mirror) => proxiedKinds(mirror).length > 0);
   }
 
-  /** Resolves when records of the kind may be read. @throws ProblemError `host_unavailable` when there has never been an answer */
-  async ready(tenant: string, kinds: readonly Kind[]): Promise<void> {
+  /**
+   * Resolves when records of the kinds may be read. A board is given those that have come so far: it tells how far the first load is, and
+   * fills as the others come.
+   * @throws ProblemError `host_unavailable` when the host has never answered, `host_loading` while its first answer is taken in; a fault of
+   * ours as it was thrown
+   */
+  async ready(tenant: string, kinds: readonly Kind[], { isBoard = false } = {}): Promise<void> {
     const copies = await this.#copiesOf(tenant, kinds);
     const { promise: outOfPatience, resolve } = Promise.withResolvers<void>();
     let callOff: (() => void) | undefined;
@@ -70,9 +78,24 @@ export class Freshness {
     } finally {
       callOff?.();
     }
-    const unknown = copies.find(({ fetchedMs }) => fetchedMs === null);
-    if (!unknown) return;
-    throw problemOfHost(unknown.mirror, unknown.lastError ?? new HostError('unavailable', 'It is read for the first time.'));
+    const unknown = copies.filter(({ fetchedMs }) => fetchedMs === null);
+    for (const copy of unknown) {
+      const failure = isBoard && copy.fetching ? undefined : this.#failureOf(copy);
+      if (failure !== undefined) throw failure instanceof HostError ? problemOfHost(copy.mirror, failure) : failure;
+    }
+    const [loading] = unknown;
+    if (loading && !isBoard) throw stillLoading(await this.#standingOf(loading.mirror));
+  }
+
+  /** Why it was not fetched: a host that says nothing of one kind is not asked for the others. */
+  #failureOf({ mirror, lastError, fetching }: Copy): unknown {
+    if (lastError !== undefined || fetching) return lastError;
+    return [...this.#copies.values()].find((other) => other.mirror === mirror && isSilent(other))?.lastError;
+  }
+
+  async #standingOf(mirror: Mirror): Promise<HostStanding> {
+    const { store, clock } = this.#options;
+    return standingOf(mirror, await store.read(mirror.tenant).hostReport(mirror.name, 0), clock.now());
   }
 
   /** Of the oldest that is proxied; undefined when none is. */
@@ -156,7 +179,7 @@ export class Freshness {
       await takeInDangling(this.#options, mirror);
       Object.assign(copy, { fetchedMs: clock.now(), failures: 0, brokenUntilMs: 0, lastError: undefined });
     } catch (error) {
-      copy.lastError = error instanceof HostError ? error : undefined;
+      copy.lastError = error;
       this.#leaveAlone(copy, clock.now() + Math.min(firstBreakMs * 2 ** copy.failures++, longestBreakMs));
       await this.#note(copy, error);
     }
@@ -165,7 +188,7 @@ export class Freshness {
   /** A host that says nothing of one kind says nothing of the others. */
   #leaveAlone(copy: Copy, untilMs: number): void {
     copy.brokenUntilMs = untilMs;
-    if (!copy.lastError || !isSilence(copy.lastError)) return;
+    if (!isSilent(copy)) return;
     for (const other of this.#copies.values()) {
       if (other.mirror === copy.mirror) other.brokenUntilMs = Math.max(other.brokenUntilMs, untilMs);
     }
@@ -214,6 +237,10 @@ export class Freshness {
     this.#copies.set(key, first);
     return first;
   }
+}
+
+function isSilent({ lastError }: Copy): boolean {
+  return lastError instanceof HostError && isSilence(lastError);
 }
 
 function proxiedKinds({ kinds, polled }: Mirror): readonly HostKind[] {

@@ -39,7 +39,8 @@ function freshReader(reader: Reader, freshness: Freshness): Reader {
       return (...args: readonly unknown[]) => {
         const kinds = kindsOfRead(String(name), args);
         const call = (): unknown => Reflect.apply(value, target, args);
-        return kinds.length === 0 ? call() : freshness.ready(target.tenant, kinds).then(call);
+        if (kinds.length === 0) return call();
+        return freshness.ready(target.tenant, kinds, { isBoard: name === 'snapshot' }).then(call);
       };
     },
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { HostError } from '@dispatchkit/adapters';
 import type { Job } from '@dispatchkit/contract';
 import { stringify } from 'yaml';
@@ -8,6 +8,7 @@ import { openMirrorBench } from '../../../test/mirror-bench.ts';
 import { openTestConnector } from '../../../test/test-connector.ts';
 import { ProblemError } from '../errors.ts';
 
+const window = { from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z', jobs: 'all' } as const;
 const modes = { sites: 'proxy', jobs: 'proxy' } as const;
 
 describe('proxied records', () => {
@@ -90,6 +91,52 @@ describe('proxied records', () => {
     assert.equal((await reading).items.length, 1);
     never.reject(new HostError('unavailable', 'At last.'));
   });
+
+  it('that come for the first time are loading, not away, and a board is given what there is', async () => {
+    await using bench = await openMirrorBench({ modes: { jobs: 'proxy' }, pageSize: 2 });
+    for (const id of ['J1', 'J2', 'J3']) bench.host.set('jobs', id, { title: id });
+    const { changes } = bench.host;
+    const second = Promise.withResolvers<void>();
+    const rest = Promise.withResolvers<void>();
+    bench.host.changes = async (kind, cursor, signal) => {
+      if (cursor !== undefined) {
+        second.resolve();
+        await rest.promise;
+      }
+      return changes.call(bench.host, kind, cursor, signal);
+    };
+    const list = bench.services.listJobs(bench.system);
+    const board = bench.services.snapshot({ ...bench.system, role: 'admin' }, window);
+    await second.promise;
+    bench.time.advance(5_000);
+    await assert.rejects(list, (error: unknown) => {
+      assert.ok(error instanceof ProblemError);
+      assert.deepEqual(
+        [error.code, error.detail],
+        ['host_loading', 'Records are being loaded from Memory ERP for the first time: 2 of 3.'],
+      );
+      return true;
+    });
+    const { jobs, hosts } = await board;
+    assert.equal(jobs.length, 2);
+    assert.deepEqual([hosts?.[0]?.state, hosts?.[0]?.progress], ['loading', { done: 2, total: 3 }]);
+    rest.resolve();
+    assert.equal((await bench.services.listJobs(bench.system)).items.length, 3);
+    assert.equal((await bench.services.snapshot({ ...bench.system, role: 'admin' }, window)).hosts?.[0]?.state, 'current');
+  });
+
+  for (const trouble of [new ProblemError('store_unavailable', 'The database does not answer.'), new TypeError('a defect')]) {
+    it(`are not blamed on the host when ${trouble.name} is ours`, async () => {
+      await using bench = await openMirrorBench({ modes: { jobs: 'proxy' } });
+      bench.host.set('jobs', 'J1', { title: 'Boiler' });
+      const write = mock.method(bench.store, 'write', () => Promise.reject(trouble));
+      await assert.rejects(bench.services.listJobs(bench.system), trouble);
+      await assert.rejects(bench.services.snapshot({ ...bench.system, role: 'admin' }, window), trouble);
+      write.mock.restore();
+      bench.time.advance(5_000);
+      assert.equal((await bench.services.listJobs(bench.system)).items.length, 1);
+    });
+  }
 
   it('say how old they are, and are changed at the host', async () => {
     const host = new MemoryHost();

@@ -44,6 +44,7 @@ export const problems = {
   timed_out: { status: 503, title: 'The request took too long' },
   issuer_unavailable: { status: 503, title: 'The token issuer cannot be reached' },
   host_unavailable: { status: 503, title: 'The host system cannot be reached' },
+  host_loading: { status: 503, title: 'Records of the host system are being loaded' },
   not_ready: { status: 503, title: 'This instance should not be sent requests now' },
   store_unavailable: { status: 503, title: 'The database cannot be reached' },
 } as const satisfies Record<string, { status: number; title: string }>;
