@@ -9,7 +9,13 @@ import type { Subject } from '../support/subject.ts';
 import type { Part } from './part.ts';
 
 /** They want a host system that answers, or a change that waits for one. */
-const ofLivingHosts = new Set(['probeAdapter', 'retryAdapterWrite', 'discardAdapterWrite']);
+const ofLivingHosts = new Set([
+  'probeAdapter',
+  'retryAdapterWrite',
+  'discardAdapterWrite',
+  'retryPendingChange',
+  'discardPendingChange',
+]);
 
 /** Every operation once as it should be, once without a token, once by a stranger, and with bodies of every wrong kind. */
 export const operations: Part = (subject) => {

@@ -39,6 +39,7 @@ import { liveRoutes } from './routes/live.ts';
 import type { MetricsPage } from './routes/metrics.ts';
 import { nearbyRoutes } from './routes/nearby.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { pendingChangeRoutes } from './routes/pending-changes.ts';
 import { shiftRoutes, technicianRoutes, timeOffRoutes } from './routes/people.ts';
 import { customerRoutes, siteRoutes } from './routes/places.ts';
 import { planningRoutes } from './routes/planning.ts';
@@ -132,6 +133,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   resourceRoutes(register, services);
   webhookRoutes(register, services);
   adapterRoutes(register, services);
+  pendingChangeRoutes(register, services);
   planningRoutes(register, services);
   exportRoutes(register, services);
   retentionRoutes(register, services);

@@ -141,5 +141,6 @@ export interface HostWriteFilter {
   readonly states?: readonly HostWrite['state'][];
   readonly ids?: readonly string[];
   readonly recordIds?: readonly string[];
+  readonly operations?: readonly HostWrite['operation'][];
   readonly limit?: number;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { HostStanding } from '@dispatchkit/contract';
+import type { HostStanding, PendingChange } from '@dispatchkit/contract';
 import { FakeClock, flush } from '../test/fake-clock.ts';
 import { FakeConnector } from '../test/fake-connector.ts';
-import { MemorySource, Replica, RestSource } from './index.ts';
+import { DispatchError, MemorySource, Replica, RestSource } from './index.ts';
 
 const standing = (fields: Partial<HostStanding> = {}): HostStanding => ({
   name: 'erp',
@@ -115,3 +115,68 @@ for (const Source of [Replica, RestSource]) {
     source.close();
   });
 }
+
+const pending: PendingChange = {
+  id: 'w1',
+  host: 'erp',
+  kind: 'jobs',
+  recordId: 'j1',
+  jobId: 'j1',
+  operation: 'update',
+  state: 'dead',
+  fields: [{ field: 'title', ours: 'Boiler, urgent', theirs: 'Boiler', conflict: false }],
+  reason: 'The task is closed.',
+  decidable: true,
+  createdAt: '2026-11-20T08:00:00.000Z',
+};
+
+const isGone = (error: unknown) => error instanceof DispatchError && error.problem?.code === 'not_found';
+
+test('changes that have not reached a host are read and decided on over HTTP', async () => {
+  const clock = new FakeClock();
+  const connector = new FakeConnector({ nowMs: () => clock.now() });
+  const asked: string[] = [];
+  const fetch = async (request: Request, init?: RequestInit) => {
+    const { pathname, search } = new URL(request.url);
+    if (!pathname.startsWith('/v1/pending-changes')) return connector.fetch(request, init);
+    asked.push(`${request.method} ${pathname}${search}`);
+    if (pathname.endsWith('/discard')) {
+      const problem = {
+        type: 'about:blank',
+        title: 'Not found',
+        status: 404,
+        code: 'not_found',
+        detail: 'Settled.',
+        requestId: '',
+      };
+      return Response.json(problem, { status: 404 });
+    }
+    return Response.json(request.method === 'GET' ? { items: [pending] } : pending);
+  };
+  const replica = new Replica({ url: 'http://dispatch.test', fetch, clock });
+  await flush();
+  assert.deepEqual(await replica.pendingChanges('j1'), [pending]);
+  await replica.settlePending('w1', 'retry');
+  await assert.rejects(replica.settlePending('w1', 'discard'), isGone);
+  assert.deepEqual(asked, [
+    'GET /v1/pending-changes?jobId=j1',
+    'POST /v1/pending-changes/w1/retry',
+    'POST /v1/pending-changes/w1/discard',
+  ]);
+  replica.close();
+});
+
+test('a source in memory has the pending changes it was given, and does with them what people decide', async () => {
+  const decided: string[] = [];
+  const source = new MemorySource({
+    pendingChanges: [pending, { ...pending, id: 'w2', jobId: 'j2' }],
+    onSettle: ({ id }, how) => void decided.push(`${how} ${id}`),
+  });
+  assert.deepEqual(await source.pendingChanges('j1'), [pending]);
+  await source.settlePending('w1', 'retry');
+  assert.deepEqual(await source.pendingChanges('j1'), [{ ...pending, state: 'waiting', reason: null }]);
+  await source.settlePending('w1', 'discard');
+  assert.deepEqual(await source.pendingChanges('j1'), []);
+  assert.deepEqual(decided, ['retry w1', 'discard w1']);
+  await assert.rejects(source.settlePending('w1', 'discard'), isGone);
+});

@@ -1,7 +1,7 @@
-import type { Event } from '@dispatchkit/contract';
+import type { Event, PendingChange } from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
 import { DispatchError } from './errors.ts';
-import { Http, type HttpOptions } from './http.ts';
+import { accepted, Http, type HttpOptions } from './http.ts';
 import { KeyChain } from './key-chain.ts';
 import { recordKey } from './ledger.ts';
 import { type Kept, type Known, sendCommand } from './send-command.ts';
@@ -55,6 +55,14 @@ export abstract class HttpSource extends SourceBase {
   async history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]> {
     const page = await this.http.read<ListPage<Event>>(`jobs/${encodeURIComponent(jobId)}/events`, { limit: '500' }, signal);
     return page.items;
+  }
+
+  async pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]> {
+    return (await this.http.read<{ items: PendingChange[] }>('pending-changes', { jobId }, signal)).items;
+  }
+
+  async settlePending(changeId: string, how: 'retry' | 'discard'): Promise<void> {
+    await accepted(this.http.api.POST(`/v1/pending-changes/{changeId}/${how}`, { params: { path: { changeId } } }));
   }
 
   /** The connector has accepted the command. The implementation takes the answer over and removes the pending change in its time. */

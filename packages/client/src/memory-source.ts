@@ -1,4 +1,13 @@
-import type { Assignment, Capabilities, Event, EventType, HostStanding, Method, Settings } from '@dispatchkit/contract';
+import type {
+  Assignment,
+  Capabilities,
+  Event,
+  EventType,
+  HostStanding,
+  Method,
+  PendingChange,
+  Settings,
+} from '@dispatchkit/contract';
 import {
   type BoardKind,
   boardKinds,
@@ -44,6 +53,10 @@ export interface MemorySourceOptions extends Given {
   readonly me?: Partial<Me>;
   /** How host systems are doing, as `setHosts`. Default: there are none. */
   readonly hosts?: readonly HostStanding[];
+  /** Changes that have not reached those, as `setPendingChanges`. Default: none. */
+  readonly pendingChanges?: readonly PendingChange[];
+  /** Called when somebody decides on one of them; when it rejects, the change stays as it is. */
+  readonly onSettle?: (change: PendingChange, how: 'retry' | 'discard') => Promise<void> | void;
   /**
    * The host's own keeping: called with each change after the rules have passed. While it runs the change is shown; when it rejects,
    * the change is taken back and the error given on (a `DispatchError` as it is).
@@ -70,6 +83,8 @@ export class MemorySource extends SourceBase {
   readonly window: Interval = everything;
   readonly #now: () => number;
   readonly #onChange: MemorySourceOptions['onChange'];
+  readonly #onSettle: MemorySourceOptions['onSettle'];
+  #pendingChanges: readonly PendingChange[];
   #settings: Settings;
   #status: SourceStatus;
   /** Events that came of changes, put together when somebody asks for them. */
@@ -83,6 +98,8 @@ export class MemorySource extends SourceBase {
     super();
     this.#now = options.now ?? Date.now;
     this.#onChange = options.onChange;
+    this.#onSettle = options.onSettle;
+    this.#pendingChanges = options.pendingChanges ?? [];
     this.#settings = { ...defaultSettings, ...options.settings };
     this.capabilities = options.capabilities ?? capabilitiesOf('dispatcher');
     this.me = { id: 'me', name: null, role: 'dispatcher', technicianId: null, tenant: 'memory', ...options.me };
@@ -125,6 +142,20 @@ export class MemorySource extends SourceBase {
     return events.filter((event) => event.changes.some((change) => concernsJob(change, jobId))).reverse();
   }
 
+  async pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]> {
+    signal?.throwIfAborted();
+    return this.#pendingChanges.filter((change) => change.jobId === jobId);
+  }
+
+  async settlePending(changeId: string, how: 'retry' | 'discard'): Promise<void> {
+    const change = this.#pendingChanges.find(({ id }) => id === changeId);
+    if (!change) throw refuse('not_found', `No change ${changeId} waits for a host.`);
+    await this.#onSettle?.(change, how);
+    const again = how === 'retry' ? [{ ...change, state: 'waiting' as const, reason: null }] : [];
+    this.#pendingChanges = this.#pendingChanges.flatMap((one) => (one.id === changeId ? again : one));
+    this.notifier.meta();
+  }
+
   /** `ready`, unless a phase was set. */
   retry(): void {
     this.setPhase('ready');
@@ -153,6 +184,12 @@ export class MemorySource extends SourceBase {
   /** Tells how host systems are doing, for stories and tests, and for hosts that keep records of others. */
   setHosts(hosts: readonly HostStanding[]): void {
     this.standHosts(hosts);
+  }
+
+  /** Tells which changes have not reached host systems. */
+  setPendingChanges(changes: readonly PendingChange[]): void {
+    this.#pendingChanges = changes;
+    this.notifier.meta();
   }
 
   /** Somebody else's change: each record is laid over the one with its id, or added. Versions rise, jobs follow their assignments. */

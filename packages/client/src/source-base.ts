@@ -1,4 +1,4 @@
-import type { Assignment, Capabilities, Event, HostStanding, Method, Settings } from '@dispatchkit/contract';
+import type { Assignment, Capabilities, Event, HostStanding, Method, PendingChange, Settings } from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
 import { applyCommand } from './apply-command.ts';
 import type { Rows } from './draft.ts';
@@ -70,6 +70,8 @@ export abstract class SourceBase implements DispatchSource {
   abstract list<K extends BoardKind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
   abstract get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
   abstract history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]>;
+  abstract pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]>;
+  abstract settlePending(changeId: string, how: 'retry' | 'discard'): Promise<void>;
   abstract retry(): void;
   abstract close(): void;
 

@@ -11,6 +11,7 @@ import type {
   HostStanding,
   Job,
   Method,
+  PendingChange,
   Settings,
   Shift,
   Site,
@@ -160,6 +161,13 @@ export interface DispatchSource {
   get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
   /** Events of one job, newest first. */
   history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]>;
+  /** Changes of a job and of its assignments that have not reached their host system, oldest first. `hosts()` tells when to ask again. */
+  pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]>;
+  /**
+   * `retry`: has such a change sent again, and what the host has overwritten; `discard`: gives it up, and what the host has counts.
+   * Rejects with `DispatchError`.
+   */
+  settlePending(changeId: string, how: 'retry' | 'discard'): Promise<void>;
   change(command: Command, options: ChangeOptions): Promise<void>;
   /** What the rules say of a placement. Computed from what is loaded; nothing is sent. */
   check(command: AssignmentCommand): CheckResult;

@@ -18,6 +18,7 @@ export const tagDescriptions: Readonly<Record<Tag, string>> = {
   'API keys': 'Keys for other systems: shown once, kept as a hash, limited by scopes.',
   webhooks: 'Addresses that are told of events (Standard Webhooks).',
   adapters: 'Host systems: what is fetched from them, what waits for them, and what went wrong.',
+  'pending changes': 'Changes that wait for a host system, are in conflict or were refused, for those who plan to decide.',
   exports: 'Lists as CSV or JSON lines, calendars as iCalendar.',
   live: 'All of a window in one answer, the stream of every change, and positions.',
   tokens: 'Short-lived tokens for pages and customers, and taking tokens back.',

@@ -7,6 +7,7 @@ import * as jobs from './jobs.ts';
 import * as live from './live.ts';
 import * as nearby from './nearby.ts';
 import type { Operation } from './operation.ts';
+import * as pendingChanges from './pending-changes.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
 import * as planning from './planning.ts';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   resources,
   webhooks,
   adapters,
+  pendingChanges,
   exports,
   nearby,
   live,

@@ -25,6 +25,7 @@ export type Tag =
   | 'API keys'
   | 'webhooks'
   | 'adapters'
+  | 'pending changes'
   | 'exports'
   | 'live'
   | 'tokens'

@@ -20,10 +20,11 @@ import { syncSoon } from './host-work.ts';
 import { freshState } from './keep.ts';
 import { loadOrder, type Mirror } from './mirrors.ts';
 import type { HostOptions, HostSurroundings } from './options.ts';
+import { type PendingChangeServices, pendingChangeServices } from './pending-changes.ts';
 import { discardWrite, retryWrite } from './settle-write.ts';
 import { readStandings, type Standings } from './standing.ts';
 
-export interface HostServices extends HostAdminServices {
+export interface HostServices extends HostAdminServices, PendingChangeServices {
   /** How old the copy is that a read with this right has been answered from; undefined when nothing of it is proxied. */
   recordAge(tenant: string, action: Action): Age | undefined;
   /** Watches the host systems of a tenant until it is called off; meanwhile its proxied records are kept fresh. Undefined when no records are theirs. */
@@ -81,6 +82,7 @@ export function hostServices(options: HostSurroundings, hosts: Omit<HostOptions,
     wake(mirror.tenant);
   };
   return {
+    ...pendingChangeServices(options, { mirrors, soon }),
     recordAge: (tenant, action) => freshness?.ageOf(tenant, kindsRead(action)),
     watchHosts(tenant) {
       if (mirrors.of(tenant).every(({ kinds }) => kinds.length === 0)) return undefined;

@@ -6,17 +6,19 @@ import { type Sight, scopesOf, seesWhole } from '../sight.ts';
 import { readSurroundings, type Surroundings, surroundingsFor } from '../surroundings.ts';
 import { narrow } from '../visible-events.ts';
 
+type Named = Pick<PendingRecord, 'kind' | 'id'>;
+
 /** Tells who may see which of the records that have changes for a host. */
 export interface PendingSight {
   /** Undefined when it is none of them. */
-  of(sight: Sight): Promise<((record: PendingRecord) => boolean) | undefined>;
+  of(sight: Sight): Promise<((record: Named) => boolean) | undefined>;
 }
 
 /**
  * Judged as changes in events are, so that nobody hears of a record here that streams keep from them. What that takes is read once for
  * everybody, and not at all when only people ask who see the whole tenant.
  */
-export function pendingSight(reader: Reader, pending: readonly PendingRecord[]): PendingSight {
+export function pendingSight(reader: Reader, pending: readonly Named[]): PendingSight {
   const read = onceDone(async () => {
     const event = await asEvent(reader, pending);
     const around = await readSurroundings(reader, [event]);
@@ -59,7 +61,7 @@ function ownersOf({ kind, id, record }: Change, techniciansOfJobs: Surroundings[
 }
 
 /** As if all of them had just been made. */
-async function asEvent(reader: Reader, pending: readonly PendingRecord[]): Promise<Event> {
+async function asEvent(reader: Reader, pending: readonly Named[]): Promise<Event> {
   const changes: Change[] = [];
   for (const [kind, records] of Map.groupBy(pending, (record) => record.kind)) {
     const stored = await reader.getMany(

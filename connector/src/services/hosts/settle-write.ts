@@ -5,6 +5,7 @@ import { problemOfHost, refusedBy } from './failures.ts';
 import { keepRecords, stateOf, writeOfHost } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
+import { recordOf } from './sync.ts';
 import { letGo } from './take-in.ts';
 
 /**
@@ -31,7 +32,11 @@ export async function retryWrite({ store }: HostSurroundings, mirror: Mirror, wr
   return waiting;
 }
 
-/** Gives a change up: what the host has is taken in, and what it has never heard of goes. @throws ProblemError `host_unavailable` */
+/**
+ * Gives a change up: what the host has is taken in, and what it has never heard of goes. One that only waits can be given up while the
+ * host is away: then what it had last counts, and what it has now comes by the next synchronization.
+ * @throws ProblemError `host_unavailable`
+ */
 export async function discardWrite(options: HostSurroundings, mirror: Mirror, write: HostWrite): Promise<void> {
   const { store } = options;
   const { kind, recordId } = write;
@@ -39,7 +44,7 @@ export async function discardWrite(options: HostSurroundings, mirror: Mirror, wr
   await forgetCreation(store, mirror, creationOfWrite(write.id));
   if (!isOfHost(mirror, write)) return store.hosts.keep(mirror.tenant, mirror.name, memory);
   const [fact] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [recordId]);
-  const current = fact && (await currentOf(mirror, write, fact.hostId));
+  const current = fact && (write.state === 'waiting' ? recordOf(fact) : await currentOf(mirror, write, fact.hostId));
   if (current) {
     await keepRecords(options, mirror, kind, {
       records: [current],

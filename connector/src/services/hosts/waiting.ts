@@ -83,12 +83,13 @@ async function keepTold(options: HostSurroundings, mirror: Mirror, write: HostWr
 }
 
 async function keepFailure(
-  { store }: HostSurroundings,
+  options: HostSurroundings,
   mirror: Mirror,
   write: HostWrite,
   error: unknown,
   signal: AbortSignal,
 ): Promise<void> {
+  const { store } = options;
   const { tenant, name } = mirror;
   const tried = { ...write, attempts: write.attempts + 1 };
   const keep = async (left: HostWrite) => {
@@ -106,4 +107,7 @@ async function keepFailure(
   const ours = (await hostFields(store, mirror, write.kind, write.changes)) ?? write.changes;
   const conflicts = current ? conflictsOf(ours, before, current) : [];
   await keep({ ...tried, state: 'conflict', lastError, conflicts });
+  // Who decides sees what the host has now; what was changed here stays.
+  if (current)
+    await keepRecords(options, mirror, write.kind, { records: [current], state: await stateOf(store, mirror, write.kind) });
 }

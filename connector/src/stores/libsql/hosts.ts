@@ -158,11 +158,12 @@ function ofKind(tenant: string, host: string, kind: HostKind): SQL {
   return sql`${ofHost(tenant, host)} and kind = ${kind}`;
 }
 
-function matching(tenant: string, host: string, { states, ids, recordIds }: HostWriteFilter): SQL {
+function matching(tenant: string, host: string, { states, ids, recordIds, operations }: HostWriteFilter): SQL {
   const conditions = [ofHost(tenant, host)];
   if (states) conditions.push(isOneOf(sql`state`, [...states]));
   if (ids) conditions.push(isOneOf(sql`id`, [...ids]));
   if (recordIds) conditions.push(isOneOf(sql`record_id`, [...recordIds]));
+  if (operations) conditions.push(isOneOf(sql`change ->> '$.operation'`, [...operations]));
   return sql.join(conditions, sql` and `);
 }
 

@@ -3,6 +3,7 @@ export * from './base.ts';
 export * from './event.ts';
 export * from './field.ts';
 export * from './host-standing.ts';
+export * from './pending-change.ts';
 export * from './people.ts';
 export * from './resources.ts';
 export * from './tenant.ts';

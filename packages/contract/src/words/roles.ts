@@ -56,6 +56,8 @@ export const actions = [
   'webhooks:write',
   'adapters:read',
   'adapters:write',
+  'pending_changes:read',
+  'pending_changes:decide',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -121,6 +123,9 @@ export const roleMatrix: Readonly<Record<Action, Row>> = {
   'webhooks:write': row('none', 'none', 'none', 'none', 'all', 'none'),
   'adapters:read': row('none', 'none', 'none', 'none', 'all', 'none'),
   'adapters:write': row('none', 'none', 'none', 'none', 'all', 'none'),
+  // Whoever decides must also be one who may write such records.
+  'pending_changes:read': row('all', 'own', 'all', 'all', 'all', 'none'),
+  'pending_changes:decide': row('none', 'none', 'all', 'all', 'all', 'none'),
 };
 
 export function grantOf(role: Role, action: Action): Grant {
