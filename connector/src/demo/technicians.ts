@@ -11,6 +11,7 @@ export function demoSettings(timeZone: string): DemoSettings {
     name: 'City Field Services',
     timeZone,
     weekStartsOn: 1,
+    workingHours: null,
     detourFactor: 1.35,
     travelSpeedKmh: 26,
     geofenceMeters: 150,

@@ -23,6 +23,7 @@ export const defaultSettings: Settings = {
   name: 'Dispatch',
   timeZone: 'UTC',
   weekStartsOn: 1,
+  workingHours: null,
   detourFactor: 1.3,
   travelSpeedKmh: 40,
   geofenceMeters: 200,

@@ -1,7 +1,7 @@
 import { type SchedulingContext, spanOf, timeZoneOf } from './context.ts';
 import { type Interval, subtract, totalMinutes } from './intervals.ts';
-import { shiftAt } from './legs.ts';
 import { dayOf, dayRange } from './time.ts';
+import { workingTimeAt, workingTimes } from './working-times.ts';
 
 /** The working day of a technician that an instant belongs to. */
 export interface WorkingDay extends Interval {
@@ -16,21 +16,20 @@ export interface WorkingDay extends Interval {
  */
 export function workingDayAt(ms: number, technicianId: string, context: SchedulingContext): WorkingDay {
   const zone = timeZoneOf(technicianId, context);
-  const current = shiftAt(ms, context.shiftsOf(technicianId));
-  const day = dayOf(current ? spanOf(current).startMs : ms, zone);
+  const current = workingTimeAt(ms, workingTimes(technicianId, { startMs: ms, endMs: ms + 1 }, context));
+  const day = dayOf(current?.startMs ?? ms, zone);
   const { startMs, endMs } = dayRange(day, zone);
   const shifts: Interval[] = [];
   const breaks: Interval[] = [];
   let untilMs = endMs;
   let fromMs = startMs;
-  for (const shift of context.shiftsOf(technicianId)) {
-    const span = spanOf(shift);
-    if (span.startMs >= startMs && span.startMs < endMs) {
-      shifts.push(span);
-      untilMs = Math.max(untilMs, span.endMs);
-      for (const pause of shift.breaks) breaks.push(spanOf(pause));
-    } else if (span.startMs < startMs && span.endMs > fromMs) {
-      fromMs = Math.min(span.endMs, endMs);
+  for (const time of workingTimes(technicianId, { startMs, endMs }, context)) {
+    if (time.startMs >= startMs) {
+      shifts.push(time);
+      untilMs = Math.max(untilMs, time.endMs);
+      breaks.push(...time.breaks);
+    } else if (time.endMs > fromMs) {
+      fromMs = Math.min(time.endMs, endMs);
     }
   }
   for (const away of context.timeOffOf(technicianId)) breaks.push(spanOf(away));

@@ -330,7 +330,7 @@ describe('over_capacity', () => {
     assert.deepEqual([violation.code, violation.minutes, violation.travelMinutes], ['over_capacity', 20, 40]);
     assert.equal(
       violation.detail,
-      '3 h 10 min of work and 40 min of travel on 2026-11-20, shift has 3 h 30 min: 20 min too much',
+      '3 h 10 min of work and 40 min of travel on 2026-11-20, the working day has 3 h 30 min: 20 min too much',
     );
     assert.deepEqual(check(context, '10:30', '11:40').violations, []);
   });

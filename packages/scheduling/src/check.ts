@@ -7,6 +7,7 @@ import { isSameTour, originOf, type Stop, stopsNear, tourStart, travelBetween } 
 import { qualification } from './qualify.ts';
 import { dayOf } from './time.ts';
 import { clock, distance, duration } from './wording.ts';
+import { type WorkingTime, workingTimes } from './working-times.ts';
 
 const minuteMs = 60_000;
 
@@ -132,11 +133,7 @@ function checkOverlap(check: Check): void {
 
 function checkShift(check: Check): void {
   const { startMs, endMs, context, proposal, found } = check;
-  const near: Interval[] = [];
-  for (const shift of context.shiftsOf(proposal.technicianId)) {
-    const span = spanOf(shift);
-    if (span.startMs < endMs && span.endMs > startMs) near.push(span);
-  }
+  const near = workingTimes(proposal.technicianId, { startMs, endMs }, context);
   const outside = subtract([{ startMs, endMs }], near);
   if (outside.length === 0) return;
   const minutes = Math.ceil(totalMinutes(outside));
@@ -144,20 +141,25 @@ function checkShift(check: Check): void {
   const first = shifts[0];
   const last = shifts.at(-1);
   if (!first || !last) {
-    found.push(
-      warning('off_shift', `No shift from ${at(startMs, check)} to ${at(endMs, check)}: ${duration(minutes)} outside`, {
-        minutes,
-      }),
-    );
+    const what = context.settings.workingHours ? 'Neither a shift nor working hours' : 'No shift';
+    const detail = `${what} from ${at(startMs, check)} to ${at(endMs, check)}: ${duration(minutes)} outside`;
+    found.push(warning('off_shift', detail, { minutes }));
   } else if (endMs > last.endMs) {
-    const detail = `Ends ${at(endMs, check)}, shift ends ${at(last.endMs, check)}: ${duration(minutes)} outside`;
+    const detail = `Ends ${at(endMs, check)}, ${limitOf(near, last, 'end')} ${at(last.endMs, check)}: ${duration(minutes)} outside`;
     found.push(warning('off_shift', detail, { minutes, actualAt: iso(endMs), limitAt: iso(last.endMs) }));
   } else if (startMs < first.startMs) {
-    const detail = `Starts ${at(startMs, check)}, shift starts ${at(first.startMs, check)}: ${duration(minutes)} outside`;
+    const detail = `Starts ${at(startMs, check)}, ${limitOf(near, first, 'start')} ${at(first.startMs, check)}: ${duration(minutes)} outside`;
     found.push(warning('off_shift', detail, { minutes, actualAt: iso(startMs), limitAt: iso(first.startMs) }));
   } else {
-    found.push(warning('off_shift', `${duration(minutes)} fall between two shifts`, { minutes, limitAt: iso(first.endMs) }));
+    const gap = near.some(({ shift }) => !shift) ? 'outside working hours' : 'between two shifts';
+    found.push(warning('off_shift', `${duration(minutes)} fall ${gap}`, { minutes, limitAt: iso(first.endMs) }));
   }
+}
+
+/** Names what ends or starts at the border of joined working times: `shift ends`, `working hours end`. */
+function limitOf(times: readonly WorkingTime[], { startMs, endMs }: Interval, side: 'start' | 'end'): string {
+  const there = times.find((time) => (side === 'end' ? time.endMs === endMs : time.startMs === startMs));
+  return there?.shift ? `shift ${side}s` : `working hours ${side}`;
 }
 
 function checkTimeOff(check: Check): void {
@@ -278,7 +280,7 @@ function checkPositions(check: Check): void {
   }
 }
 
-/** Days without a shift are told by off_shift, and not again here. */
+/** Days nobody works are told by off_shift, and not again here. */
 function checkCapacity(check: Check): void {
   const { startMs, proposal, context, found } = check;
   const day = workingDayAt(startMs, proposal.technicianId, context);
@@ -289,7 +291,7 @@ function checkCapacity(check: Check): void {
   if (minutes <= 0) return;
   const detail =
     `${duration(workMs / minuteMs)} of work and ${duration(travelMinutes)} of travel on ${day.day}, ` +
-    `shift has ${duration(day.shiftMinutes)}: ${duration(minutes)} too much`;
+    `the working day has ${duration(day.shiftMinutes)}: ${duration(minutes)} too much`;
   found.push(warning('over_capacity', detail, { minutes, travelMinutes }));
 }
 

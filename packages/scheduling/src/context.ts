@@ -12,8 +12,9 @@ import type {
 } from '@dispatchkit/contract';
 import { type Interval, overlaps } from './intervals.ts';
 
-/** Settings the rules read. A full `Settings` fits. */
-export type SchedulingSettings = Pick<Settings, 'timeZone' | 'detourFactor' | 'travelSpeedKmh'>;
+/** Settings the rules read, immutable as records are. A full `Settings` fits. Without working hours only shifts count. */
+export type SchedulingSettings = Pick<Settings, 'timeZone' | 'detourFactor' | 'travelSpeedKmh'> &
+  Partial<Pick<Settings, 'workingHours'>>;
 
 /**
  * What the rules may look up. A lookup answers `undefined` (or nothing) for what it does not know; rules that need it are then
@@ -26,6 +27,7 @@ export interface SchedulingContext {
   technician(id: string): Technician | undefined;
   /** Assignments that are not deleted, in any order; at least those within three days of the times asked about. */
   assignmentsOf(technicianId: string): Iterable<Assignment>;
+  /** Recorded shifts. When somebody works is asked of `workingTimes`, which knows working hours too. */
   shiftsOf(technicianId: string): Iterable<Shift>;
   timeOffOf(technicianId: string): Iterable<TimeOff>;
   /** All assignments of a job, so that a promised window is kept once any of them starts in it. */

@@ -33,4 +33,5 @@ export {
   weekRange,
 } from './time.ts';
 export { distanceMeters, estimateTravel, type TravelSettings } from './travel.ts';
+export { type WorkingTime, workingTimes } from './working-times.ts';
 export { type Workload, workload } from './workload.ts';

@@ -1,8 +1,9 @@
-import type { Assignment, Position, Shift, Travel } from '@dispatchkit/contract';
+import type { Assignment, Position, Travel } from '@dispatchkit/contract';
 import { occupiedBy, positionOf, type SchedulingContext, spanOf, timeZoneOf } from './context.ts';
 import type { Interval } from './intervals.ts';
 import { dayOf } from './time.ts';
 import { estimateTravel, unknownTravel } from './travel.ts';
+import { type WorkingTime, workingTimeAt, workingTimes } from './working-times.ts';
 
 const minuteMs = 60_000;
 
@@ -120,28 +121,14 @@ export function isSameTour(endMs: number, startMs: number, technicianId: string,
  * ended so shortly before that nobody goes home in between. `undefined` outside shifts.
  */
 export function tourStart(ms: number, technicianId: string, context: SchedulingContext): number | undefined {
-  const shifts = context.shiftsOf(technicianId);
-  let first = shiftAt(ms, shifts);
-  for (let earlier = first; earlier; earlier = shiftEndingBefore(spanOf(earlier).startMs, shifts)) first = earlier;
-  return first && spanOf(first).startMs;
+  const times = workingTimes(technicianId, { startMs: ms - nearMs, endMs: ms + 1 }, context);
+  let first = workingTimeAt(ms, times);
+  for (let earlier = first; earlier; earlier = endingBefore(earlier.startMs, times)) first = earlier;
+  return first?.startMs;
 }
 
-function shiftEndingBefore(ms: number, shifts: Iterable<Shift>): Shift | undefined {
-  for (const shift of shifts) {
-    const { startMs, endMs } = spanOf(shift);
-    if (startMs < ms && endMs <= ms && ms - endMs < homeAfterMs) return shift;
-  }
-  return undefined;
-}
-
-/** The shift that holds an instant; of several the one that starts first. */
-export function shiftAt(ms: number, shifts: Iterable<Shift>): Shift | undefined {
-  let first: Shift | undefined;
-  for (const shift of shifts) {
-    const { startMs, endMs } = spanOf(shift);
-    if (ms >= startMs && ms < endMs && (!first || startMs < spanOf(first).startMs)) first = shift;
-  }
-  return first;
+function endingBefore(ms: number, times: readonly WorkingTime[]): WorkingTime | undefined {
+  return times.find(({ startMs, endMs }) => startMs < ms && endMs <= ms && ms - endMs < homeAfterMs);
 }
 
 /** Network travel where the context offers it, else the estimate. */

@@ -1,6 +1,7 @@
 import { positionOf, type SchedulingContext, spanOf } from './context.ts';
 import { type Interval, subtract } from './intervals.ts';
 import { isSameTour, type Stop, stopsNear, travelBetween } from './legs.ts';
+import { workingTimes } from './working-times.ts';
 
 const minuteMs = 60_000;
 
@@ -63,13 +64,9 @@ export function afterLastStop(request: SlotRequest, context: SchedulingContext):
   const lengthMs = (request.durationMinutes ?? job?.durationMinutes ?? 60) * minuteMs;
   const stepMs = (request.stepMinutes ?? 5) * minuteMs;
   const position = positionOf(job, context);
-  let earliestMs = Number.POSITIVE_INFINITY;
-  for (const shift of context.shiftsOf(technicianId)) {
-    const { startMs, endMs } = spanOf(shift);
-    if (startMs < range.endMs && endMs > range.startMs) earliestMs = Math.min(earliestMs, startMs);
-  }
-  if (earliestMs === Number.POSITIVE_INFINITY) return null;
-  earliestMs = Math.max(earliestMs, range.startMs, request.notBeforeMs ?? context.nowMs ?? range.startMs);
+  const [first] = workingTimes(technicianId, range, context);
+  if (!first) return null;
+  let earliestMs = Math.max(first.startMs, range.startMs, request.notBeforeMs ?? context.nowMs ?? range.startMs);
   for (const stop of stopsNear(technicianId, range, context, request.exceptAssignmentId)) {
     if (stop.startMs >= range.endMs) break;
     const travel = travelBetween(positionOf(context.job(stop.assignment.jobId), context), position, context);
@@ -85,16 +82,13 @@ function freeGaps(
   stops: readonly Stop[],
   context: SchedulingContext,
 ): Interval[] {
-  const shifts: Interval[] = [];
+  const times = workingTimes(technicianId, range, context);
   const taken: Interval[] = [
     { startMs: Number.NEGATIVE_INFINITY, endMs: Math.max(range.startMs, notBeforeMs ?? context.nowMs ?? range.startMs) },
     { startMs: range.endMs, endMs: Number.POSITIVE_INFINITY },
     ...stops,
   ];
-  for (const shift of context.shiftsOf(technicianId)) {
-    shifts.push(spanOf(shift));
-    for (const pause of shift.breaks) taken.push(spanOf(pause));
-  }
+  for (const { breaks } of times) taken.push(...breaks);
   for (const away of context.timeOffOf(technicianId)) taken.push(spanOf(away));
-  return subtract(shifts, taken);
+  return subtract(times, taken);
 }

@@ -1,6 +1,7 @@
 import { type SchedulingContext, spanOf } from './context.ts';
 import { type Interval, subtract, totalMinutes } from './intervals.ts';
 import { legsOf } from './legs.ts';
+import { workingTimes } from './working-times.ts';
 
 const minuteMs = 60_000;
 
@@ -26,9 +27,9 @@ export interface Workload {
 export function workload(technicianId: string, range: Interval, context: SchedulingContext): Workload {
   const shifts: Interval[] = [];
   const breaks: Interval[] = [];
-  for (const shift of context.shiftsOf(technicianId)) {
-    if (!addClipped(shifts, spanOf(shift), range)) continue;
-    for (const pause of shift.breaks) addClipped(breaks, spanOf(pause), range);
+  for (const time of workingTimes(technicianId, range, context)) {
+    addClipped(shifts, time, range);
+    for (const pause of time.breaks) addClipped(breaks, pause, range);
   }
   const away: Interval[] = [];
   for (const timeOff of context.timeOffOf(technicianId)) addClipped(away, spanOf(timeOff), range);
@@ -64,11 +65,9 @@ export function workload(technicianId: string, range: Interval, context: Schedul
   };
 }
 
-/** Adds the part of a span inside the range. @returns whether there is one */
-function addClipped(to: Interval[], span: Interval, range: Interval): boolean {
+/** Adds the part of a span inside the range, if there is one. */
+function addClipped(to: Interval[], span: Interval, range: Interval): void {
   const startMs = Math.max(span.startMs, range.startMs);
   const endMs = Math.min(span.endMs, range.endMs);
-  if (startMs >= endMs) return false;
-  to.push({ startMs, endMs });
-  return true;
+  if (startMs < endMs) to.push({ startMs, endMs });
 }

@@ -65,6 +65,7 @@ const settings: Settings = {
   name: 'Bay Field Services',
   timeZone: sampleZone,
   weekStartsOn: 1,
+  workingHours: null,
   detourFactor: 1.3,
   travelSpeedKmh: 30,
   geofenceMeters: 200,

@@ -6,6 +6,7 @@ export function defaultSettings(tenant: string): Settings {
     name: tenant,
     timeZone: 'UTC',
     weekStartsOn: 1,
+    workingHours: null,
     detourFactor: 1.3,
     travelSpeedKmh: 35,
     geofenceMeters: 200,

@@ -1148,66 +1148,6 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
-    "/v1/pending-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List changes that have not reached their host system
-         * @description Of the records you may see, oldest first, 500 of each host system at most: what was to be written, and what the host had when it was last heard.
-         */
-        get: operations["listPendingChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/pending-changes/{changeId}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a change up
-         * @description What the host has counts and is taken over; a record the host has never heard of goes. You must be one who may write such records.
-         */
-        post: operations["discardPendingChange"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/pending-changes/{changeId}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a change to its host system again
-         * @description Of a conflict: ours counts, and what the host has in these fields is overwritten. You must be one who may write such records.
-         */
-        post: operations["retryPendingChange"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/retention": {
         parameters: {
             query?: never;
@@ -2032,7 +1972,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             revokedAt: string | null;
-            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write" | "pending_changes:read" | "pending_changes:decide")[];
+            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
@@ -2058,7 +1998,7 @@ export type components = {
              */
             id?: string;
             name: string;
-            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write" | "pending_changes:read" | "pending_changes:decide")[];
+            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
         };
         /** @description A new API key, with the key itself. */
         ApiKeyCreated: {
@@ -2101,7 +2041,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             revokedAt: string | null;
-            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write" | "pending_changes:read" | "pending_changes:decide")[];
+            scopes: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
@@ -2137,7 +2077,7 @@ export type components = {
              * @constant
              */
             revoked?: true;
-            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write" | "pending_changes:read" | "pending_changes:decide")[];
+            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
         };
         /** @description One technician, one job, one interval. */
         Assignment: {
@@ -3535,49 +3475,6 @@ export type components = {
                 technician: components["schemas"]["Technician"];
             }[];
         };
-        /** @description A change that has not reached its host system: what was to be written, and what the host has. */
-        PendingChange: {
-            /**
-             * Format: date-time
-             * @description Instant, UTC ISO 8601.
-             * @example 2026-11-20T17:30:00Z
-             */
-            createdAt: string;
-            decidable: boolean;
-            fields: {
-                conflict: boolean;
-                field: string;
-                ours: unknown;
-                theirs: unknown;
-            }[];
-            host: string;
-            /**
-             * @description Opaque id. Ours are UUIDv7; compare, never parse.
-             * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
-             */
-            id: string;
-            /**
-             * @description Opaque id. Ours are UUIDv7; compare, never parse.
-             * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
-             */
-            jobId: string | null;
-            /** @enum {string} */
-            kind: "jobs" | "assignments" | "technicians" | "customers" | "sites" | "shifts" | "timeOff" | "equipment" | "crews";
-            /** @enum {string} */
-            operation: "create" | "update" | "delete";
-            reason: string | null;
-            /**
-             * @description Opaque id. Ours are UUIDv7; compare, never parse.
-             * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
-             */
-            recordId: string;
-            /** @enum {string} */
-            state: "waiting" | "conflict" | "dead";
-        };
-        /** @description Changes that have not reached their host system. */
-        PendingChangeList: {
-            items: components["schemas"]["PendingChange"][];
-        };
         /**
          * @description WGS 84 position in degrees.
          * @example {
@@ -4288,7 +4185,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             revokedAt?: string | null;
-            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write" | "pending_changes:read" | "pending_changes:decide")[];
+            scopes?: ("jobs:read" | "jobs:write" | "jobs:delete" | "jobs:transition" | "jobs:import" | "assignments:read" | "assignments:write" | "assignments:override" | "technicians:read" | "technicians:write" | "shifts:read" | "shifts:write" | "time_off:read" | "time_off:write" | "customers:read" | "customers:write" | "sites:read" | "sites:write" | "events:read" | "snapshot:read" | "fixes:write" | "settings:read" | "settings:write" | "crews:read" | "crews:write" | "equipment:read" | "equipment:write" | "certifications:read" | "certifications:write" | "dependencies:read" | "dependencies:write" | "series:read" | "series:write" | "views:read" | "views:write" | "exports:read" | "customer_links:write" | "embed_tokens:write" | "tokens:revoke" | "api_keys:read" | "api_keys:write" | "webhooks:read" | "webhooks:write" | "adapters:read" | "adapters:write")[];
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
@@ -18296,379 +18193,6 @@ export interface operations {
             };
         };
     };
-    listPendingChanges: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Only those of this job and of its assignments.
-                 * @example 01936f3e-8d1a-7c3b-9a55-2f1c0e6a7b10
-                 */
-                jobId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description List changes that have not reached their host system */
-            200: {
-                headers: {
-                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
-                    RateLimit?: string;
-                    /** @description Names this request in logs, events and problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "createdAt": "2026-11-20T09:30:00.000Z",
-                     *           "decidable": true,
-                     *           "fields": [
-                     *             {
-                     *               "conflict": false,
-                     *               "field": "name",
-                     *               "ours": "Ferry Terminal",
-                     *               "theirs": null
-                     *             }
-                     *           ],
-                     *           "host": "erp",
-                     *           "id": "w1",
-                     *           "jobId": null,
-                     *           "kind": "customers",
-                     *           "operation": "create",
-                     *           "reason": "A customer needs an address.",
-                     *           "recordId": "c9",
-                     *           "state": "dead"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PendingChangeList"];
-                };
-            };
-            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown_tenant`: There is no such tenant. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    discardPendingChange: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description How the person made the change; kept in its event. Standard: `api`. */
-                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
-            };
-            path: {
-                /** @example w1 */
-                changeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Give a change up */
-            200: {
-                headers: {
-                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
-                    RateLimit?: string;
-                    /** @description Names this request in logs, events and problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "createdAt": "2026-11-20T09:30:00.000Z",
-                     *       "decidable": true,
-                     *       "fields": [
-                     *         {
-                     *           "conflict": false,
-                     *           "field": "name",
-                     *           "ours": "Ferry Terminal",
-                     *           "theirs": null
-                     *         }
-                     *       ],
-                     *       "host": "erp",
-                     *       "id": "w1",
-                     *       "jobId": null,
-                     *       "kind": "customers",
-                     *       "operation": "create",
-                     *       "reason": "A customer needs an address.",
-                     *       "recordId": "c9",
-                     *       "state": "dead"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PendingChange"];
-                };
-            };
-            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `host_refused`: The host system refuses the change. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    retryPendingChange: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description How the person made the change; kept in its event. Standard: `api`. */
-                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
-            };
-            path: {
-                /** @example w1 */
-                changeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Send a change to its host system again */
-            200: {
-                headers: {
-                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
-                    RateLimit?: string;
-                    /** @description Names this request in logs, events and problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "createdAt": "2026-11-20T09:30:00.000Z",
-                     *       "decidable": true,
-                     *       "fields": [
-                     *         {
-                     *           "conflict": false,
-                     *           "field": "name",
-                     *           "ours": "Ferry Terminal",
-                     *           "theirs": null
-                     *         }
-                     *       ],
-                     *       "host": "erp",
-                     *       "id": "w1",
-                     *       "jobId": null,
-                     *       "kind": "customers",
-                     *       "operation": "create",
-                     *       "reason": null,
-                     *       "recordId": "c9",
-                     *       "state": "waiting"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PendingChange"];
-                };
-            };
-            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `host_refused`: The host system refuses the change. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. `host_unavailable`: The host system cannot be reached. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     previewRetention: {
         parameters: {
             query?: never;
@@ -21869,8 +21393,6 @@ export interface operations {
                      *         "jobs:read": "all",
                      *         "jobs:transition": "all",
                      *         "jobs:write": "all",
-                     *         "pending_changes:decide": "all",
-                     *         "pending_changes:read": "all",
                      *         "series:read": "all",
                      *         "series:write": "all",
                      *         "settings:read": "all",

@@ -54,6 +54,38 @@ export const JobNumbers = z
   .meta({ id: 'JobNumbers', description: 'How the numbers of new jobs look.' });
 export type JobNumbers = z.infer<typeof JobNumbers>;
 
+/**
+ * When people work who have no shift: on these days of the week, between these times of the wall clock in the tenant's zone. They do
+ * not go over midnight, so that a day can be told from its own shifts alone; who works at night has shifts.
+ */
+export const WorkingHours = z
+  .object({
+    days: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .refine((days) => new Set(days).size === days.length, 'Name every day once')
+      .meta({ description: 'Days of the week: 1 Monday … 7 Sunday.' }),
+    startsAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time of day as 08:00')
+      .meta({ description: "Wall time in the tenant's zone.", example: '08:00' }),
+    endsAt: z
+      .string()
+      .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Give a time of day as 17:00; 24:00 is the end of the day')
+      .meta({ description: 'After `startsAt`, on the same day; `24:00` is its end.', example: '17:00' }),
+  })
+  .refine(({ startsAt, endsAt }) => endsAt > startsAt, {
+    path: ['endsAt'],
+    error: 'Working hours end after they start, at 24:00 at the latest. Plan shifts for work over midnight',
+  })
+  .meta({
+    id: 'WorkingHours',
+    description: 'When technicians work on days for which they have no shift.',
+    example: { days: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '17:00' },
+  });
+export type WorkingHours = z.infer<typeof WorkingHours>;
+
 /** How long things are kept, in days. */
 export const Retention = z
   .object({
@@ -81,6 +113,10 @@ export const Settings = z
     timeZone: TimeZone,
     /** 1 Monday … 7 Sunday. */
     weekStartsOn: z.int().min(1).max(7),
+    /** Count as the shift of everybody who has none on a day. `null`: only shifts count. */
+    workingHours: WorkingHours.nullable().meta({
+      description: 'Count as the shift of everybody who has none on a day. `null`: only shifts count.',
+    }),
     /** Straight-line metres are multiplied by this to guess the road (1.2–1.4 in most cities). */
     detourFactor: z.number().min(1).max(5),
     travelSpeedKmh: z.number().min(1).max(200).meta({ description: 'Average driving speed for estimates, km/h.' }),
