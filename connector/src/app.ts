@@ -1,9 +1,11 @@
 import type { Host } from '@dispatchkit/adapters';
 import { ensureTemporal } from '@dispatchkit/scheduling';
 import type { Config } from './config/schema.ts';
+import { guardedFetch } from './egress/guard.ts';
 import type { Caller } from './http/app-type.ts';
 import type { DevIssuer } from './http/auth/dev-issuer.ts';
 import type { Identity } from './http/auth/identity.ts';
+import { issuerRules } from './http/auth/issuer-egress.ts';
 import { openAuth } from './http/auth/open-auth.ts';
 import type { SigningKeyAdmin } from './http/auth/signing-key-admin.ts';
 import { CrossOrigin } from './http/cross-origin.ts';
@@ -17,7 +19,7 @@ import { OperatorKeys } from './http/operator/operator-keys.ts';
 import { Readiness } from './http/readiness.ts';
 import { tracedFetch } from './http/traced-fetch.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
-import { type Egress, noEgress } from './ports/egress.ts';
+import { type Egress, egressBy, noEgress } from './ports/egress.ts';
 import type { Fetch } from './ports/fetch.ts';
 import type { HostConfig } from './ports/hosts.ts';
 import { type Ids, uuidIds } from './ports/ids.ts';
@@ -71,7 +73,10 @@ export interface ConnectorOptions {
   readonly openHost?: (config: HostConfig) => Host;
   /** Host systems of a tenant beside those of the configuration, for who keeps them elsewhere. They are fetched from on demand. */
   readonly hostsOf?: (tenant: string) => readonly HostConfig[];
-  /** The way to addresses that tenants choose (webhooks). Without it nothing is sent there. */
+  /**
+   * The way to addresses that are judged before: those that tenants choose (webhooks), and those of issuers' keys. Without it nothing is sent
+   * to the former. Without it, or with a `fetch` of one's own, keys are read over `fetch`, their addresses judged as they are written.
+   */
   readonly egress?: Egress;
   /** A stream that would start further back answers `reset` instead: reading the snapshot is quicker. Default 5000. */
   readonly maxEventsBehind?: number;
@@ -117,11 +122,16 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const isObserved = metrics !== noMetrics || tracing !== noTracing;
   const store = isObserved ? observedStore(options.store, { metrics, tracing }) : options.store;
   const bareFetch: Fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
-  const fetch = tracing === noTracing ? bareFetch : tracedFetch(bareFetch, tracing);
+  const traced = (fetching: Fetch) => (tracing === noTracing ? fetching : tracedFetch(fetching, tracing));
 
   // Workers have no Temporal of their own yet.
   await ensureTemporal();
-  const auth = await openAuth({ config, store, keyFile: options.keyFile, production, clock, timers, log, fetch, metrics });
+  const toIssuers = options.fetch || !options.egress ? egressBy(bareFetch) : options.egress;
+  const readKeys = guardedFetch(toIssuers, issuerRules(config.auth, production));
+  const auth = await openAuth({
+    ...{ config, store, keyFile: options.keyFile, production, clock, timers, log, metrics },
+    fetch: traced(readKeys),
+  });
   const { devIssuer, authenticator } = auth;
 
   const webhooks = webhookOptions(config.webhooks, {
@@ -130,7 +140,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     timers,
     wake: (tenant) => background.wake(tenant),
   });
-  const openHost = options.openHost ?? hostOpener({ fetch, clock, timers });
+  const openHost = options.openHost ?? hostOpener({ fetch: traced(bareFetch), clock, timers });
   const observeHost = hostObserver(metrics);
   const mirrors = new Mirrors(config.hosts, (host) => observeHost(openHost(host)), options.hostsOf);
   const hosts = { mirrors, wake: (tenant: string) => background.wake(tenant), timers };

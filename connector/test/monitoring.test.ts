@@ -11,7 +11,7 @@ const token = 'metrics-token-0123456789';
 /** Names of all figures a connector has, as Prometheus sees them. */
 async function figures(): Promise<Set<string>> {
   const yaml = `metrics: { token: ${token} }
-auth: { development: { enabled: true }, issuers: [{ issuer: a, jwksUri: 'https://a.test/keys' }] }`;
+auth: { development: { enabled: true }, issuers: [{ issuer: a, jwksUri: 'https://a.example.com/keys' }] }`;
   await using subject = await openTestConnector({ config: yaml, ...(await openObserving(testConfig(yaml), silentLog)) });
   await subject.fetch('GET', '/v1/nothing');
   const answer = await subject.fetch('GET', '/metrics', { as: null, headers: { authorization: `Bearer ${token}` } });

@@ -22,7 +22,10 @@ test('the steps of the Dockerfile lead to a connector with pages that answers an
   assert.equal(image.port, image.environment.PORT);
 
   const config = join(folder, 'connector.json');
-  await writeFile(config, JSON.stringify({ auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }] } }));
+  await writeFile(
+    config,
+    JSON.stringify({ auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }], allowPrivate: ['127.0.0.1'] } }),
+  );
   const port = String(await freePort());
   const env = { ...bareEnvironment(), ...image.environment, DISPATCHKIT_CONFIG: config, PORT: port };
   const [program = '', ...args] = image.command;

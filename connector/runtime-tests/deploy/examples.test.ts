@@ -167,7 +167,7 @@ async function openAround(opened: AsyncDisposableStack) {
 }
 
 function configFor({ name, jwksUri }: TestIssuer) {
-  return { auth: { issuers: [{ issuer: name, jwksUri }] } };
+  return { auth: { issuers: [{ issuer: name, jwksUri }], allowPrivate: ['127.0.0.1'] } };
 }
 
 /** It lets in whom it should, and keeps what it is given. */

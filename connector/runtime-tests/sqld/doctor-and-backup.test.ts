@@ -5,6 +5,7 @@ import { runBackup } from '../../src/cli/actions/backup.ts';
 import { examine } from '../../src/cli/doctor/examine.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { systemClock } from '../../src/ports/clock.ts';
+import { noEgress } from '../../src/ports/egress.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import type { Store, WriteMeta } from '../../src/ports/store.ts';
 import { openNativeDatabase } from '../../src/stores/libsql/db.native.ts';
@@ -78,7 +79,7 @@ describe('a database on a server', () => {
   test('the doctor says how far its replica is behind, and when it does not answer', async () => {
     const text = `database: { url: ${cluster.primaryUrl}, readUrl: ${cluster.replicaUrl} }\ndataDirectory: ${cluster.folder}\n`;
     const config = parseConfig({ file: 'test.yaml', text }, {});
-    const parts = { production: false, configFile: undefined, fetch: globalThis.fetch, clock: systemClock };
+    const parts = { production: false, configFile: undefined, fetch: globalThis.fetch, egress: noEgress, clock: systemClock };
     const finding = async () => {
       const { findings } = await examine(async () => config, parts);
       const found = findings.find(({ check }) => check === 'replica');

@@ -26,7 +26,7 @@ export const hosts: Part = (subject, cell) => {
       const sqld = cell.store === 'sqld' ? opened.adopt(await openSqld(), (one) => one.close()) : undefined;
       const { issuer } = subject();
       const config = {
-        auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }] },
+        auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }], allowPrivate: ['127.0.0.1'] },
         hosts: { mirrored: [hostOf('mirror', 'queue')], proxied: [hostOf('proxy', 'refuse')] },
         pages: { enabled: false },
         logLevel: 'error',

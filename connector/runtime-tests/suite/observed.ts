@@ -23,7 +23,7 @@ export const observed: Part = (subject, cell) => {
       const sqld = cell.store === 'sqld' ? opened.adopt(await openSqld(), (one) => one.close()) : undefined;
       const { issuer } = subject();
       const config = {
-        auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }] },
+        auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }], allowPrivate: ['127.0.0.1'] },
         traces: { endpoint: collector.endpoint, headers: { 'x-team': 'header-of-the-collector' } },
         background: { enabled: false },
         pages: { enabled: false },

@@ -25,7 +25,7 @@ export const webhooks: Part = (subject, cell) => {
       await using receiver = await openReceiver(() => {}, 204);
       const { issuer } = subject();
       const config = {
-        auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }] },
+        auth: { issuers: [{ issuer: issuer.name, jwksUri: issuer.jwksUri }], allowPrivate: ['127.0.0.1'] },
         background: { leaseSeconds: 3 },
         webhooks: { allowHttp: true, allowPrivate: ['127.0.0.1'] },
         pages: { enabled: false },

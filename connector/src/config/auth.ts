@@ -1,6 +1,7 @@
 import { Id, line, roles } from '@dispatchkit/contract';
 import { z } from 'zod';
 import { algorithms } from '../http/auth/issuer.ts';
+import { PrivateAddresses } from './private-addresses.ts';
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'Give an address such as https://login.example.com/keys' });
 const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, 'Give a JSON Pointer such as /tenant or /https:~1~1example.com~1role');
@@ -88,6 +89,9 @@ const OwnTokens = z
 export const AuthSection = z
   .object({
     issuers: z.array(Issuer).max(50).default([]),
+    allowPrivate: PrivateAddresses.describe(
+      'Host names, addresses and blocks (10.0.0.0/8) from which keys of issuers may be read although they are not public.',
+    ),
     development: z
       .object({
         enabled: z.boolean().optional().describe('Standard: on while no issuer is configured. Never with NODE_ENV=production.'),
@@ -99,6 +103,7 @@ export const AuthSection = z
     ownTokens: OwnTokens.prefault({}),
   })
   .prefault({});
+export type AuthConfig = z.output<typeof AuthSection>;
 
 /** Seals what is kept secret in the database. */
 export const InstallationSecret = z

@@ -1,3 +1,5 @@
+import type { Fetch } from './fetch.ts';
+
 /** A request to another system, ready to be sent. */
 export interface OutgoingRequest {
   readonly method: string;
@@ -26,14 +28,19 @@ export const noEgress: Egress = {
   send: () => Promise.reject(new Error('This connector was given no way to reach other systems (the option `egress`).')),
 };
 
+/** By a `fetch` that resolves and connects by itself: addresses are judged as they are written, and no further. */
+export function egressBy(fetch: Fetch): Egress {
+  return {
+    send: (url, { method, headers, body, signal }) =>
+      fetch(url.href, {
+        method,
+        headers,
+        redirect: 'manual',
+        ...(body === null ? {} : { body: body.slice() }),
+        ...(signal ? { signal } : {}),
+      }),
+  };
+}
+
 /** For platforms that resolve and connect by themselves and keep requests out of private networks, as Cloudflare Workers do. */
-export const platformEgress: Egress = {
-  send: (url, { method, headers, body, signal }) =>
-    fetch(url, {
-      method,
-      headers,
-      redirect: 'manual',
-      ...(body === null ? {} : { body: body.slice() }),
-      ...(signal ? { signal } : {}),
-    }),
-};
+export const platformEgress: Egress = egressBy((address, init) => fetch(address, init));

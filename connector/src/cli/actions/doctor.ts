@@ -3,6 +3,7 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { systemClock } from '../../ports/clock.ts';
 import { isProduction } from '../../runtimes/shared/read-config.ts';
+import { socketEgress } from '../../runtimes/shared/socket-egress.ts';
 import { configWith } from '../database.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
@@ -21,6 +22,7 @@ export async function runDoctor(options: DoctorCommandOptions): Promise<void> {
     production: isProduction(process.env),
     configFile: process.env.DISPATCHKIT_CONFIG || undefined,
     fetch: (address, init) => fetch(address, init),
+    egress: socketEgress,
     token: options.token === undefined ? undefined : await readToken(options.token),
     clock: systemClock,
   });

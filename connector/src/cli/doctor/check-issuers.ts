@@ -1,4 +1,6 @@
 import type { IssuerConfig } from '../../config/auth.ts';
+import { EgressError, guardedFetch } from '../../egress/guard.ts';
+import { cureOf, issuerRules } from '../../http/auth/issuer-egress.ts';
 import { readKeySet } from '../../http/auth/key-set.ts';
 import type { Check, Examined } from './examined.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './finding.ts';
@@ -28,7 +30,9 @@ async function checkIssuer(issuer: IssuerConfig, examined: Examined): Promise<Fi
       fail(
         check,
         `Its keys at ${jwksUri} cannot be read: ${reasonOf(error)}.`,
-        'Open the address with curl on this machine. Check name resolution, firewall, proxy and certificate; jwksUri must be the "jwks_uri" of the issuer.',
+        error instanceof EgressError
+          ? cureOf(error)
+          : 'Open the address with curl on this machine. Check name resolution, firewall, proxy and certificate; jwksUri must be the "jwks_uri" of the issuer.',
       ),
     ];
   }
@@ -45,8 +49,8 @@ interface Answer {
   readonly date: string | null;
 }
 
-async function get(address: string, { fetch }: Examined): Promise<Answer> {
-  const response = await fetch(address, {
+async function get(address: string, { config, egress, production }: Examined): Promise<Answer> {
+  const response = await guardedFetch(egress, issuerRules(config.auth, production))(address, {
     headers: { accept: 'application/json' },
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMilliseconds),

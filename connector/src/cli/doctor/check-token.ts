@@ -1,6 +1,8 @@
 import { decodeJwt, decodeProtectedHeader, type JWTHeaderParameters, type JWTPayload } from 'jose';
 import type { IssuerConfig } from '../../config/auth.ts';
+import { guardedFetch } from '../../egress/guard.ts';
 import { configuredIssuer } from '../../http/auth/configured-issuer.ts';
+import { issuerRules } from '../../http/auth/issuer-egress.ts';
 import { verifyToken } from '../../http/auth/verify-token.ts';
 import { valueAt } from '../../internal/pointer.ts';
 import { silentLog } from '../../ports/log.ts';
@@ -12,9 +14,11 @@ const check = 'token';
 
 /** Who a token of a configured issuer would be here, or why it would be refused: what a 401 does not tell a stranger. */
 export async function checkToken(text: string, examined: Examined): Promise<Finding> {
-  const { config, fetch, clock } = examined;
+  const { config, egress, production, clock } = examined;
+  const rules = issuerRules(config.auth, production);
+  const ports = { fetch: guardedFetch(egress, rules), rules, clock, log: silentLog };
   const token = text.trim().replace(/^bearer +/i, '');
-  const issuers = config.auth.issuers.map((issuer) => configuredIssuer(issuer, { fetch, clock, log: silentLog }));
+  const issuers = config.auth.issuers.map((issuer) => configuredIssuer(issuer, ports));
   try {
     const { tenant, role, name, technicianId, territories, expiresAtMs } = await verifyToken(token, issuers, clock);
     const facts = [

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { parseConfig } from '../../config/parse-config.ts';
 import { systemClock } from '../../ports/clock.ts';
+import { noEgress } from '../../ports/egress.ts';
 import { temporaryFolder, testClock } from '../../stores/test-store.ts';
 import { openTestInstallation } from '../../stores/test-tenant-stores.ts';
 import { examine } from './examine.ts';
@@ -17,7 +18,7 @@ describe('the doctor looks at how an installation is spread', () => {
 
   const findings = async (yaml: string, check: string) => {
     const config = parseConfig({ file: 'test.yaml', text: `${yaml}\ndataDirectory: ${folder.path}\n` }, {});
-    const parts = { production: false, configFile: undefined, fetch: globalThis.fetch, clock: systemClock };
+    const parts = { production: false, configFile: undefined, fetch: globalThis.fetch, egress: noEgress, clock: systemClock };
     const { findings: found } = await examine(async () => config, parts);
     return found.filter((finding) => finding.check === check).map(({ outcome, detail }) => `${outcome} ${detail}`);
   };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { parseConfig } from '../../config/parse-config.ts';
+import { egressBy } from '../../ports/egress.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import { silentLog } from '../../ports/log.ts';
 import { openStore } from '../../runtimes/node.ts';
@@ -14,7 +15,7 @@ import { examine } from './examine.ts';
 import type { Finding } from './finding.ts';
 
 const nowMs = Date.parse('2026-11-20T12:00:00Z');
-const issuer = 'https://login.test/realms/erp';
+const issuer = 'https://login.example.com/realms/erp';
 const jwksUri = `${issuer}/keys`;
 
 let directory: string;
@@ -58,7 +59,14 @@ async function findings({
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { date } });
   };
   const read = async () => parseConfig({ file: 'connector.yaml', text }, environment);
-  const { findings: found } = await examine(read, { production, configFile, fetch, clock: { now: () => nowMs }, token });
+  const { findings: found } = await examine(read, {
+    production,
+    configFile,
+    fetch,
+    egress: egressBy(fetch),
+    clock: { now: () => nowMs },
+    token,
+  });
   return found;
 }
 
@@ -120,6 +128,18 @@ describe('the doctor', () => {
         assert.ok(outcome === '' ? first === '' : first.startsWith(outcome) && /clock/.test(first), first);
       });
     }
+    it('in a private network, which the configuration has to name', async () => {
+      const within = 'https://sso.corp/keys';
+      const ask = (auth: object) =>
+        findings({
+          config: { auth: { issuers: [{ issuer, jwksUri: within }], ...auth }, secret: 'x'.repeat(40) },
+          pages: { [within]: { body: { keys: [key.jwk] } } },
+        });
+      const [refused] = (await ask({})).filter(({ outcome }) => outcome !== 'ok');
+      assert.match(refused?.detail ?? '', /sso\.corp is not a name of the open internet/);
+      assert.match(refused?.cure ?? '', /auth\.allowPrivate/);
+      assert.deepEqual(wrong(await ask({ allowPrivate: ['sso.corp'] })), []);
+    });
     it('that call themselves something else', async () => {
       const said = { issuer: `${issuer}/`, jwks_uri: `${issuer}/certs` };
       const found = await findings({
@@ -128,11 +148,11 @@ describe('the doctor', () => {
       });
       assert.match(
         found.find(({ outcome }) => outcome === 'warn')?.cure ?? '',
-        /issuer: "https:\/\/login\.test\/realms\/erp\/" and jwksUri: .*certs/,
+        /issuer: "https:\/\/login\.example\.com\/realms\/erp\/" and jwksUri: .*certs/,
       );
     });
     it('whose keys come unprotected: a fault in production', async () => {
-      const open = 'http://login.test/keys';
+      const open = 'http://login.example.com/keys';
       const ask = (production: boolean) =>
         findings({ config: withIssuer({ jwksUri: open }), pages: { [open]: { body: { keys: [key.jwk] } } }, production });
       assert.match(wrong(await ask(false)).join(), /^warn issuer .* over http/);

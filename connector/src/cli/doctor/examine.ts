@@ -38,7 +38,8 @@ export async function examine(
   }
   const examined = { ...parts, config };
   const found = await Promise.all(Object.entries(checks).map(([name, check]) => run(name, check, examined)));
-  if (parts.token !== undefined) found.push([await checkToken(parts.token, examined)]);
+  const { token } = parts;
+  if (token !== undefined) found.push(await run('token', async () => [await checkToken(token, examined)], examined));
   const withhold = withholding(secretsOf(config));
   const findings = [ok('configuration', parts.configFile ?? 'standard settings'), ...found.flat()];
   return { findings: findings.map((finding) => ({ ...finding, detail: withhold(finding.detail) })), config };

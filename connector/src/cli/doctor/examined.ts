@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Egress } from '../../ports/egress.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { Finding } from './finding.ts';
 
@@ -11,6 +12,8 @@ export interface Examined {
   /** Of the configuration file, when there is one. */
   readonly configFile: string | undefined;
   readonly fetch: Fetch;
+  /** How the connector reads the keys of issuers. */
+  readonly egress: Egress;
   readonly clock: Clock;
 }
 

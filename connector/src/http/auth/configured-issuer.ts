@@ -1,17 +1,23 @@
 import type { IssuerConfig } from '../../config/auth.ts';
+import type { EgressRules } from '../../egress/guard.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { Issuer } from './issuer.ts';
+import { checkKeyAddress } from './issuer-egress.ts';
 import { LocalKeys } from './local-keys.ts';
 import { RemoteKeys } from './remote-keys.ts';
 
-/** @throws Error when keys given in the configuration are none */
+/**
+ * @param ports.fetch keeps to the rules, too: here an address is judged only as it is written
+ * @throws Error that says what to change, when keys given in the configuration are none, or their address is not to be reached
+ */
 export function configuredIssuer(
   config: IssuerConfig,
-  ports: { fetch: Fetch; clock: Clock; log: Log; metrics?: Metrics | undefined },
+  ports: { fetch: Fetch; rules: EgressRules; clock: Clock; log: Log; metrics?: Metrics | undefined },
 ): Issuer {
+  if (config.jwksUri !== undefined) checkKeyAddress(config.issuer, config.jwksUri, ports.rules);
   const { issuer, audience, algorithms, claims, roles, territories, territoriesRequired, tenant, tenants } = config;
   return {
     issuer,

@@ -13,6 +13,7 @@ import { checkIssuers, configuredIssuer } from './configured-issuer.ts';
 import { createDevIssuer, type DevIssuer } from './dev-issuer.ts';
 import { secretBoxOf, wantsDevIssuer } from './installation-secret.ts';
 import type { Issuer } from './issuer.ts';
+import { issuerRules } from './issuer-egress.ts';
 import { OwnTokens, ownAudience } from './own-tokens.ts';
 import { SigningKeyAdmin } from './signing-key-admin.ts';
 
@@ -24,6 +25,7 @@ export interface AuthOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** How keys of issuers are read; it keeps to `issuerRules`. */
   readonly fetch: Fetch;
   readonly metrics?: Metrics | undefined;
 }
@@ -50,7 +52,8 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
   const secretBox = await secretBoxOf(options);
   const ownTokens = new OwnTokens(config.auth.ownTokens.issuer, { keys: store.signingKeys, box: secretBox, clock, log });
 
-  const issuers = config.auth.issuers.map((issuer) => configuredIssuer(issuer, options));
+  const rules = issuerRules(config.auth, options.production);
+  const issuers = config.auth.issuers.map((issuer) => configuredIssuer(issuer, { ...options, rules }));
   if (devIssuer) issuers.push(devIssuer.issuer);
   if (issuers.length === 0 && config.secret === undefined) throw nobodyCouldSignIn(options.production);
   issuers.push(ownIssuer(config, ownTokens));

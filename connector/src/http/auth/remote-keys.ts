@@ -1,10 +1,12 @@
 import { errors, type JWSHeaderParameters } from 'jose';
+import { EgressError } from '../../egress/guard.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Counter, type Metrics, noMetrics } from '../../ports/metrics.ts';
 import { refuse } from '../problem.ts';
 import type { IssuerKeys } from './issuer.ts';
+import { cureOf } from './issuer-egress.ts';
 import { type KeySet, readKeySet } from './key-set.ts';
 
 const maxBytes = 256 * 1024;
@@ -82,7 +84,12 @@ export class RemoteKeys implements IssuerKeys {
   async #read(): Promise<void> {
     try {
       const response = await this.#ports.fetch(this.#address, {
-        headers: { accept: 'application/jwk-set+json, application/json' },
+        // Packed answers are not wanted: a few bytes could be very many.
+        headers: {
+          accept: 'application/jwk-set+json, application/json',
+          'accept-encoding': 'identity',
+          'user-agent': 'Dispatchkit/1',
+        },
         // Not followed: an answer that leads elsewhere is no good answer. Workers know no `error`.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMilliseconds),
@@ -97,7 +104,8 @@ export class RemoteKeys implements IssuerKeys {
     } catch (cause) {
       this.#isFailing = true;
       this.#reads.add({ outcome: 'failed' });
-      this.#ports.log.error('The keys of a token issuer could not be read', { address: this.#address }, cause);
+      const cure = cause instanceof EgressError ? { cure: cureOf(cause) } : {};
+      this.#ports.log.error('The keys of a token issuer could not be read', { address: this.#address, ...cure }, cause);
     }
   }
 }

@@ -131,7 +131,7 @@ describe('traces', () => {
     const { spans, fetch } = collector();
     const tracing = openTelemetry(config, { fetch, log: silentLog });
     const asked: Headers[] = [];
-    const yaml = 'auth: { issuers: [{ issuer: "https://login.test", jwksUri: "https://login.test/keys" }] }';
+    const yaml = 'auth: { issuers: [{ issuer: "https://login.example.com", jwksUri: "https://login.example.com/keys" }] }';
     const subject = await openTestConnector({
       config: yaml,
       tracing,
@@ -140,7 +140,7 @@ describe('traces', () => {
         return new Response('{}', { status: 500 });
       },
     });
-    const token = ['{"alg":"ES256","kid":"k"}', '{"iss":"https://login.test","aud":"dispatchkit"}', 'x']
+    const token = ['{"alg":"ES256","kid":"k"}', '{"iss":"https://login.example.com","aud":"dispatchkit"}', 'x']
       .map(btoa)
       .join('.')
       .replaceAll('=', '');
