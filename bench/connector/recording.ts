@@ -15,13 +15,13 @@ export type Operation =
 /** A client that does what the given one does and writes every operation down. `take` gives what came since the last call. */
 export function recording(client: SqlClient): { readonly client: SqlClient; take(): Operation[] } {
   let operations: Operation[] = [];
-  const execute = (target: SqlClient | SqlTransaction) => (statement: SqlStatement) => {
+  const execute = (target: Pick<SqlClient | SqlTransaction, 'execute'>) => (statement: SqlStatement) => {
     operations.push({ kind: 'execute', statement });
     return target.execute(statement);
   };
-  const transaction = async (mode: SqlTransactionMode) => {
+  const transaction = (target: Pick<SqlClient, 'transaction'>) => async (mode: SqlTransactionMode) => {
     operations.push({ kind: 'begin', mode });
-    const inner = await client.transaction(mode);
+    const inner = await target.transaction(mode);
     return overriding(inner, {
       execute: execute(inner),
       batch: (statements: SqlStatement[]) => {
@@ -38,8 +38,10 @@ export function recording(client: SqlClient): { readonly client: SqlClient; take
       },
     });
   };
+  const written = <T extends Pick<SqlClient, 'execute' | 'transaction'>>(target: T, more = {}): T =>
+    overriding(target, { execute: execute(target), transaction: transaction(target), ...more });
   return {
-    client: overriding(client, { execute: execute(client), transaction }),
+    client: written(client, client.ahead && { ahead: written(client.ahead) }),
     take: () => {
       const taken = operations;
       operations = [];

@@ -2,7 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import File from 'libsql';
 import { codeOf } from './database.ts';
 import { type BringToDisk, Journal } from './journal.ts';
-import type { SqlClient, SqlResult, SqlRow, SqlStatement, SqlTransaction, SqlTransactionMode } from './sql-client.ts';
+import type {
+  SqlClient,
+  SqlClientAhead,
+  SqlResult,
+  SqlRow,
+  SqlStatement,
+  SqlTransaction,
+  SqlTransactionMode,
+} from './sql-client.ts';
 
 export interface FileClientOptions {
   /** How long to wait for another process that writes, milliseconds. */
@@ -32,7 +40,7 @@ const begin: Readonly<Record<SqlTransactionMode, string>> = {
  * A database in a file, asked through the driver itself and not through the client made for servers, because statements stay prepared
  * then: preparing one costs as much as running it, and nearly all of ours are the same few dozen (docs/decisions/0011). Each call
  * borrows a connection, a transaction for as long as it lasts. Everything runs on this thread but the waiting for the disk: what was written
- * is there when the call settles, and may be read a moment before.
+ * is there when the call settles, and may be read a moment before. Who goes `ahead` waits for that apart, so that others may write meanwhile.
  */
 export class FileClient implements SqlClient {
   readonly protocol = 'file';
@@ -52,32 +60,20 @@ export class FileClient implements SqlClient {
   }
 
   async execute(statement: SqlStatement): Promise<SqlResult> {
-    const connection = this.#borrow();
-    let result: SqlResult;
-    try {
-      result = connection.run(statement);
-    } finally {
-      this.#release(connection);
-    }
-    if (connection.leavesDiskToUs && isWriting.test(textOf(statement))) await this.#onDisk();
+    const result = this.#execute(statement);
+    if (isWriting.test(textOf(statement))) await this.#settled();
     return result;
   }
 
   async transaction(mode: SqlTransactionMode): Promise<SqlTransaction> {
-    const connection = this.#borrow();
-    try {
-      if (mode === 'write') connection.leaveDiskToUs();
-      connection.run(begin[mode]);
-      const isSettledHere = mode === 'write' && connection.leavesDiskToUs;
-      return new FileTransaction(connection, {
-        onEnd: () => this.#release(connection),
-        onDisk: () => (isSettledHere ? this.#onDisk() : undefined),
-      });
-    } catch (error) {
-      this.#release(connection);
-      throw error;
-    }
+    return this.#begin(mode, mode === 'write' ? () => this.#settled() : undefined);
   }
+
+  readonly ahead: SqlClientAhead = {
+    execute: async (statement) => this.#execute(statement),
+    transaction: async (mode) => this.#begin(mode),
+    settled: () => this.#settled(),
+  };
 
   async giveWay(): Promise<void> {
     await setImmediate();
@@ -93,7 +89,37 @@ export class FileClient implements SqlClient {
     this.#journal.release();
   }
 
-  async #onDisk(): Promise<void> {
+  #execute(statement: SqlStatement): SqlResult {
+    const connection = this.#borrow();
+    try {
+      const result = connection.run(statement);
+      if (connection.leavesDiskToUs && isWriting.test(textOf(statement))) this.#journal.written();
+      return result;
+    } finally {
+      this.#release(connection);
+    }
+  }
+
+  #begin(mode: SqlTransactionMode, settled?: () => Promise<void>): SqlTransaction {
+    const connection = this.#borrow();
+    try {
+      if (mode === 'write') connection.leaveDiskToUs();
+      connection.run(begin[mode]);
+      const isOurs = mode === 'write' && connection.leavesDiskToUs;
+      return new FileTransaction(connection, {
+        onEnd: () => this.#release(connection),
+        onCommitted: () => {
+          if (isOurs) this.#journal.written();
+          return settled?.();
+        },
+      });
+    } catch (error) {
+      this.#release(connection);
+      throw error;
+    }
+  }
+
+  async #settled(): Promise<void> {
     try {
       await this.#journal.settled();
     } catch (cause) {
@@ -124,8 +150,8 @@ export class FileClient implements SqlClient {
 
 interface TransactionPorts {
   readonly onEnd: () => void;
-  /** Settles when what was committed is on the disk. */
-  readonly onDisk: () => Promise<void> | undefined;
+  /** What it gives is waited for before `commit` settles. */
+  readonly onCommitted: () => Promise<void> | undefined;
 }
 
 class FileTransaction implements SqlTransaction {
@@ -152,7 +178,7 @@ class FileTransaction implements SqlTransaction {
     this.#expectOpen();
     this.#connection.run('commit');
     this.#end();
-    await this.#ports.onDisk();
+    await this.#ports.onCommitted();
   }
 
   async rollback(): Promise<void> {

@@ -82,6 +82,7 @@ class LibsqlStore implements Store {
   readonly #clock: Clock;
   readonly #newestSchema: number;
   readonly #reads: SqlClient;
+  readonly #writes: Pick<SqlClient, 'execute' | 'transaction'>;
   readonly #queue: WriteQueue;
   readonly #committed: Listeners<[Event]>;
   readonly #positions: Listeners<[string, LivePosition]>;
@@ -98,6 +99,7 @@ class LibsqlStore implements Store {
     this.#newestSchema = migrations.at(-1)?.version ?? 0;
     this.#database = database;
     this.#reads = database.reads ?? database.client;
+    this.#writes = database.client.ahead ?? database.client;
     this.#queue = database.writes;
     this.#clock = clock;
     this.#committed = new Listeners(log);
@@ -114,11 +116,11 @@ class LibsqlStore implements Store {
     this.#committedAnywhere = new Listeners(log);
     this.work = new LibsqlWork({
       read: this.#one,
-      run: (query) => this.#queue.run(() => runnerOn(database.client).all(query)),
-      write: (work) => this.#queue.run(() => this.#transact(work)),
+      run: (query) => this.#alone(() => runnerOn(this.#writes).all(query)),
+      write: (work) => this.#alone(() => this.#transact(work)),
     });
     const change = <T>(work: (runner: SqlRunner) => Promise<T>) =>
-      this.#queue.run(() => this.#transact(async (runner) => ({ commit: true, value: await work(runner) })));
+      this.#alone(() => this.#transact(async (runner) => ({ commit: true, value: await work(runner) })));
     const ofTenants = credentialsOn({ read: (_, work) => this.#one(work), change });
     const ofAll = { read: this.#one, change };
     const replica = this.#replica;
@@ -150,27 +152,51 @@ class LibsqlStore implements Store {
   read(tenant: string): Reader {
     const { one, together } = this.#replica?.scopesOf(tenant) ?? { one: this.#one, together: this.#together };
     // The log is read at the primary: a snapshot of a replica may be behind it, and is brought up to date by it, but never the other way.
-    return new LibsqlReader(tenant, one, together, this.#one);
+    return new LibsqlReader(tenant, one, together, this.#log);
   }
 
   readNewest(tenant: string): Reader {
-    return new LibsqlReader(tenant, this.#one, this.#together);
+    return new LibsqlReader(tenant, this.#one, this.#together, this.#log);
   }
 
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
-    return this.#queue.run(async () => {
+    const unitOfWork = async () => {
       meta.signal?.throwIfAborted();
-      const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner)).catch((error: unknown) => {
+      return this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner)).catch((error: unknown) => {
         throw constraintProblem(error);
       });
-      // Still inside the queue, so listeners hear of events in the order of their seq.
-      if (outcome.event) {
-        this.#replica?.expect(tenant, { seq: outcome.seq });
-        this.#committed.tell(tenant, outcome.event);
-        this.#committedAnywhere.tell('', tenant, outcome.event);
+    };
+    return this.#alone(unitOfWork, ({ event, seq }) => {
+      if (event) {
+        this.#replica?.expect(tenant, { seq });
+        this.#committed.tell(tenant, event);
+        this.#committedAnywhere.tell('', tenant, event);
       }
-      meta.onWritten?.(outcome.seq);
-      return outcome;
+      meta.onWritten?.(seq);
+    });
+  }
+
+  /**
+   * Runs what writes while nobody else does. The disk is waited for after that, together with whoever has committed meanwhile, and
+   * then `tell` is called, in the order of the commits: listeners hear of events in the order of their seq, and of nothing that is not
+   * on the disk. When the disk refuses, everybody who waited for it is refused as by a database that is away, and nobody is told. Their
+   * changes can be read nevertheless, and count as missing on the disk until it takes something again: whoever repeats the request
+   * with the same idempotency key asks the disk once more.
+   */
+  #alone<T>(task: () => Promise<T>, tell?: (value: T) => void): Promise<T> {
+    return this.#queue.runAhead(task, {
+      settled: () => this.#settled(),
+      end: (value) => {
+        tell?.(value);
+        return value;
+      },
+    });
+  }
+
+  /** Settles when everything committed so far is on the disk. */
+  async #settled(): Promise<void> {
+    await this.#database.client.ahead?.settled().catch((error: unknown) => {
+      throw translate(error);
     });
   }
 
@@ -197,7 +223,7 @@ class LibsqlStore implements Store {
   }
 
   async #transact<T>(work: (runner: SqlRunner) => Promise<Transacted<T>>): Promise<T> {
-    const transaction = await this.#database.client.transaction('write').catch((error: unknown) => {
+    const transaction = await this.#writes.transaction('write').catch((error: unknown) => {
       throw translate(error);
     });
     try {
@@ -227,7 +253,7 @@ class LibsqlStore implements Store {
 
   async #recordSome(tenant: string, given: readonly (readonly [string, LivePosition])[]): Promise<string[]> {
     const positions = new Map(given.map(([id, position]) => [id, { ...position, at: canonicalInstant(position.at) }]));
-    const moved = await this.#queue.run(() =>
+    const unitOfWork = () =>
       this.#transact(async (runner) => {
         // Materialized and joined crosswise, the fixes lead to their technicians and not all technicians to the fixes.
         const rows = await runner.all(sql`
@@ -240,15 +266,15 @@ class LibsqlStore implements Store {
           returning id`);
         const ids = rows.map((row) => String(row.id));
         return { commit: ids.length > 0, value: ids };
-      }),
-    );
-    for (const id of moved) {
-      const position = positions.get(id);
-      if (!position) continue;
-      this.#replica?.expect(tenant, { technicianId: id, positionAt: position.at });
-      this.#positions.tell(tenant, id, position);
-    }
-    return moved;
+      });
+    return this.#alone(unitOfWork, (moved) => {
+      for (const id of moved) {
+        const position = positions.get(id);
+        if (!position) continue;
+        this.#replica?.expect(tenant, { technicianId: id, positionAt: position.at });
+        this.#positions.tell(tenant, id, position);
+      }
+    });
   }
 
   onCommitted(tenant: string, listener: (event: Event) => void): () => void {
@@ -277,6 +303,16 @@ class LibsqlStore implements Store {
   readonly #one: ReadScope = (work) => {
     const read = () => this.#answered(work(runnerOn(this.#reads)));
     return this.#database.singleConnection ? this.#queue.run(read) : read();
+  };
+
+  /**
+   * Whoever follows the log goes on after what it was told, so that has to be on the disk: when the power fails, its number would be
+   * another event's.
+   */
+  readonly #log: ReadScope = async (work) => {
+    const found = await this.#one(work);
+    await this.#settled();
+    return found;
   };
 
   readonly #together: ReadScope = (work) => {

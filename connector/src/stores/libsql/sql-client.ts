@@ -20,9 +20,17 @@ export interface SqlClient {
   readonly protocol: string;
   execute(statement: SqlStatement): Promise<SqlResult>;
   transaction(mode: SqlTransactionMode): Promise<SqlTransaction>;
+  /** Of drivers that bring changes to the disk apart from committing them. With the others a change is safe once it is committed. */
+  readonly ahead?: SqlClientAhead;
   /** Lets others on this thread go first. Drivers that wait for a server do so anyway and have none. */
   giveWay?(): Promise<void>;
   close(): void;
+}
+
+/** The same database, for who waits for the disk afterwards: calls settle, and others see the change, before it is there. */
+export interface SqlClientAhead extends Pick<SqlClient, 'execute' | 'transaction'> {
+  /** Settles when everything committed so far is on the disk. */
+  settled(): Promise<void>;
 }
 
 export interface SqlTransaction {

@@ -19,7 +19,7 @@ export interface TransactionRunner extends SqlRunner {
 }
 
 /** @throws ProblemError `store_unavailable` when the database does not answer; SQL never gets into the detail */
-export function runnerOn(target: SqlClient | SqlTransaction): SqlRunner {
+export function runnerOn(target: Pick<SqlClient | SqlTransaction, 'execute'>): SqlRunner {
   const all = async (query: SQL) => {
     try {
       return (await target.execute(statementOf(query))).rows;
