@@ -147,6 +147,16 @@ describe('checkManifest', () => {
       '/connection/auth/password',
       /a secret in the file/,
     ],
+    [
+      'the key of a handshake in the file',
+      '/webhooks',
+      {
+        handshake: { parameter: 'validationToken', key: { parameter: 'key', value: 'hunter2' } },
+        proof: { kind: 'body', path: 'state', value: '${secrets.key}' },
+      },
+      '/webhooks/handshake/key/value',
+      /a secret in the file/,
+    ],
     ['a default of a secret', '/settings/key/default', 'hunter2', '/settings/key/default', /a secret in the file/],
     [
       'an action on a word we do not have',

@@ -38,9 +38,14 @@ function headerLiterals(headers: Readonly<Record<string, string>>, path: readonl
 }
 
 function proofLiterals(webhooks: HostManifest['webhooks']): PlacedFault[] {
-  const proof = webhooks?.proof;
-  if (!proof || !('value' in proof) || proof.value.includes('${secrets.')) return [];
-  return [inFile(['webhooks', 'proof', 'value'], '${secrets.name}', 'Declare it under settings with the type secret.')];
+  const { proof, handshake } = webhooks ?? {};
+  const values = [
+    { path: ['webhooks', 'proof', 'value'], text: proof && 'value' in proof ? proof.value : undefined },
+    { path: ['webhooks', 'handshake', 'key', 'value'], text: handshake?.key?.value },
+  ];
+  return values
+    .filter(({ text }) => text !== undefined && !text.includes('${secrets.'))
+    .map(({ path }) => inFile(path, '${secrets.name}', 'Declare it under settings with the type secret.'));
 }
 
 /** What stands there is not repeated: faults end in logs. */

@@ -123,17 +123,25 @@ test('a secret in the query, in a header, in the body', async () => {
   assert.equal((await verify({ proof: body }, request('no json'))).is, 'refused');
 });
 
-test('a handshake is answered with its own text, and nothing else with it', async () => {
+test('a handshake is answered with its own text, to whom the address was given', async () => {
   const body = { kind: 'body', path: 'state', value: '${secrets.secret}' } as const;
-  const handshake = { parameter: 'validationToken' };
-  const ask = (proof: typeof body | typeof byQuery, search: string) =>
-    verify({ handshake, proof }, request('', { query: search }));
-  assert.deepEqual(await ask(body, '?validationToken=abc%201'), { is: 'handshake', answer: 'abc 1' });
-  assert.deepEqual(await ask(byQuery, `${query}&validationToken=abc`), { is: 'handshake', answer: 'abc' });
-  assert.equal((await ask(byQuery, '?validationToken=abc')).is, 'refused');
-  assert.equal((await ask(body, '?validationToken=')).is, 'refused');
-  assert.equal((await ask(body, '?validationToken=%0d%0ax')).is, 'refused');
-  assert.equal((await ask(body, `?validationToken=${'a'.repeat(2_001)}`)).is, 'refused');
+  const parameter = 'validationToken';
+  const { kind: _, ...key } = byQuery;
+  for (const webhooks of [
+    { handshake: { parameter }, proof: byQuery },
+    { handshake: { parameter, key }, proof: body },
+  ]) {
+    const ask = (search: string) => verify(webhooks, request('', { query: search }));
+    assert.deepEqual(await ask(`${query}&validationToken=abc%201%3A-_.~%2B%2F%3D`), { is: 'handshake', answer: 'abc 1:-_.~+/=' });
+    for (const search of ['?validationToken=abc', '?key=&validationToken=abc', '?key=guess&validationToken=abc']) {
+      assert.equal((await ask(search)).is, 'refused', search);
+    }
+    for (const token of ['', '%0d%0ax', '%3Cb%3Ehello', 'a%3E', '%00', '\u00e9', 'a'.repeat(1_001)]) {
+      assert.equal((await ask(`${query}&validationToken=${token}`)).is, 'refused', token);
+    }
+  }
+  assert.equal((await verify({ handshake: { parameter, key }, proof: body }, request({ state: settings.secret }))).is, 'changed');
+  assert.throws(() => manifestWith({ handshake: { parameter }, proof: body }), /otherwise anybody is answered/);
 });
 
 test('what has changed is named as closely as the message does', async () => {

@@ -1,4 +1,4 @@
-import type { HostManifest } from '@dispatchkit/contract/manifest';
+import type { HostManifest, HostWebhooks } from '@dispatchkit/contract/manifest';
 import { HostError, type HostSurroundings } from '../host.ts';
 import { connectionSettings } from '../wire/connection-settings.ts';
 import { openDepthGauge } from '../wire/json-depth.ts';
@@ -7,6 +7,8 @@ import { type HostWebhookRequest, isProven } from './proof.ts';
 
 const longestBody = 1_000_000;
 const deepest = 100;
+/** Printable ASCII of which no browser makes a page. */
+const answerable = /^[ -;=?-~]{1,1000}$/;
 
 /** What a message of a host is. */
 export type HostWebhook =
@@ -51,11 +53,11 @@ async function verify(
   const values = connectionSettings(manifest.settings, settings);
   const handshake = webhooks.handshake === undefined ? null : new URL(request.url).searchParams.get(webhooks.handshake.parameter);
   if (handshake !== null) {
-    // A secret in the address is there with the handshake, too. Other proofs come with messages alone.
-    const isKnown = webhooks.proof.kind !== 'query' || (await isProven(webhooks.proof, request, undefined, values, nowMs));
-    return isKnown && /^[\x20-\x7e]{1,2000}$/.test(handshake)
-      ? { is: 'handshake', answer: handshake }
-      : refused('The handshake is not as it should be.');
+    const key = handshakeKey(webhooks);
+    if (key === undefined || !(await isProven(key, request, undefined, values, nowMs))) {
+      return refused('The key in the address of the handshake is missing or wrong.');
+    }
+    return answerable.test(handshake) ? { is: 'handshake', answer: handshake } : refused('The handshake is not as it should be.');
   }
   if (request.body.length > longestBody) {
     return refused('The message is too large.');
@@ -65,6 +67,14 @@ async function verify(
     return refused('The proof is missing, wrong or too old.');
   }
   return { is: 'changed', changed: changedRecords(manifest, content, values) };
+}
+
+/** Signatures, headers and bodies come with messages alone: what a handshake can have is a secret in the address. */
+function handshakeKey({ handshake, proof }: HostWebhooks): HostWebhooks['proof'] | undefined {
+  if (proof.kind === 'query') {
+    return proof;
+  }
+  return handshake?.key && { kind: 'query', ...handshake.key };
 }
 
 function refused(reason: string): HostWebhook {

@@ -298,6 +298,8 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   nobody: ['Nobody', 'Written where nobody is assigned.', null],
 
   'handshake.parameter': ['Parameter', 'Its name in the query.', 'validationToken'],
+  'handshake.key.parameter': ['Parameter', 'Its name in the query.', 'key'],
+  'handshake.key.value': ['Secret', 'From a setting of the type secret.', '${secrets.webhookSecret}'],
   proof: ['Proof', 'How one knows that it was the host who called.'],
   'proof.hmac-sha256.kind': ['Kind', 'A signature of the body with a shared secret.'],
   'proof.header.kind': ['Kind', 'A shared secret in a header.'],

@@ -27,7 +27,16 @@ export type HostSetting = z.infer<typeof HostSetting>;
 export const HostWebhooks = z
   .strictObject({
     handshake: z
-      .strictObject({ parameter: z.string().max(64) })
+      .strictObject({
+        parameter: z.string().max(64),
+        key: z
+          .strictObject({ parameter: z.string().max(64), value: template(['secrets']) })
+          .optional()
+          .meta({
+            title: 'Key',
+            description: 'A secret in the address the host is given. Needed unless the messages are proven by one themselves.',
+          }),
+      })
       .optional()
       .meta({
         title: 'Handshake',
@@ -56,6 +65,10 @@ export const HostWebhooks = z
       .number()
       .optional()
       .meta({ title: 'Lives so many days', description: 'For people; the subscription has to be renewed at the host.' }),
+  })
+  .refine(({ handshake, proof }) => handshake === undefined || handshake.key !== undefined || proof.kind === 'query', {
+    path: ['handshake', 'key'],
+    error: 'Say how the caller is known: name a parameter of the address and the secret in it, otherwise anybody is answered',
   })
   .meta({ id: 'HostWebhooks', title: 'Webhooks of the host' });
 export type HostWebhooks = z.infer<typeof HostWebhooks>;
