@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Event } from '@dispatchkit/contract';
-import { jobStatuses, priorities } from '@dispatchkit/contract/words';
+import { isOpen, jobStatuses, priorities } from '@dispatchkit/contract/words';
 import type { Clock } from '../ports/clock.ts';
 import { readSnapshotRecords } from '../ports/snapshot-records.ts';
 import type { Draft, Page, Records, Store, WriteMeta, Writer } from '../ports/store.ts';
@@ -460,6 +460,58 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
       assert.deepEqual(overlapping.items, [], 'the interval is half open');
     });
 
+    test('open work is near where its site is, whatever happens to either', async () => {
+      const t = tenant();
+      const change = (work: (writer: Writer) => Promise<unknown>) =>
+        write(t, async (writer) => {
+          writer.describe({ type: 'job.changed' });
+          await work(writer);
+        });
+      const near = async (latitude: number, status = jobStatuses.filter(isOpen)) => {
+        const box = { west: 170, south: latitude - 1, east: -160, north: latitude + 1 };
+        const request = { box, centre: { latitude, longitude: 180 }, filters: { status }, limit: 10 };
+        const found = await store.read(t).nearest('jobs', request);
+        return found.map(({ record, position }) => `${record.id} ${position.longitude}`);
+      };
+      const at = (latitude: number) => ({ ...siteDraft('s1'), position: { latitude, longitude: 179 } });
+      await change(async (writer) => {
+        await writer.put('sites', at(10));
+        await writer.put('sites', { ...siteDraft('s2'), position: { latitude: 10, longitude: -178 } });
+        await writer.put('sites', siteDraft('nowhere'));
+        await writer.putMany('jobs', [
+          { ...jobDraft('j1'), siteId: 's1' },
+          { ...jobDraft('j2'), siteId: 's2', status: 'on_hold' },
+          { ...jobDraft('done'), siteId: 's1', status: 'completed' },
+          { ...jobDraft('lost'), siteId: 'nowhere' },
+          jobDraft('homeless'),
+        ]);
+      });
+      await change((writer) => writer.put('jobs', jobDraft('elsewhere')));
+      assert.deepEqual(await near(10), ['j1 179', 'j2 -178']);
+      assert.deepEqual(await near(10, ['on_hold']), ['j2 -178']);
+      assert.deepEqual(await near(10, ['on_hold', 'completed']), ['done 179', 'j2 -178']);
+      assert.deepEqual(await near(10, ['completed']), ['done 179']);
+
+      const draft = { ...jobDraft('j1'), siteId: 's1' };
+      await change((writer) => writer.put('jobs', { ...draft, status: 'cancelled' }));
+      assert.deepEqual(await near(10), ['j2 -178'], 'cancelled');
+      await change((writer) => writer.put('jobs', draft));
+      assert.deepEqual(await near(10), ['j1 179', 'j2 -178'], 'open again');
+      await change((writer) => writer.put('sites', at(20)));
+      assert.deepEqual([await near(10), await near(20)], [['j2 -178'], ['j1 179']], 'the site moved');
+      await change((writer) => writer.put('jobs', { ...draft, siteId: 's2' }));
+      assert.deepEqual([await near(10), await near(20)], [['j1 -178', 'j2 -178'], []], 'the job moved');
+      await change((writer) => writer.remove('jobs', 'j1'));
+      assert.deepEqual(await near(10), ['j2 -178'], 'deleted');
+      await change((writer) => writer.put('jobs', draft));
+      assert.deepEqual(await near(20), ['j1 179'], 'restored');
+      await change((writer) => writer.put('sites', siteDraft('s1')));
+      assert.deepEqual([await near(10), await near(20)], [['j2 -178'], []], 'nobody knows where the site is');
+      await change((writer) => writer.put('sites', at(10)));
+      assert.deepEqual(await near(10), ['j1 179', 'j2 -178'], 'somebody found out');
+      assert.deepEqual(await store.read(tenant()).nearest('jobs', { ...nearAnywhere, filters: { status: ['on_hold'] } }), []);
+    });
+
     test('the snapshot holds what belongs together, and cuts at the newest', async () => {
       const t = tenant();
       await write(t, async (writer) => {
@@ -647,6 +699,8 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
   });
 }
 
+const nearAnywhere = { box: { west: -180, south: -90, east: 180, north: 90 }, centre: { latitude: 0, longitude: 0 }, limit: 10 };
+
 async function search(store: Store, tenant: string, q: string): Promise<string[]> {
   return (await store.read(tenant).list('jobs', { filters: { q }, sort: [], limit: 50 })).items.map((job) => job.id);
 }
@@ -698,7 +752,7 @@ export function customerDraft(id: string, name: string): Draft<Records['customer
   return { ...base(id), name, phone: null, email: null, notes: '' };
 }
 
-function siteDraft(id: string): Draft<Records['sites']> {
+export function siteDraft(id: string): Draft<Records['sites']> {
   return {
     ...base(id),
     customerId: null,

@@ -63,6 +63,9 @@ describe('an upgrade without a pause', () => {
       const bbox = { west: -123, south: 37, east: -122, north: 38 };
       const near = await reader.list('jobs', { filters: { bbox }, sort: [], limit: 1, total: true });
       assert.equal(near.total, old.done.length + mine.length, 'also by place');
+      const centre = { latitude: 37.7, longitude: -122.4 };
+      const { jobs: openJobs = [] } = await services.nearby(actor, { centre, limit: 1_000_000 });
+      assert.equal(openJobs.length, near.total, 'also as open work nearby');
       await store.close();
       await folder.remove();
     });

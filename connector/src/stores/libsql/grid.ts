@@ -28,10 +28,16 @@ export function inside(box: Bbox): SQL {
   return sql`latitude between ${south} and ${north} and ${longitude}`;
 }
 
+/** Whether a row of the grid is one of those that the box touches; true when they are too many to name. */
+export function rowsTouched(row: SQL, box: Bbox): SQL {
+  const rows = rowsOf(box);
+  return rows ? sql`${row} in (select value from json_each(${JSON.stringify(rows)}))` : sql`true`;
+}
+
 /** Ids of the sites in the box. */
 export function sitesInside(tenant: string, box: Bbox, columns: SQL = sql`id`): SQL {
   const rows = rowsOf(box);
   if (!rows) return sql`select ${columns} from sites where tenant = ${tenant} and deleted_at is null and ${inside(box)}`;
   return sql`select ${columns} from sites indexed by sites_grid where tenant = ${tenant} and deleted_at is null
-    and ${cellOfSite} in (select value from json_each(${JSON.stringify(rows)})) and ${inside(box)}`;
+    and ${rowsTouched(cellOfSite, box)} and ${inside(box)}`;
 }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { silentLog } from '../../ports/log.ts';
-import { customerDraft, jobDraft, technicianDraft } from '../store-suite.ts';
+import { customerDraft, jobDraft, siteDraft, technicianDraft } from '../store-suite.ts';
 import { temporaryFolder, testClock } from '../test-store.ts';
 import { DatabaseError } from './database.ts';
 import { openNativeDatabase } from './db.native.ts';
@@ -76,6 +76,34 @@ describe('opening a database', () => {
     for (const { id } of items) assert.equal((await reader.get('certifications', id))?.id, id);
     const history = await reader.events({ record: { kind: 'customers', id: 'c1' }, limit: 9, descending: false });
     assert.equal(history.length, 1);
+    await store.close();
+  });
+
+  test('work that was open before is near afterwards', async () => {
+    const old = await openLibsqlStore(database(), { ...options, migrations: migrations.filter(({ version }) => version < 9) });
+    await old.write('t', meta, async (writer) => {
+      writer.describe({ type: 'jobs.imported' });
+      await writer.put('sites', { ...siteDraft('s1'), position: { latitude: 37.7, longitude: -122.4 } });
+      await writer.put('sites', siteDraft('nowhere'));
+      await writer.put('jobs', { ...jobDraft('open'), siteId: 's1' });
+      await writer.put('jobs', { ...jobDraft('over'), siteId: 's1', status: 'completed' });
+      await writer.put('jobs', { ...jobDraft('gone'), siteId: 's1' });
+      await writer.put('jobs', { ...jobDraft('lost'), siteId: 'nowhere' });
+      await writer.remove('jobs', 'gone');
+    });
+    await old.close();
+    const store = await openLibsqlStore(database(), options);
+    const box = { west: -123, south: 37, east: -122, north: 38 };
+    const found = await store.read('t').nearest('jobs', {
+      box,
+      centre: { latitude: 37.7, longitude: -122.4 },
+      filters: { status: ['unscheduled'] },
+      limit: 9,
+    });
+    assert.deepEqual(
+      found.map(({ record }) => record.id),
+      ['open'],
+    );
     await store.close();
   });
 

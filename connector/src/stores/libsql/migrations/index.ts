@@ -6,6 +6,7 @@ import { performanceIndices } from './0005-performance.ts';
 import { histories } from './0006-histories.ts';
 import { coveringIndices } from './0007-covering-indices.ts';
 import { hosts } from './0008-hosts.ts';
+import { openJobPlaces } from './0009-open-job-places.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   histories,
   coveringIndices,
   hosts,
+  openJobPlaces,
 ];
