@@ -48,7 +48,7 @@ export const messages = defineMessages(
     'method.system': 'by itself',
     'rule.skill_missing': 'skill missing',
     'rule.overlap': 'overlap',
-    'rule.off_shift': 'outside the shift',
+    'rule.off_shift': 'outside working hours',
     'rule.time_off': 'time off',
     'rule.travel_infeasible': 'too little time to drive',
     'rule.window_missed': 'promised window missed',

@@ -99,6 +99,13 @@ describe('where a drop on the board comes to lie', () => {
     expect(texts(found)).to.deep.equal(['12:30–13:30']);
   });
 
+  it('begins with the working hours of the tenant where there is no shift', () => {
+    const workingHours = { days: [5], startsAt: '09:30', endsAt: '17:00' };
+    const known = world();
+    const context = { ...known, settings: { ...known.settings, workingHours } };
+    expect(texts(placeAt([fresh('a')], { technicianId: 'nobody', index: 0 }, [], day, context))).to.deep.equal(['09:30–10:30']);
+  });
+
   it('says nothing before eight when nobody has a shift', () => {
     const found = placeAt([fresh('a')], { technicianId: 'nobody', index: 0 }, [], day, world());
     expect(texts(found)).to.deep.equal(['08:00–09:00']);

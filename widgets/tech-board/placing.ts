@@ -8,6 +8,7 @@ import {
   type SchedulingContext,
   snap,
   wallToInstant,
+  workingTimes,
 } from '@dispatchkit/scheduling';
 import type { Placement } from '../shared/placing/placements.ts';
 
@@ -42,7 +43,7 @@ export interface PlacingDay {
   readonly snapMinutes: number;
 }
 
-/** A day nobody has a shift on begins at this wall time. */
+/** A day on which the technician does not work begins at this wall time. */
 const usualStart = '08:00';
 
 /**
@@ -62,7 +63,7 @@ export function placeAt(
 ): Placement[] {
   const range = dayRange(day.day, day.timeZone);
   const { technicianId } = place;
-  const earliestMs = Math.max(shiftStart(technicianId, range, day, context), day.nowMs ?? Number.NEGATIVE_INFINITY);
+  const earliestMs = Math.max(workStart(technicianId, range, day, context), day.nowMs ?? Number.NEGATIVE_INFINITY);
   const next = stays[place.index];
   let previous = latestOf(stays.slice(0, place.index));
   const rest = without(carried, context);
@@ -151,14 +152,10 @@ function driveMinutes(fromJobId: string, toJobId: string, context: SchedulingCon
   return (network ?? estimateTravel(from, to, context.settings)).minutes ?? 0;
 }
 
-function shiftStart(technicianId: string, range: Interval, day: PlacingDay, context: SchedulingContext): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (const shift of context.shiftsOf(technicianId)) {
-    const startMs = Date.parse(shift.startsAt);
-    if (startMs < range.endMs && Date.parse(shift.endsAt) > range.startMs)
-      first = Math.min(first, Math.max(startMs, range.startMs));
-  }
-  return Number.isFinite(first) ? first : (wallToInstant(`${day.day}T${usualStart}`, day.timeZone) ?? range.startMs);
+function workStart(technicianId: string, range: Interval, day: PlacingDay, context: SchedulingContext): number {
+  const [first] = workingTimes(technicianId, range, context);
+  if (first) return Math.max(first.startMs, range.startMs);
+  return wallToInstant(`${day.day}T${usualStart}`, day.timeZone) ?? range.startMs;
 }
 
 /** The first whole step of wall time at or after an instant. */

@@ -54,6 +54,20 @@ describe('columns of the board', () => {
     expect(names(source, board)).to.not.include('Aaron Off');
   });
 
+  it('take the working hours of the tenant for the shift of who has none', async () => {
+    const { source, board } = await model({ workingOnly: true });
+    source.applyRemote('technicians', [{ id: 'extra', name: 'Aaron Off', active: true }]);
+    await Promise.resolve();
+    expect(board.order).to.not.include('extra');
+    const [other = ''] = board.order;
+    const shiftMinutes = board.column(other)?.load?.shiftMinutes;
+    source.setSettings({ workingHours: { days: [5], startsAt: '10:00', endsAt: '12:30' } });
+    await Promise.resolve();
+    expect(board.column('extra')?.load?.shiftMinutes).to.equal(150);
+    expect(board.column('extra')?.isWorking).to.equal(true);
+    expect(board.column(other)?.load?.shiftMinutes).to.equal(shiftMinutes);
+  });
+
   it('begin with what waits, urgent work first', async () => {
     const { source, board } = await model({ unassigned: true });
     expect(board.order[0]).to.equal(unassignedColumn);

@@ -1,7 +1,15 @@
 import { type DispatchSource, indexesOf, schedulingContext, spanOf } from '@dispatchkit/client';
 import type { Assignment, Job, Technician } from '@dispatchkit/contract';
 import { type BoardKind, isOpen } from '@dispatchkit/contract/words';
-import { type Interval, type Leg, legsOf, type SchedulingContext, type Workload, workload } from '@dispatchkit/scheduling';
+import {
+  type Interval,
+  type Leg,
+  legsOf,
+  type SchedulingContext,
+  type Workload,
+  workingTimes,
+  workload,
+} from '@dispatchkit/scheduling';
 
 /** Key of the column of work that waits. Technicians have ids, and no id is empty. */
 export const unassignedColumn = '';
@@ -31,7 +39,7 @@ export interface Column {
   /** In order of time; what waits in order of urgency. */
   readonly cards: readonly Card[];
   readonly load: Workload | undefined;
-  /** On shift that day, or with work. */
+  /** On shift or in working hours that day, or with work. */
   readonly isWorking: boolean;
 }
 
@@ -131,9 +139,10 @@ export class BoardModel {
    * in order again.
    */
   apply(change: Touched): BoardChange {
+    const { settings } = this.#context;
     this.#context = schedulingContext(this.#source);
-    // A site may belong to any job, a crew to any technician, and a replaced snapshot to anything.
-    if (change.all || change.touched.sites?.size || change.touched.crews?.size) {
+    // A site may belong to any job, a crew to any technician, and a replaced snapshot or other settings to anything.
+    if (change.all || settings !== this.#context.settings || change.touched.sites?.size || change.touched.crews?.size) {
       this.#forget();
       this.arrange();
       return { columns: new Set(this.#order), order: true };
@@ -241,7 +250,7 @@ export class BoardModel {
   }
 
   #isOnShift(technicianId: string): boolean {
-    return indexesOf(this.#source).shiftsOf(technicianId, this.#view.range).length > 0;
+    return workingTimes(technicianId, this.#view.range, this.#context).length > 0;
   }
 
   #assignmentsOf(technicianId: string): readonly Assignment[] {

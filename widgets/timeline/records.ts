@@ -1,4 +1,5 @@
-import { type DispatchSource, indexesOf, spanOf } from '@dispatchkit/client';
+import { type DispatchSource, indexesOf, schedulingContext, spanOf } from '@dispatchkit/client';
+import { workingTimes } from '@dispatchkit/scheduling';
 import type { TimelineRecords } from './timeline.model.ts';
 
 /** Reads a source the way the model wants it. */
@@ -10,7 +11,7 @@ export function recordsOf(source: DispatchSource): TimelineRecords {
     ownerOf: (kind, id) => source.tables[kind].get(id)?.technicianId,
     assignmentsOfTechnician: (technicianId, span) => indexes.assignmentsOfTechnician(technicianId, span),
     assignmentsOfJob: (jobId) => indexes.assignmentsOfJob(jobId),
-    shiftsOf: (technicianId, span) => indexes.shiftsOf(technicianId, span),
+    workingTimesOf: (technicianId, span) => workingTimes(technicianId, span, schedulingContext(source)),
     timeOffOf: (technicianId, span) => indexes.timeOffOf(technicianId, span),
     spanOf,
   };

@@ -1,5 +1,6 @@
-import type { Assignment, Job, Shift, Technician, TimeOff } from '@dispatchkit/contract';
+import type { Assignment, Job, Technician, TimeOff } from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
+import type { WorkingTime } from '@dispatchkit/scheduling';
 import { firstIndex, lanesOf, meeting, reachOf } from './lanes.ts';
 
 /** Half-open stretch of instants in epoch milliseconds. */
@@ -30,6 +31,7 @@ export interface Row {
   readonly bars: readonly Bar[];
   readonly reach: Float64Array;
   readonly laneCount: number;
+  /** When the technician works, by a shift or by the tenant's working hours. */
   readonly shifts: readonly Span[];
   readonly breaks: readonly Span[];
   readonly timeOff: readonly Away[];
@@ -43,7 +45,7 @@ export interface TimelineRecords {
   ownerOf(kind: 'assignments' | 'shifts' | 'timeOff', id: string): string | undefined;
   assignmentsOfTechnician(technicianId: string, span: Span): readonly Assignment[];
   assignmentsOfJob(jobId: string): readonly Assignment[];
-  shiftsOf(technicianId: string, span: Span): readonly Shift[];
+  workingTimesOf(technicianId: string, span: Span): readonly WorkingTime[];
   timeOffOf(technicianId: string, span: Span): readonly TimeOff[];
   spanOf(record: { readonly startsAt: string; readonly endsAt: string }): Span;
 }
@@ -183,13 +185,9 @@ export class TimelineModel {
   #make(technicianId: string, before: Row | undefined): Row | undefined {
     const technician = this.#records.technicians().get(technicianId);
     if (!technician) return undefined;
-    const shifts: Span[] = [];
-    const breaks: Span[] = [];
-    for (const shift of this.#records.shiftsOf(technicianId, this.#range)) {
-      this.#owners.set(shift.id, technicianId);
-      shifts.push(this.#records.spanOf(shift));
-      for (const pause of shift.breaks) breaks.push(this.#records.spanOf(pause));
-    }
+    const shifts = this.#records.workingTimesOf(technicianId, this.#range);
+    for (const { shift } of shifts) if (shift) this.#owners.set(shift.id, technicianId);
+    const breaks = shifts.flatMap((time) => time.breaks);
     const timeOff = this.#records.timeOffOf(technicianId, this.#range).map((away) => {
       this.#owners.set(away.id, technicianId);
       return { ...this.#records.spanOf(away), reason: away.reason };

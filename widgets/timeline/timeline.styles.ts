@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host { display: flex; flex-direction: column; }
   :host([hidden]) { display: none; }
+  .no-hours { flex: none; padding: 4px 12px; background: var(--_sunken); color: var(--_text-2); font-size: var(--_size-s); }
   .toolbar { gap: 6px; }
   .toolbar .date { font-weight: 500; white-space: nowrap; }
   .toolbar .zoom { display: inline-flex; }

@@ -54,6 +54,24 @@ describe('<dk-timeline>', () => {
     expect(storyOf(element, 'a-flood')).to.not.contain('Scheduled');
   });
 
+  it('how to set working hours where nobody has a shift, and then those hours', async () => {
+    const source = smallSource({ shifts: [] });
+    const element = await timeline(source);
+    expect(find(element, '.no-hours')?.textContent).to.contain('workingHours');
+    await until(() => find(element, '.chip.danger')?.textContent === '2 conflicts', 'all of it out of hours');
+    expect([findAll(element, '.row').length, findAll(element, '.block.shift').length]).to.deep.equal([1, 0]);
+
+    source.setSettings({ workingHours: { days: [5], startsAt: '08:00', endsAt: '17:00' } });
+    await until(() => findAll(element, '.block.shift').length === 2, 'everybody at work');
+    const [first, second] = findAll(element, '.block.shift').map((block) => block.getBoundingClientRect());
+    expect([second?.left, second?.width]).to.deep.equal([first?.left, first?.width]);
+    await until(() => !find(element, '.chip.danger'), 'nothing out of hours');
+    expect(find(element, '.no-hours')).to.equal(null);
+
+    source.applyRemote('shifts', [{ id: 's-ana', technicianId: 'ana', ...hours('08:00', '11:00') }]);
+    await until(() => find(element, '.chip.danger')?.textContent === '2 conflicts', 'whoever has a shift works that one');
+  });
+
   it('who is on shift out of how many', async () => {
     const source = smallSource();
     source.applyRemote('technicians', [{ id: 'zoe', name: 'Zoe' }]);

@@ -79,7 +79,7 @@ export class Timeline extends DispatchElement {
   @property({ type: Number, reflect: true }) days = 1;
   /** Hours across the width, 1 to the whole range; 0 shows as much of the work as can be read. */
   @property({ type: Number }) hours = 0;
-  /** Shows every active technician, not only those on shift or with work. */
+  /** Shows every active technician, not only those who work that day or have work. */
   @property({ type: Boolean, reflect: true }) everyone = false;
   /** Shows day navigation in the toolbar, for pages without a console around it. */
   @property({ type: Boolean, reflect: true }) standalone = false;
@@ -177,7 +177,7 @@ export class Timeline extends DispatchElement {
   protected override sourceChanged(change: SourceChange): void {
     const model = this.#model;
     if (!model) return;
-    if (change.meta && this.#isOtherwise()) this.requestUpdate();
+    if (change.touched.shifts || (change.meta && this.#isOtherwise())) this.requestUpdate();
     if (change.meta && this.data?.settings !== this.#looksFor[1]) {
       // Another zone, speed or detour: everything is judged anew.
       this.#showRange();
@@ -240,6 +240,7 @@ export class Timeline extends DispatchElement {
     const isLoading = phase === 'loading' || !this.isLoaded;
     return html`${toolbar(this.#chrome(isLoading))}
       ${phase === 'stale' ? staleNotice(this.localizer, this.data?.status.since ?? 0, () => this.data?.retry()) : nothing}
+      ${isLoading ? nothing : this.#hoursHint()}
       ${isLoading ? skeleton(this.word('loading')) : this.#content()}
       <div class="visually-hidden live" aria-live="polite"></div>`;
   }
@@ -288,6 +289,13 @@ export class Timeline extends DispatchElement {
       </div>
       <div class="probe"></div>
     </div>`;
+  }
+
+  /** Without either everything is out of hours: better said once, with the cure, than by every bar alone. */
+  #hoursHint() {
+    const { settings, tables } = this.data ?? {};
+    if (!tables || tables.shifts.size > 0 || settings?.workingHours || tables.technicians.size === 0) return nothing;
+    return html`<div class="no-hours">${this.#text('noHours')}</div>`;
   }
 
   #empty(total: number) {

@@ -43,7 +43,7 @@ export default {
   'method.system': 'تلقائيًا',
   'rule.skill_missing': 'مهارة ناقصة',
   'rule.overlap': 'تداخل',
-  'rule.off_shift': 'خارج الوردية',
+  'rule.off_shift': 'خارج ساعات العمل',
   'rule.time_off': 'إجازة',
   'rule.travel_infeasible': 'وقت القيادة غير كافٍ',
   'rule.window_missed': 'فاتت النافذة الموعودة',

@@ -43,7 +43,7 @@ export default {
   'method.system': 'von selbst',
   'rule.skill_missing': 'Qualifikation fehlt',
   'rule.overlap': 'Überschneidung',
-  'rule.off_shift': 'außerhalb der Schicht',
+  'rule.off_shift': 'außerhalb der Arbeitszeit',
   'rule.time_off': 'Abwesenheit',
   'rule.travel_infeasible': 'zu wenig Fahrzeit',
   'rule.window_missed': 'Zeitfenster verpasst',

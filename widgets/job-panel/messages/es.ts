@@ -43,7 +43,7 @@ export default {
   'method.system': 'automáticamente',
   'rule.skill_missing': 'falta habilidad',
   'rule.overlap': 'solapamiento',
-  'rule.off_shift': 'fuera del turno',
+  'rule.off_shift': 'fuera del horario laboral',
   'rule.time_off': 'ausencia',
   'rule.travel_infeasible': 'poco tiempo de viaje',
   'rule.window_missed': 'ventana incumplida',

@@ -43,7 +43,7 @@ export default {
   'method.system': 'automatiquement',
   'rule.skill_missing': 'compétence manquante',
   'rule.overlap': 'chevauchement',
-  'rule.off_shift': 'hors du service',
+  'rule.off_shift': 'hors des heures de travail',
   'rule.time_off': 'absence',
   'rule.travel_infeasible': 'trop peu de temps de trajet',
   'rule.window_missed': 'créneau manqué',

@@ -43,7 +43,7 @@ export default {
   'method.system': 'vanzelf',
   'rule.skill_missing': 'vaardigheid ontbreekt',
   'rule.overlap': 'overlap',
-  'rule.off_shift': 'buiten de dienst',
+  'rule.off_shift': 'buiten werktijd',
   'rule.time_off': 'afwezigheid',
   'rule.travel_infeasible': 'te weinig reistijd',
   'rule.window_missed': 'tijdvak gemist',

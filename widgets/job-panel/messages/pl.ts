@@ -43,7 +43,7 @@ export default {
   'method.system': 'samoczynnie',
   'rule.skill_missing': 'brak umiejętności',
   'rule.overlap': 'nakładanie się',
-  'rule.off_shift': 'poza zmianą',
+  'rule.off_shift': 'poza godzinami pracy',
   'rule.time_off': 'nieobecność',
   'rule.travel_infeasible': 'za mało czasu na dojazd',
   'rule.window_missed': 'okno niedotrzymane',

@@ -43,7 +43,7 @@ export default {
   'method.system': 'automaticamente',
   'rule.skill_missing': 'falta habilidade',
   'rule.overlap': 'sobreposição',
-  'rule.off_shift': 'fora do turno',
+  'rule.off_shift': 'fora do horário de trabalho',
   'rule.time_off': 'ausência',
   'rule.travel_infeasible': 'pouco tempo de viagem',
   'rule.window_missed': 'janela perdida',

@@ -42,5 +42,7 @@ export default {
   noTechniciansHint: 'Techniker erscheinen hier, sobald der Connector sie kennt.',
   nobody: 'Niemand hat Schicht',
   nobodyHint: 'Keine Schicht und keine Arbeit am {day}. Einen anderen Tag wählen oder alle zeigen, um vorauszuplanen.',
+  noHours:
+    'Weder Schichten noch Arbeitszeiten: Niemand gilt als im Dienst. Schichten planen oder workingHours in den Einstellungen setzen.',
   showEveryone: 'Alle zeigen',
 };

@@ -42,5 +42,6 @@ export default {
   noTechniciansHint: 'Los técnicos aparecen aquí en cuanto el conector los conoce.',
   nobody: 'Nadie está de turno',
   nobodyHint: 'Ni turnos ni trabajos el {day}. Elija otro día o muestre a todos para planificar.',
+  noHours: 'Ni turnos ni horario laboral: nadie cuenta como en servicio. Planifique turnos o fije workingHours en los ajustes.',
   showEveryone: 'Mostrar a todos',
 };

@@ -45,5 +45,7 @@ export default {
   noTechniciansHint: 'Les techniciens apparaissent ici dès que le connecteur les connaît.',
   nobody: 'Personne n’est en service',
   nobodyHint: 'Ni service ni intervention le {day}. Choisissez un autre jour, ou affichez tout le monde pour planifier.',
+  noHours:
+    'Ni services ni heures de travail : personne ne compte comme au travail. Planifiez des services ou réglez workingHours dans les paramètres.',
   showEveryone: 'Afficher tout le monde',
 };

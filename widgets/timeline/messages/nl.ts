@@ -45,5 +45,7 @@ export default {
   noTechniciansHint: 'Monteurs verschijnen hier zodra de connector ze kent.',
   nobody: 'Niemand heeft dienst',
   nobodyHint: 'Geen dienst en geen werk op {day}. Kies een andere dag of toon iedereen om vooruit te plannen.',
+  noHours:
+    'Geen diensten en geen werktijden: niemand geldt als aan het werk. Plan diensten of stel workingHours in bij de instellingen.',
   showEveryone: 'Iedereen tonen',
 };

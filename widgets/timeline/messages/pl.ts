@@ -52,5 +52,7 @@ export default {
   noTechniciansHint: 'Technicy pojawią się, gdy tylko konektor ich pozna.',
   nobody: 'Nikt nie ma zmiany',
   nobodyHint: 'Brak zmian i zleceń: {day}. Wybierz inny dzień albo pokaż wszystkich, aby planować.',
+  noHours:
+    'Brak zmian i godzin pracy: nikt nie jest uznawany za pracującego. Zaplanuj zmiany lub ustaw workingHours w ustawieniach.',
   showEveryone: 'Pokaż wszystkich',
 };

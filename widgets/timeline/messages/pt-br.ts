@@ -45,5 +45,7 @@ export default {
   noTechniciansHint: 'Os técnicos aparecem aqui assim que o conector os conhece.',
   nobody: 'Ninguém está de turno',
   nobodyHint: 'Nenhum turno e nenhum serviço em {day}. Escolha outro dia ou mostre todos para planejar.',
+  noHours:
+    'Nem turnos nem horário de trabalho: ninguém conta como em serviço. Planeje turnos ou defina workingHours nas configurações.',
   showEveryone: 'Mostrar todos',
 };
