@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { shippedManifestNames } from '@dispatchkit/adapters';
+import type { Settings } from '@dispatchkit/contract';
 import { runCommand } from '../../test/run-command.ts';
 
 let directory: string;
@@ -225,6 +226,8 @@ describe('dispatchkit adapter against a host', () => {
         };
         while ((await titles()).length < tasks.length);
         assert.deepEqual(await titles(), ['Boiler', 'Pump']);
+        const settings = (await (await fetch(`${address}/v1/settings`, { headers })).json()) as Settings;
+        assert.deepEqual(settings.workingHours?.days, [1, 2, 3, 4, 5], 'the host knows no shifts');
         const body = JSON.stringify({ title: 'New' });
         const refused = await fetch(`${address}/v1/jobs`, { method: 'POST', headers, body });
         assert.equal(refused.status, 422, await refused.text());

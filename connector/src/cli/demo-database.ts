@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Settings } from '@dispatchkit/contract';
 import { dayOf, weekRange } from '@dispatchkit/scheduling';
 import { catchUp, type DemoOptions, demoSettings, hasOthersWork, seedDemo, seedFromFile } from '../demo/index.ts';
 import { type SourceFile, totalOf } from '../import/index.ts';
@@ -100,11 +101,11 @@ async function fill(store: Store, options: DemoDatabaseOptions, demo: DemoOption
 export async function fillEmpty(
   store: Store,
   tenant: string,
-  { name, timeZone }: { readonly name: string; readonly timeZone: string },
+  { name, timeZone, workingHours = null }: Pick<Settings, 'name' | 'timeZone'> & Partial<Pick<Settings, 'workingHours'>>,
 ): Promise<void> {
   const actor = { id: 'demo', name: 'Demo', role: 'system' } as const;
   await store.write(tenant, { actor, method: 'system', requestId: null }, async (writer) => {
-    await writer.putSettings({ ...demoSettings(timeZone), name, mapCenter: null, mapZoom: null });
+    await writer.putSettings({ ...demoSettings(timeZone), name, workingHours, mapCenter: null, mapZoom: null });
     writer.describe({ type: 'settings.changed' });
   });
 }

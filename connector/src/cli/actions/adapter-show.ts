@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WorkingHours } from '@dispatchkit/contract';
 import { type HostManifest, HostWrites } from '@dispatchkit/contract/manifest';
 import type { Config } from '../../config/schema.ts';
 import type { HostConfig } from '../../ports/hosts.ts';
@@ -23,6 +24,9 @@ export interface ShowAdapterOptions {
 /** How often the host is asked for changes while somebody looks. */
 const pollSeconds = 10;
 
+/** Most hosts know no shifts. Without these nobody would be at work, and every assignment of theirs against a rule. */
+const usualHours: WorkingHours = { days: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '17:00' };
+
 /** The console on a mirror of a host, until it is stopped. What was read goes away with it. */
 export async function showAdapter(named: string, { set = [], write = false, ...address }: ShowAdapterOptions): Promise<void> {
   const manifest = await soundManifest(named);
@@ -41,7 +45,9 @@ export async function showAdapter(named: string, { set = [], write = false, ...a
   try {
     const { tenant } = config.auth.development;
     const path = join(directory, 'copy.db');
-    await withDatabase(path, (store) => fillEmpty(store, tenant, { timeZone: Temporal.Now.timeZoneId(), name: manifest.title }));
+    const timeZone = Temporal.Now.timeZoneId();
+    const workingHours = kinds.includes('shifts') ? null : usualHours;
+    await withDatabase(path, (store) => fillEmpty(store, tenant, { timeZone, name: manifest.title, workingHours }));
     const shown: HostConfig = {
       tenant,
       name: manifest.name,
