@@ -86,7 +86,7 @@ export class JobPanel extends DispatchElement {
         : emptyState(this.#text('none'), this.#text('noneHint'));
     return html`<article aria-label=${this.#text('label', { job: job.title })}>
       ${this.phase === 'stale' ? staleNotice(this.localizer, source.status.since, () => source.retry()) : nothing}
-      ${this.#head(job)} ${this.#facts(job)} ${job.description ? html`<p class="prose"><bdi>${job.description}</bdi></p>` : nothing}
+      ${this.#head(job)} ${this.hosts?.pending(job)} ${this.#facts(job)} ${job.description ? html`<p class="prose"><bdi>${job.description}</bdi></p>` : nothing}
       <h3>${this.#text('history')}</h3>
       ${this.#history(job)}
     </article>

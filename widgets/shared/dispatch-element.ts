@@ -183,7 +183,13 @@ export abstract class DispatchElement extends LitElement {
     const part = await import('./hosts/index.ts');
     await ensureMessages(part.messages, this.localizer.language);
     if (this.data !== source) return;
-    this.hosts ??= new part.HostDisplay({ element: this, source, selection: this.selection, localizer: () => this.localizer });
+    this.hosts ??= new part.HostDisplay({
+      element: this,
+      source,
+      selection: this.selection,
+      localizer: () => this.localizer,
+      report: (error) => this.reportError(error),
+    });
     this.hosts.follow(source.hosts());
     this.hostsChanged();
   }

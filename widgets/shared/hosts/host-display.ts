@@ -1,5 +1,5 @@
-import type { DispatchSource } from '@dispatchkit/client';
-import type { HostStanding } from '@dispatchkit/contract';
+import type { DispatchError, DispatchSource } from '@dispatchkit/client';
+import type { HostStanding, Job } from '@dispatchkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localizer } from '../localize.ts';
 import type { Selection } from '../selection.ts';
@@ -8,15 +8,17 @@ import { type Sign, sign } from './icons.ts';
 import { HostMarks } from './marks.ts';
 import { messages } from './messages.ts';
 import { Overview } from './overview.ts';
-import { doneOf, noticeText, undecidedOf, worstOf } from './standing.ts';
+import type { PendingChanges } from './pending-changes.ts';
+import { doneOf, noticeText, pendingOf, undecidedOf, worstOf } from './standing.ts';
 
 /** The widget around it. */
 export interface HostOwner {
-  readonly element: HTMLElement;
+  readonly element: HTMLElement & { requestUpdate(): void };
   readonly source: DispatchSource;
   readonly selection: Selection | undefined;
   /** In the language of now. */
   readonly localizer: () => Localizer;
+  readonly report: (error: unknown) => DispatchError;
 }
 
 /** Who reads news of a source out, and what was heard of it last. Several widgets show them; they are heard once. */
@@ -38,6 +40,8 @@ export class HostDisplay {
   #records = '';
   #marks: HostMarks | undefined;
   #markedIn: Localizer | undefined;
+  #pending: PendingChanges | undefined;
+  #isFetching = false;
 
   constructor(owner: HostOwner) {
     this.#owner = owner;
@@ -68,6 +72,21 @@ export class HostDisplay {
     return this.#marks;
   }
 
+  /** What of a job has not reached its host, and what may be done about it; nothing where all has. */
+  pending(job: Job): HTMLElement | typeof nothing {
+    const { source } = this.#owner;
+    const ids = pendingOf(this.#hosts, job.id, source);
+    // Sources of before do not tell more.
+    if (ids.length === 0 && !this.#pending?.isOf(job.id)) return nothing;
+    if (!source.pendingChanges) return nothing;
+    if (!this.#pending) {
+      void this.#fetchPending();
+      return nothing;
+    }
+    this.#pending.show(job, ids, this.#hosts);
+    return this.#pending.element;
+  }
+
   /** Whether the notice has something to say. */
   get isNotable(): boolean {
     return undecidedOf(this.#hosts) > 0 || this.#hosts.some(({ state }) => state !== 'current');
@@ -82,8 +101,24 @@ export class HostDisplay {
 
   close(): void {
     this.#overview.close();
+    this.#pending?.close();
     const speech = speeches.get(this.#owner.source);
     if (speech?.speaker === this) speech.speaker = undefined;
+  }
+
+  /** Most jobs that are looked at have arrived. */
+  async #fetchPending(): Promise<void> {
+    if (this.#isFetching) return;
+    this.#isFetching = true;
+    try {
+      const { PendingChanges } = await import('./pending-changes.ts');
+      this.#pending = new PendingChanges(this.#owner);
+      this.#owner.element.requestUpdate();
+    } catch (error) {
+      this.#owner.report(error);
+    } finally {
+      this.#isFetching = false;
+    }
   }
 
   #button() {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { type CSSResult, css } from 'lit';
 
 const styles = css`
   .bar, header { position: relative; }
@@ -87,12 +87,20 @@ const styles = css`
   }
 `;
 
-const dressed = new WeakSet<ShadowRoot>();
+const dressed = new WeakMap<ShadowRoot, Set<CSSResult>>();
 
-/** Lends the styles of this part to a widget that shows it; once, however often it is asked. */
-export function adoptHostStyles({ shadowRoot }: HTMLElement): void {
-  const sheet = styles.styleSheet;
-  if (!shadowRoot || !sheet || dressed.has(shadowRoot)) return;
-  dressed.add(shadowRoot);
+/** Lends the styles of this part to a widget that shows it. */
+export function adoptHostStyles(element: HTMLElement): void {
+  adoptStyles(element, styles);
+}
+
+/** Lends styles to a widget; once, however often it is asked. */
+export function adoptStyles({ shadowRoot }: HTMLElement, lent: CSSResult): void {
+  const sheet = lent.styleSheet;
+  if (!shadowRoot || !sheet) return;
+  const worn = dressed.get(shadowRoot) ?? new Set();
+  dressed.set(shadowRoot, worn);
+  if (worn.has(lent)) return;
+  worn.add(lent);
   shadowRoot.adoptedStyleSheets.push(sheet);
 }

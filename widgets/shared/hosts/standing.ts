@@ -1,3 +1,4 @@
+import type { DispatchSource } from '@dispatchkit/client';
 import type { HostStanding } from '@dispatchkit/contract';
 import type { Localizer } from '../localize.ts';
 import type { Sign } from './icons.ts';
@@ -15,6 +16,17 @@ export function worstOf(hosts: readonly HostStanding[]): HostStanding | undefine
 /** Changes that wait for somebody's decision, of all hosts. */
 export function undecidedOf(hosts: readonly HostStanding[]): number {
   return hosts.reduce((sum, { writes }) => sum + writes.conflict + writes.dead, 0);
+}
+
+/** Records with a change that has not arrived, by name and state: the job itself, and its assignments, also such as are gone from here. */
+export function pendingOf(hosts: readonly HostStanding[], jobId: string, { tables }: DispatchSource): string[] {
+  return hosts.flatMap(({ records }) =>
+    records.flatMap(({ kind, id, state }) => {
+      const isOfJob =
+        kind === 'assignments' ? (tables.assignments.get(id)?.jobId ?? jobId) === jobId : kind === 'jobs' && id === jobId;
+      return isOfJob ? `${id} ${state}` : [];
+    }),
+  );
 }
 
 export interface NoticeText {
@@ -56,10 +68,13 @@ function loadingText({ progress }: HostStanding, say: Say): Pick<NoticeText, 'se
   return { sentence: say('loading', { done, total }), short: say('loadingShort', { done, total }) };
 }
 
-/** `14:02`, with the day when it was not within the last half day; empty when there has been no answer. */
+/** When the host was last heard; empty when it never was. */
 export function timeOf({ asOf }: HostStanding, localizer: Localizer, nowMs: number): string {
-  if (!asOf) return '';
-  const ms = Date.parse(asOf);
+  return asOf ? momentText(Date.parse(asOf), localizer, nowMs) : '';
+}
+
+/** `14:02`, with the day when it was not within the last half day. */
+export function momentText(ms: number, localizer: Localizer, nowMs: number): string {
   return nowMs - ms < 12 * 3_600_000 ? localizer.time(ms) : localizer.dateTime(ms);
 }
 
