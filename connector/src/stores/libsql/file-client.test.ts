@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -101,6 +101,18 @@ test('closed, everything is in the file itself, and nothing more is answered', a
   const copy = new FileClient(join(folder, 'copy.db'), { busyTimeoutMs: 0 });
   assert.deepEqual(await ids(copy), ['1']);
   copy.close();
+});
+
+test('the log is brought into the file seldom, and then whole', async () => {
+  const size = async () => (await stat(join(folder, 'jobs.db'))).size;
+  const before = await size();
+  const megabytes = async (count: number) => {
+    for (let i = 0; i < count; i++) await client.execute('insert into jobs (title) values (randomblob(1000000))');
+  };
+  await megabytes(10);
+  assert.equal(await size(), before);
+  await megabytes(25);
+  assert.ok((await size()) > 30_000_000);
 });
 
 test('many different statements do not pile up', async () => {
