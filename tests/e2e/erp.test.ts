@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import type { TrytonDesk } from './support/backends/tryton-desk.ts';
 import type { ConsoleWindow } from './support/console.ts';
 import { drag, middleOf } from './support/drag.ts';
@@ -101,6 +102,81 @@ onEachErp(
         assert.deepEqual(await window.watched.faults(), []);
       }
     });
+
+    test('a drop that waits is given up while the ERP is away, and it never hears of it', async () => {
+      const { a, b, connector } = open;
+      const erp = erpOf(open.erp);
+      await a.untilShown('a-manhole', 'ana');
+      await using absence = await erp.leave();
+      await dropOnCleo(a, 'Flooding on street');
+      const { id } = await b.assignmentOfJob('flood');
+      const changes = await openChanges(b, 'Flooding on street');
+      const assignment = changes.filter({ has: b.page.getByRole('heading', { name: 'New assignment' }) });
+      assert.match(await assignment.innerText(), /Technician\s+Cleo Marsh/);
+      await assignment.getByRole('button', { name: 'Discard' }).click();
+      await b.dialog.getByRole('button', { name: 'Discard' }).click();
+      for (const window of [a, b]) await window.untilGone(id);
+      for (const left of await changes.all()) await left.getByRole('button', { name: 'Discard' }).click();
+      await until(async () => (await changes.count()) === 0, 'nothing waits');
+
+      await absence.end();
+      for (const window of [a, b]) {
+        await untilCurrent(window);
+        await window.untilSameAs(connector);
+        assert.deepEqual(await window.watched.faults(), []);
+      }
+      assert.deepEqual(await erp.planOf('flood'), { technicianIds: [], startsAtMs: null });
+    });
+
+    test('what was changed here and there is decided on: ours', async () => {
+      const { a, b, connector } = open;
+      const erp = erpOf(open.erp);
+      const changes = await changedTwice();
+      await changes.getByRole('button', { name: 'Use ours' }).click();
+      await until(async () => (await erp.titleOf('flood')) === 'Flooding, urgent', 'Tryton has ours');
+      await until(async () => (await changes.count()) === 0, 'nothing is to be decided');
+      for (const window of [a, b]) {
+        await until(() => window.row('Flooding, urgent').first().isVisible(), 'the board has ours');
+        await untilCurrent(window);
+        await window.untilSameAs(connector);
+        assert.deepEqual(await window.watched.faults(), []);
+      }
+    });
+
+    test('what was changed here and there is decided on: theirs', async () => {
+      const { a, b, connector } = open;
+      const erp = erpOf(open.erp);
+      const changes = await changedTwice();
+      await changes.getByRole('button', { name: 'Keep as in Tryton 6' }).click();
+      for (const window of [a, b]) {
+        await until(() => window.row('Flooding, reported twice').first().isVisible(), 'the board has theirs');
+        await untilCurrent(window);
+        await window.untilSameAs(connector);
+        assert.deepEqual(await window.watched.faults(), []);
+      }
+      await until(async () => (await changes.count()) === 0, 'nothing is to be decided');
+      assert.equal(await erp.titleOf('flood'), 'Flooding, reported twice');
+    });
+
+    /** The title of a job was changed on the board while Tryton was away, and there before it was asked again. Resolves to what is to be decided. */
+    async function changedTwice(): Promise<Locator> {
+      const { b, connector } = open;
+      const erp = erpOf(open.erp);
+      await using absence = await erp.leave();
+      const { version } = await connector.call<{ version: number }>('GET', '/v1/jobs/flood');
+      const body = { title: 'Flooding, urgent' };
+      await connector.call('PATCH', '/v1/jobs/flood', { as: { role: 'dispatcher' }, ifMatch: version, body });
+      await connector.stop();
+      await absence.end();
+      await erp.tryton.client.call('project.work', 'write', [erp.ids.flood], { name: 'Flooding, reported twice' });
+      await connector.restart();
+      const sign = b.row('Flooding, urgent').first().locator('.host-mark[data-state=conflict]');
+      await until(() => sign.isVisible(), 'the row says that somebody has to decide');
+      const changes = await openChanges(b, 'Flooding, urgent');
+      await until(async () => (await changes.count()) === 1, 'one change is to be decided on');
+      assert.match(await changes.innerText(), /Title[\s\S]*Flooding, urgent\s+Flooding, reported twice/);
+      return changes;
+    }
   },
   'queue',
 );
@@ -115,6 +191,14 @@ async function dropOnCleo(window: ConsoleWindow, title: string): Promise<void> {
     to: () => middleOf(window.column('cleo')),
     shows: window.page.locator('dk-tech-board .drop-card', { hasText: 'Cleo Marsh' }),
   });
+}
+
+/** What of a job has not reached its host, in the panel of the job. */
+async function openChanges(window: ConsoleWindow, title: string): Promise<Locator> {
+  await window.row(title).first().dblclick();
+  const changes = window.page.locator('dk-job-panel .pending .change');
+  await until(() => changes.first().isVisible(), 'the panel shows what has not arrived');
+  return changes;
 }
 
 const chipOf = ({ page }: ConsoleWindow) => page.locator('dk-console header .host-chip');

@@ -11,6 +11,7 @@ export interface TrytonDesk {
   reset(): Promise<void>;
   /** Kills the server. */
   leave(): Promise<Absence>;
+  titleOf(jobId: string): Promise<string | undefined>;
   /** Who is on a job there, and from when. */
   planOf(jobId: string): Promise<{ readonly technicianIds: readonly string[]; readonly startsAtMs: number | null }>;
 }
@@ -57,7 +58,7 @@ export async function fillTrytonDesk(tryton: Tryton, company: number, desk: Desk
   );
   keep(deskAssignments, await client.create('project.allocation', deskAssignments.map(allocationOf)));
 
-  return { tryton, ids, reset, leave, planOf };
+  return { tryton, ids, reset, leave, titleOf, planOf };
 
   async function reset(): Promise<void> {
     await remove('project.allocation', await othersThan('project.allocation', deskAssignments));
@@ -79,6 +80,11 @@ export async function fillTrytonDesk(tryton: Tryton, company: number, desk: Desk
       isOver = true;
     };
     return { end, [Symbol.asyncDispose]: end };
+  }
+
+  async function titleOf(jobId: string): Promise<string | undefined> {
+    const [work] = await client.call<{ name: string }[]>('project.work', 'read', [idOf(jobId)], ['name']);
+    return work?.name;
   }
 
   async function planOf(jobId: string) {
