@@ -1,6 +1,7 @@
 import { type DispatchSource, schedulingContext } from '@dispatchkit/client';
 import type { Violation } from '@dispatchkit/contract';
 import { checkAssignment, type SchedulingContext } from '@dispatchkit/scheduling';
+import { areHoursKnown } from '../shared/hours-known.ts';
 import type { Card, Column } from './tech-board.model.ts';
 
 /** Rules each card of a column breaks; cards that break none are left out. */
@@ -43,11 +44,12 @@ export class Audit {
     this.#idle ??= whenIdle(() => {
       this.#idle = undefined;
       const context = schedulingContext(this.#source);
+      const hoursKnown = areHoursKnown(this.#source);
       const until = performance.now() + sliceMilliseconds;
       do {
         const column = this.#queue.shift();
         if (!column) return;
-        const conflicts = conflictsIn(column, context);
+        const conflicts = conflictsIn(column, context, hoursKnown);
         this.#known.set(column, conflicts);
         if (conflicts.size > 0) this.#found(column);
       } while (performance.now() < until);
@@ -57,17 +59,19 @@ export class Audit {
 }
 
 /**
- * Rules the cards of a column break. Done, cancelled and held work is past judging; a day that is over full is told by the head of
- * the column, not by every card in it.
+ * Rules the cards of a column break. Done, cancelled and held work is past judging; a day that is over full, and one
+ * without known hours, is told by the head of the column, not by every card in it.
  */
-export function conflictsIn(column: Column, context: SchedulingContext): Conflicts {
+export function conflictsIn(column: Column, context: SchedulingContext, hoursKnown: boolean): Conflicts {
   const conflicts = new Map<string, readonly Violation[]>();
   for (const card of column.cards) {
     const { assignment } = card;
     if (!assignment || !isOpenCard(card)) continue;
     const { jobId, technicianId, startsAt, endsAt, id } = assignment;
     const { violations } = checkAssignment({ jobId, technicianId, startsAt, endsAt, assignmentId: id }, context);
-    const broken = violations.filter(({ severity, code }) => severity !== 'note' && code !== 'over_capacity');
+    const broken = violations.filter(
+      ({ severity, code }) => severity !== 'note' && code !== 'over_capacity' && (hoursKnown || code !== 'off_shift'),
+    );
     if (broken.length > 0) conflicts.set(card.id, broken);
   }
   return conflicts;

@@ -1,6 +1,7 @@
 import { type DispatchSource, schedulingContext } from '@dispatchkit/client';
 import type { Violation } from '@dispatchkit/contract';
 import { checkAssignment, type SchedulingContext } from '@dispatchkit/scheduling';
+import { areHoursKnown } from '../shared/hours-known.ts';
 import type { Bar, Row } from './timeline.model.ts';
 
 /** Rules each bar of a row breaks; bars that break none are left out. */
@@ -27,6 +28,7 @@ export class Audit {
   #open = new WeakMap<Row, readonly Conflict[]>();
   #queue: Row[] = [];
   #idle: number | undefined;
+  #hoursKnown = true;
 
   /** `found` is called slice by slice, with those rows in which something breaks. */
   constructor(source: DispatchSource, found: (rows: readonly Row[]) => void) {
@@ -41,6 +43,9 @@ export class Audit {
 
   /** Looks at these rows, the first ones first, in slices that leave frames alone. */
   request(rows: readonly Row[]): void {
+    const hoursKnown = areHoursKnown(this.#source);
+    if (hoursKnown !== this.#hoursKnown) this.forget();
+    this.#hoursKnown = hoursKnown;
     this.#queue = rows.filter((row) => !this.#known.has(row));
     if (this.#queue.length > 0) this.#schedule();
   }
@@ -82,7 +87,7 @@ export class Audit {
       while (this.#queue.length > 0 && performance.now() < until) {
         const row = this.#queue.shift();
         if (!row) break;
-        const conflicts = conflictsIn(row, context);
+        const conflicts = conflictsIn(row, context, this.#hoursKnown);
         this.#known.set(row, conflicts);
         this.#open.set(row, notAccepted(row, conflicts));
         // Where nothing breaks, nothing has to be drawn again.
@@ -96,15 +101,17 @@ export class Audit {
 
 /**
  * Rules the bars of a row break. Done, cancelled and held work is past judging; a day that is over full is told by the technician's
- * load, not by every bar of it.
+ * load, not by every bar of it, and where no hours are known a line above says so.
  */
-export function conflictsIn(row: Row, context: SchedulingContext): Conflicts {
+export function conflictsIn(row: Row, context: SchedulingContext, hoursKnown: boolean): Conflicts {
   const conflicts = new Map<string, readonly Violation[]>();
   for (const bar of row.bars) {
     if (!isOpenBar(bar)) continue;
     const { jobId, technicianId, startsAt, endsAt, id } = bar.assignment;
     const { violations } = checkAssignment({ jobId, technicianId, startsAt, endsAt, assignmentId: id }, context);
-    const broken = violations.filter(({ severity, code }) => severity !== 'note' && code !== 'over_capacity');
+    const broken = violations.filter(
+      ({ severity, code }) => severity !== 'note' && code !== 'over_capacity' && (hoursKnown || code !== 'off_shift'),
+    );
     if (broken.length > 0) conflicts.set(id, broken);
   }
   return conflicts;

@@ -58,18 +58,24 @@ describe('<dk-timeline>', () => {
     const source = smallSource({ shifts: [] });
     const element = await timeline(source);
     expect(find(element, '.no-hours')?.textContent).to.contain('workingHours');
-    await until(() => find(element, '.chip.danger')?.textContent === '2 conflicts', 'all of it out of hours');
     expect([findAll(element, '.row').length, findAll(element, '.block.shift').length]).to.deep.equal([1, 0]);
+    source.applyRemote('assignments', [{ id: 'a-odor', jobId: 'odor', technicianId: 'ana', ...hours('12:30', '13:30') }]);
+    await until(() => find(element, '.chip.danger')?.textContent === '2 conflicts', 'what is wrong besides');
+    expect(storyOf(element, 'a-flood')).to.not.contain('outside working hours');
 
-    source.setSettings({ workingHours: { days: [5], startsAt: '08:00', endsAt: '17:00' } });
+    source.setSettings({ workingHours: { days: [5], startsAt: '08:00', endsAt: '13:00' } });
     await until(() => findAll(element, '.block.shift').length === 2, 'everybody at work');
     const [first, second] = findAll(element, '.block.shift').map((block) => block.getBoundingClientRect());
     expect([second?.left, second?.width]).to.deep.equal([first?.left, first?.width]);
-    await until(() => !find(element, '.chip.danger'), 'nothing out of hours');
+    await until(() => /30.min outside working hours/u.test(storyOf(element, 'a-odor')), 'out of hours');
+    expect(storyOf(element, 'a-flood')).to.not.contain('outside working hours');
     expect(find(element, '.no-hours')).to.equal(null);
 
-    source.applyRemote('shifts', [{ id: 's-ana', technicianId: 'ana', ...hours('08:00', '11:00') }]);
-    await until(() => find(element, '.chip.danger')?.textContent === '2 conflicts', 'whoever has a shift works that one');
+    source.setSettings({ workingHours: null });
+    await until(() => find(element, '.no-hours'), 'the hint again');
+    source.applyRemote('shifts', [{ id: 's-ben', technicianId: 'ben', ...hours('08:00', '11:00') }]);
+    await until(() => storyOf(element, 'a-flood').includes('outside working hours'), 'who has no shift while others have');
+    expect(find(element, '.no-hours')).to.equal(null);
   });
 
   it('who is on shift out of how many', async () => {

@@ -3,6 +3,7 @@ import { addDays, dayOf, dayRange, wallToInstant } from '@dispatchkit/scheduling
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
+import { areHoursKnown } from '../shared/hours-known.ts';
 import { jobMenuMessages } from '../shared/job-menu/index.ts';
 import type { Values } from '../shared/localize.ts';
 import type { Performer } from '../shared/perform.ts';
@@ -291,10 +292,9 @@ export class Timeline extends DispatchElement {
     </div>`;
   }
 
-  /** Without either everything is out of hours: better said once, with the cure, than by every bar alone. */
   #hoursHint() {
-    const { settings, tables } = this.data ?? {};
-    if (!tables || tables.shifts.size > 0 || settings?.workingHours || tables.technicians.size === 0) return nothing;
+    const source = this.data;
+    if (!source || source.tables.technicians.size === 0 || areHoursKnown(source)) return nothing;
     return html`<div class="no-hours">${this.#text('noHours')}</div>`;
   }
 

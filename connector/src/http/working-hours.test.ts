@@ -36,7 +36,7 @@ describe('a tenant that plans no shifts', () => {
   it('has nobody at work until it says when people work', async () => {
     const { body } = await subject.request<Settings>('GET', '/v1/settings', { as: 'admin' });
     assert.equal(body.workingHours, null);
-    assert.deepEqual(await said('2026-11-20T17:00:00Z'), ['No shift from 09:00 to 10:00: 60 min outside']);
+    assert.deepEqual(await said('2026-11-20T17:00:00Z'), ['Not at work from 09:00 to 10:00: 60 min outside']);
     assert.deepEqual(
       (await load()).map(([, minutes]) => minutes),
       [0, 0],
@@ -74,9 +74,7 @@ describe('a tenant that plans no shifts', () => {
       ['2026-11-19', 540],
       ['2026-11-20', 120],
     ]);
-    assert.deepEqual(await said('2026-11-20T17:00:00Z'), [
-      'Neither a shift nor working hours from 09:00 to 10:00: 60 min outside',
-    ]);
+    assert.deepEqual(await said('2026-11-20T17:00:00Z'), ['Not at work from 09:00 to 10:00: 60 min outside']);
     await services.deleteShift(systemActor(tenant), id, null);
   });
 

@@ -138,7 +138,7 @@ describe('off_shift', () => {
     assert.deepEqual([late.code, late.minutes, late.actualAt, late.limitAt], ['off_shift', 60, at('18:00'), at('17:00')]);
     const early = only(world(), '07:15', '09:00');
     assert.equal(early.detail, 'Starts 07:15, shift starts 08:00: 45 min outside');
-    assert.equal(only(world({ shifts: [] }), '09:00', '10:00').detail, 'No shift from 09:00 to 10:00: 60 min outside');
+    assert.equal(only(world({ shifts: [] }), '09:00', '10:00').detail, 'Not at work from 09:00 to 10:00: 60 min outside');
   });
 
   test('between two shifts; over two that touch; breaks inside are no concern', () => {

@@ -141,8 +141,7 @@ function checkShift(check: Check): void {
   const first = shifts[0];
   const last = shifts.at(-1);
   if (!first || !last) {
-    const what = context.settings.workingHours ? 'Neither a shift nor working hours' : 'No shift';
-    const detail = `${what} from ${at(startMs, check)} to ${at(endMs, check)}: ${duration(minutes)} outside`;
+    const detail = `Not at work from ${at(startMs, check)} to ${at(endMs, check)}: ${duration(minutes)} outside`;
     found.push(warning('off_shift', detail, { minutes }));
   } else if (endMs > last.endMs) {
     const detail = `Ends ${at(endMs, check)}, ${limitOf(near, last, 'end')} ${at(last.endMs, check)}: ${duration(minutes)} outside`;
@@ -151,8 +150,9 @@ function checkShift(check: Check): void {
     const detail = `Starts ${at(startMs, check)}, ${limitOf(near, first, 'start')} ${at(first.startMs, check)}: ${duration(minutes)} outside`;
     found.push(warning('off_shift', detail, { minutes, actualAt: iso(startMs), limitAt: iso(first.startMs) }));
   } else {
-    const gap = near.some(({ shift }) => !shift) ? 'outside working hours' : 'between two shifts';
-    found.push(warning('off_shift', `${duration(minutes)} fall ${gap}`, { minutes, limitAt: iso(first.endMs) }));
+    found.push(
+      warning('off_shift', `${duration(minutes)} fall between two times of work`, { minutes, limitAt: iso(first.endMs) }),
+    );
   }
 }
 

@@ -179,12 +179,10 @@ describe('the rules take working hours for a shift', () => {
     assert.deepEqual(offShift('09:00', '10:00'), []);
     assert.deepEqual(offShift('16:30', '18:00'), ['Ends 18:00, working hours end 17:00: 60 min outside']);
     assert.deepEqual(offShift('07:00', '09:00'), ['Starts 07:00, working hours start 08:00: 60 min outside']);
-    assert.deepEqual(offShift('09:00', '10:00', '2026-11-21'), [
-      'Neither a shift nor working hours from 09:00 to 10:00: 60 min outside',
-    ]);
+    assert.deepEqual(offShift('09:00', '10:00', '2026-11-21'), ['Not at work from 09:00 to 10:00: 60 min outside']);
     const overNight = { jobId: 'j1', technicianId: 't1', startsAt: at('16:00', '2026-11-19'), endsAt: at('09:00') };
     const [violation] = checkAssignment(overNight, context).violations;
-    assert.equal(violation?.detail, '15 h fall outside working hours');
+    assert.equal(violation?.detail, '15 h fall between two times of work');
   });
 
   test('over_capacity and the load of a day', () => {
