@@ -1,5 +1,6 @@
 import { addresses } from './addresses.ts';
 import { concurrency } from './concurrency.ts';
+import { heads } from './heads.ts';
 import { hosts } from './hosts.ts';
 import { life } from './life.ts';
 import { live, silence } from './live.ts';
@@ -17,6 +18,7 @@ import { wire } from './wire.ts';
 export const suite: readonly Part[] = [
   silence,
   wire,
+  heads,
   operations,
   tokens,
   text,

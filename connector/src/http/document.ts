@@ -256,6 +256,19 @@ const toldToHosts: ReadonlySet<Action> = new Set([
   'equipment:write',
 ]);
 
+/** Reads of records that can be a host's. */
+const askedOfHosts: ReadonlySet<Action> = new Set([
+  'jobs:read',
+  'assignments:read',
+  'technicians:read',
+  'shifts:read',
+  'time_off:read',
+  'customers:read',
+  'sites:read',
+  'crews:read',
+  'equipment:read',
+]);
+
 /** Every refusal an operation can give: its own, and those that come with what it takes. */
 export function problemsOf(definition: Definition): ProblemCode[] {
   const shared: ProblemCode[] = [
@@ -269,6 +282,8 @@ export function problemsOf(definition: Definition): ProblemCode[] {
     'tenant_suspended',
     'internal',
     'rate_limited',
+    'address_too_long',
+    'headers_too_large',
     'timed_out',
     'issuer_unavailable',
     'store_unavailable',
@@ -282,6 +297,8 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   const withKey: ProblemCode[] = definition.idempotent ? ['idempotency_in_progress', 'idempotency_mismatch'] : [];
   const isTold = definition.method !== 'get' && !definition.eventless && toldToHosts.has(definition.action);
   const ofHost: ProblemCode[] = isTold ? ['host_refused', 'host_conflict', 'host_unsure', 'host_unavailable'] : [];
+  const isAsked = definition.method === 'get' && askedOfHosts.has(definition.action);
+  const fromHost: ProblemCode[] = isAsked ? ['host_loading', 'host_unavailable'] : [];
   return [
     ...new Set([
       ...shared,
@@ -292,6 +309,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
       ...versionNeeded,
       ...withKey,
       ...ofHost,
+      ...fromHost,
       ...(definition.problems ?? []),
     ]),
   ];

@@ -18,6 +18,7 @@ import type { OwnTokens } from './auth/own-tokens.ts';
 import { checkStepUp, type StepUpRules } from './auth/step-up.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import { RunningKeys } from './idempotency.ts';
+import { refuseLongHead } from './input/request-head.ts';
 import { clientAddress, type TrustsProxy } from './limits/client-address.ts';
 import { type Limits, RequestLimits } from './limits/request-limits.ts';
 import type { LiveFeed } from './live/live-feed.ts';
@@ -113,6 +114,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   app.use(observeRequests(options));
   app.use(stampAnswers(options));
   app.use('/v1/*', crossOrigin.middleware);
+  app.use(refuseLongHead);
   for (const path of ['/dev/*', keySetPath, '/openapi.json', '/docs', '/docs/*']) app.use(path, countAddress);
   app.onError((error, context) => problemResponse(error, context.var.requestId));
 

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { maxHeadBytes } from '../http/input/request-head.ts';
 import { maxImportSeconds } from '../http/operations/import.ts';
 import type { Listen } from './shared/listen.ts';
+import { refuseUnread } from './shared/refuse-unread.ts';
 import { type RunningConnector, type ServeOptions, serveWith } from './shared/serve.ts';
 
 export { issueDevToken } from './shared/dev-key.ts';
@@ -24,8 +26,14 @@ const longestRequestMs = (maxImportSeconds + 30) * 1000;
 const listen: Listen = async (fetch, { host, port }) => {
   const server = createAdaptorServer({
     fetch: (request, { incoming }) => fetch(request, { address: incoming.socket.remoteAddress }),
-    serverOptions: { headersTimeout: 20_000, requestTimeout: longestRequestMs, keepAliveTimeout: 65_000 },
+    serverOptions: {
+      headersTimeout: 20_000,
+      requestTimeout: longestRequestMs,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: maxHeadBytes,
+    },
   }) as Server;
+  refuseUnread(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

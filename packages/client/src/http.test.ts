@@ -106,6 +106,8 @@ test('every problem code has a kind people can be told', () => {
     invalid: 'invalid',
     unknown_reference: 'invalid',
     too_large: 'invalid',
+    address_too_long: 'invalid',
+    headers_too_large: 'invalid',
     precondition_required: 'incompatible',
     method_not_allowed: 'incompatible',
     rate_limited: 'rate-limited',

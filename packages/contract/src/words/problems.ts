@@ -28,9 +28,10 @@ export const problems = {
   host_conflict: { status: 409, title: 'The record has changed in the host system' },
   host_unsure: { status: 409, title: 'It is not known whether the host system has made the record' },
   idempotency_in_progress: { status: 409, title: 'The same request is still running' },
-  // 412, 413, 415, 422, 428, 429
+  // 412, 413, 414, 415, 422, 428, 429, 431
   stale: { status: 412, title: 'The record has changed since it was read' },
   too_large: { status: 413, title: 'The body is too large' },
+  address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'The content type is not accepted' },
   invalid: { status: 422, title: 'Some values are not valid' },
   host_refused: { status: 422, title: 'The host system refuses the change' },
@@ -38,6 +39,7 @@ export const problems = {
   idempotency_mismatch: { status: 422, title: 'The key was used for another request' },
   precondition_required: { status: 428, title: 'If-Match is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
   // 5xx: ours, or somebody behind us
   internal: { status: 500, title: 'Something went wrong on our side' },
   not_configured: { status: 501, title: 'This installation is not set up for that' },

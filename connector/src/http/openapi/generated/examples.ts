@@ -2475,6 +2475,82 @@ export const examples: Readonly<Record<string, Example>> = {
    }
   }
  },
+ "discardPendingChange": {
+  "params": {
+   "changeId": "w1"
+  },
+  "answer": {
+   "id": "w1",
+   "host": "erp",
+   "kind": "customers",
+   "recordId": "c9",
+   "jobId": null,
+   "operation": "create",
+   "state": "dead",
+   "fields": [
+    {
+     "field": "name",
+     "ours": "Ferry Terminal",
+     "theirs": null,
+     "conflict": false
+    }
+   ],
+   "reason": "A customer needs an address.",
+   "decidable": true,
+   "createdAt": "2026-11-20T09:30:00.000Z"
+  }
+ },
+ "listPendingChanges": {
+  "answer": {
+   "items": [
+    {
+     "id": "w1",
+     "host": "erp",
+     "kind": "customers",
+     "recordId": "c9",
+     "jobId": null,
+     "operation": "create",
+     "state": "dead",
+     "fields": [
+      {
+       "field": "name",
+       "ours": "Ferry Terminal",
+       "theirs": null,
+       "conflict": false
+      }
+     ],
+     "reason": "A customer needs an address.",
+     "decidable": true,
+     "createdAt": "2026-11-20T09:30:00.000Z"
+    }
+   ]
+  }
+ },
+ "retryPendingChange": {
+  "params": {
+   "changeId": "w1"
+  },
+  "answer": {
+   "id": "w1",
+   "host": "erp",
+   "kind": "customers",
+   "recordId": "c9",
+   "jobId": null,
+   "operation": "create",
+   "state": "waiting",
+   "fields": [
+    {
+     "field": "name",
+     "ours": "Ferry Terminal",
+     "theirs": null,
+     "conflict": false
+    }
+   ],
+   "reason": null,
+   "decidable": true,
+   "createdAt": "2026-11-20T09:30:00.000Z"
+  }
+ },
  "exportAssignments": {
   "answer": "id,externalRef,jobId,number,title,customer,address,technicianId,technician,startsAt,endsAt,status,lock,releasedAt,enRouteAt,arrivedAt,startedAt,completedAt,overridden,notes,version,createdAt,updatedAt\r\na1,,j1,J-26-00001,Oven will not light,Harbour Bakery,,t1,Ada Reyes,2026-11-20T09:00:00.000Z,2026-11-20T10:00:00.000Z,scheduled,planned,,,,,,,,1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z\r\n"
  },
@@ -2703,7 +2779,9 @@ export const examples: Readonly<Record<string, Example>> = {
     "webhooks:read": "all",
     "webhooks:write": "all",
     "adapters:read": "all",
-    "adapters:write": "all"
+    "adapters:write": "all",
+    "pending_changes:read": "all",
+    "pending_changes:decide": "all"
    },
    "seq": 22,
    "settings": {
