@@ -22,18 +22,33 @@ export function workingTimes(
   context: Pick<SchedulingContext, 'settings' | 'shiftsOf'>,
 ): WorkingTime[] {
   const { settings } = context;
-  const shifts = Array.from(context.shiftsOf(technicianId), workingTimeOf);
+  const { timeZone } = settings;
+  if (!settings.workingHours) return inOrder(shiftsIn(range, context.shiftsOf(technicianId)));
+  const firstDay = dayOf(range.startMs, timeZone);
+  const lastDay = dayOf(range.endMs - 1, timeZone);
+  const whole = { startMs: dayRange(firstDay, timeZone).startMs, endMs: dayRange(lastDay, timeZone).endMs };
+  const shifts = shiftsIn(whole, context.shiftsOf(technicianId));
   const times = shifts.filter((time) => overlaps(time, range));
-  if (settings.workingHours) {
-    const lastDay = dayOf(range.endMs - 1, settings.timeZone);
-    for (let day = dayOf(range.startMs, settings.timeZone); day <= lastDay; day = addDays(day, 1)) {
-      const hours = hoursOn(day, settings);
-      if (!hours || !overlaps(hours, range)) continue;
-      const whole = dayRange(day, settings.timeZone);
-      if (!shifts.some((time) => overlaps(time, whole))) times.push(hours);
-    }
+  for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
+    const hours = hoursOn(day, settings);
+    if (!hours || !overlaps(hours, range)) continue;
+    const itself = dayRange(day, timeZone);
+    if (!shifts.some((time) => overlaps(time, itself))) times.push(hours);
   }
-  return times.sort((a, b) => a.startMs - b.startMs);
+  return inOrder(times);
+}
+
+function shiftsIn(range: Interval, shifts: Iterable<Shift>): WorkingTime[] {
+  const times: WorkingTime[] = [];
+  for (const shift of shifts) {
+    const time = workingTimeOf(shift);
+    if (overlaps(time, range)) times.push(time);
+  }
+  return times;
+}
+
+function inOrder(times: WorkingTime[]): WorkingTime[] {
+  return times.length > 1 ? times.sort((a, b) => a.startMs - b.startMs) : times;
 }
 
 /** The stretch that holds an instant; of several the one that starts first. `times` are in order of start. */
