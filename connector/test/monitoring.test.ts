@@ -37,6 +37,30 @@ describe('whoever watches', () => {
     });
   }
 
+  it('sees on the dashboard all that is known of host systems, each panel in a place of its own', async () => {
+    const text = await readFile(new URL('examples/monitoring/grafana-dashboard.json', root), 'utf8');
+    const ofHosts = [...(await figures())].filter(
+      (name) => name.startsWith('dispatchkit_host_') && !/_(bucket|count|sum)$/.test(name),
+    );
+    assert.ok(ofHosts.length >= 6);
+    assert.deepEqual(
+      ofHosts.filter((name) => !text.includes(name)),
+      [],
+    );
+    const { panels } = JSON.parse(text) as { panels: { id: number; gridPos: Record<'x' | 'y' | 'w' | 'h', number> }[] };
+    const taken = new Set<string>();
+    for (const { id, gridPos } of panels) {
+      assert.ok(gridPos.x + gridPos.w <= 24, `panel ${id} is wider than the dashboard`);
+      for (let x = gridPos.x; x < gridPos.x + gridPos.w; x++) {
+        for (let y = gridPos.y; y < gridPos.y + gridPos.h; y++) {
+          assert.ok(!taken.has(`${x} ${y}`), `panel ${id} lies over another`);
+          taken.add(`${x} ${y}`);
+        }
+      }
+    }
+    assert.equal(new Set(panels.map(({ id }) => id)).size, panels.length);
+  });
+
   it('finds every figure in the guide, and every one is explained there', async () => {
     const guide = await readFile(new URL('docs/guides/operate.md', root), 'utf8');
     const section = guide.slice(guide.indexOf('## Figures'), guide.indexOf('## Traces'));
