@@ -5,7 +5,6 @@ import { malformedQuery } from '../../services/errors.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
 import { conditionsOf, customValue } from './filters.ts';
 import { sitesInside } from './grid.ts';
-import { parseRecord } from './rows.ts';
 import { matchOf } from './search.ts';
 import { type SortField, sortFields } from './sort-fields.ts';
 import type { SqlRow } from './sql-client.ts';
@@ -23,31 +22,28 @@ export async function listRecords<K extends Kind>(
   request: ListRequest,
 ): Promise<Page<Records[K]>> {
   const keys = request.sort.map((key) => keyOf(kind, key));
-  const { rows, total } = await readRows(runner, tenant, kind, request, keys);
-  const shown = rows.slice(0, request.limit);
-  const last = rows.length > request.limit ? shown.at(-1) : undefined;
-  const texts = shown.filter((row) => row.deleted_at === null).map((row) => String(row.record));
-  return new StoredPage<Records[K]>(texts, {
-    deleted: shown.filter((row) => row.deleted_at !== null).map((row) => tombstoneOf(row)),
-    nextCursor: last ? encodeCursor(request.sort, positionOf(keys, last)) : null,
+  const { page, total } = await readPage(runner, tenant, kind, request, keys);
+  return new StoredPage<Records[K]>(String(page.records ?? ''), {
+    deleted: JSON.parse(String(page.deleted)) as Tombstone[],
+    nextCursor: Number(page.found) > request.limit ? encodeCursor(request.sort, positionOf(keys, page)) : null,
     ...(total === undefined ? {} : { total }),
   });
 }
 
-/** Rows of a page, and one more when there are further ones. */
-interface Rows {
-  readonly rows: readonly SqlRow[];
+interface Read {
+  /** See `pageOf`. */
+  readonly page: SqlRow;
   /** None when it was not asked for, or when there is more than was counted. */
   readonly total?: number | undefined;
 }
 
-async function readRows(
+async function readPage(
   runner: SqlRunner,
   tenant: string,
   kind: Kind,
   request: ListRequest,
   keys: readonly Key[],
-): Promise<Rows> {
+): Promise<Read> {
   const { filters, everyMatch } = request;
   const match = kind === 'jobs' && filters.q !== undefined && !everyMatch ? matchOf(filters.q) : undefined;
   if (match === undefined) return everyRow(runner, tenant, kind, request, keys);
@@ -61,19 +57,45 @@ async function everyRow(
   kind: Kind,
   request: ListRequest,
   keys: readonly Key[],
-): Promise<Rows> {
+): Promise<Read> {
   const conditions = [...conditionsOf(kind, tenant, request.filters), ...afterCursor(request, keys)];
   const hint = (await isSmallArea(runner, tenant, kind, request.filters)) ? sql`indexed by jobs_site` : sql``;
+  const found = sql`
+    select t.id, ${contentColumns(sql`t`, request.filters)} ${sql.join(columnsOf(keys))} from ${tableOf[kind]} t ${hint}
+    where ${all(conditions)} order by ${orderBy(keys)} limit ${request.limit + 1}`;
   // In the same statement as the page: it sees the same state, and needs no transaction for that.
-  const countOf = countUpTo(tenant, kind, request);
-  const totalColumn = request.total ? sql`, (${countOf}) as total` : sql``;
-  const rows = await runner.all(sql`
-    select t.id, t.deleted_at, t.record ${sql.join(columnsOf(keys))} ${totalColumn} from ${tableOf[kind]} t ${hint}
-    where ${all(conditions)} order by ${orderBy(keys)} limit ${request.limit + 1}`);
-  if (!request.total) return { rows };
-  const counted = Number((rows[0] ?? (await runner.all(countOf))[0])?.total);
-  return { rows, total: request.totalUpTo !== undefined && counted > request.totalUpTo ? undefined : counted };
+  const counted = sql`(${countUpTo(tenant, kind, request)})`;
+  const isWhole = request.cursor === undefined ? sql`count(*) <= ${request.limit}` : sql`false`;
+  const total = request.total ? sql`case when ${isWhole} then count(*) else ${counted} end` : sql`null`;
+  const [page = {}] = await runner.all(pageOf(request, found, sql`${total} as total`));
+  const isCounted = request.total && (request.totalUpTo === undefined || Number(page.total) <= request.totalUpTo);
+  return { page, total: isCounted ? Number(page.total) : undefined };
 }
+
+/**
+ * A page as a single row, because handing out one long text costs much less than fifty rows of columns: `records` (joined by commas),
+ * `deleted` (tombstones), how many were `found`, and `id` and the keys of the last one shown, which are those of the row with the highest
+ * number.
+ * @param found in order, and one more than the limit when there are further ones: id, keys and `contentColumns`
+ */
+function pageOf({ limit, sort, filters }: ListRequest, found: SQL, more: SQL): SQL {
+  const isShown = sql`t.nth <= ${limit}`;
+  const tombstone = sql`json_object('id', t.id, 'version', t.version, 'deletedAt', t.deleted_at)`;
+  const contents = mayBeDeleted(filters)
+    ? sql`group_concat(t.record, ',') filter (where ${isShown} and t.deleted_at is null) as records,
+        json_group_array(${tombstone}) filter (where ${isShown} and t.deleted_at is not null) as deleted`
+    : sql`group_concat(t.record, ',') filter (where ${isShown}) as records, '[]' as deleted`;
+  return sql`
+    select ${contents}, count(*) as found, max(case when ${isShown} then t.nth end) as last,
+      t.id, ${sql.join(sort.map((_, i) => sql`t.${keyColumn(i)}, `))} ${more}
+    from (select *, row_number() over () as nth from (${found})) t`;
+}
+
+const mayBeDeleted = ({ updatedSince }: Filters): boolean => updatedSince !== undefined;
+
+/** What a page is made of, of a table or of what was found in it. */
+const contentColumns = (table: SQL, filters: Filters): SQL =>
+  mayBeDeleted(filters) ? sql`${table}.version, ${table}.deleted_at, ${table}.record` : sql`${table}.record`;
 
 /** Matches of words that are listed. A word that tens of thousands of jobs have in common is not a question. */
 const mostMatches = 300;
@@ -89,31 +111,32 @@ async function newestMatches(
   request: ListRequest,
   keys: readonly Key[],
   words: string,
-): Promise<Rows & { readonly matches: number }> {
+): Promise<Read & { readonly matches: number }> {
   const { q: _, ...filters } = request.filters;
-  const found = sql`
+  const matching = sql`
     select t.row_id, t.id ${sql.join(columnsOf(keys))} from jobs_search cross join jobs t on t.row_id = jobs_search.rowid
     where jobs_search match ${words} and ${all(conditionsOf('jobs', tenant, filters))}
     order by jobs_search.rowid desc limit ${mostMatches}`;
-  // Sorted by what was read of them already: of the jobs themselves only those that are shown are read. The number of matches is told
-  // with every row, and with an empty one when the page is.
-  const foundKeys = keys.map((key, i) => ({ ...key, expression: sql.raw(`t.key_${i}`) }));
-  const order = orderBy(foundKeys);
-  const read = await runner.all(sql`
-    with found as materialized (${found})
-    select t.*, job.deleted_at, job.record, counted.matches from (select count(*) as matches from found) counted left join (
-      select * from found t
-      where ${all([sql`true`, ...afterCursor(request, foundKeys)])} order by ${order} limit ${request.limit + 1}
-    ) t left join jobs job on job.row_id = t.row_id order by ${order}`);
-  const matches = Number(read[0]?.matches);
-  const rows = read.filter((row) => row.id !== null);
-  if (!request.total) return { rows, matches };
-  if (matches < mostMatches) return { rows, matches, total: matches };
+  // Sorted by what was read of them already: of the jobs themselves only those that are shown are read.
+  const foundKeys = keys.map((key, i) => ({ ...key, expression: sql`t.${keyColumn(i)}` }));
+  const found = sql`
+    select t.*, ${contentColumns(sql`job`, filters)} from (
+      select * from matching t where ${all([sql`true`, ...afterCursor(request, foundKeys)])}
+      order by ${orderBy(foundKeys)} limit ${request.limit + 1}
+    ) t cross join jobs job on job.row_id = t.row_id`;
+  const [page = {}] = await runner.all(sql`
+    with matching as materialized (${matching})
+    ${pageOf(request, found, sql`(select count(*) from matching) as matches`)}`);
+  const matches = Number(page.matches);
+  if (!request.total) return { page, matches };
+  if (matches < mostMatches) return { page, matches, total: matches };
   const [counted] = request.totalUpTo === undefined ? await runner.all(countUpTo(tenant, 'jobs', request)) : [];
-  return { rows, matches, ...(counted ? { total: Number(counted.total) } : {}) };
+  return { page, matches, ...(counted ? { total: Number(counted.total) } : {}) };
 }
 
-const columnsOf = (keys: readonly Key[]): SQL[] => keys.map((key, i) => sql`, ${key.expression} as ${sql.raw(`key_${i}`)}`);
+const keyColumn = (index: number): SQL => sql.raw(`key_${index}`);
+
+const columnsOf = (keys: readonly Key[]): SQL[] => keys.map((key, i) => sql`, ${key.expression} as ${keyColumn(i)}`);
 
 function afterCursor({ sort, cursor }: ListRequest, keys: readonly Key[]): SQL[] {
   return cursor === undefined ? [] : [after(keys, decodeCursor(sort, cursor))];
@@ -185,9 +208,4 @@ function positionOf(keys: readonly Key[], row: SqlRow): Position {
 
 function scalar(value: unknown): string | number | null {
   return typeof value === 'string' || typeof value === 'number' ? value : null;
-}
-
-function tombstoneOf(row: SqlRow): Tombstone {
-  const { version } = parseRecord(row);
-  return { id: String(row.id), version, deletedAt: String(row.deleted_at) };
 }

@@ -5,11 +5,11 @@ export class StoredPage<T> implements Page<T> {
   readonly deleted: readonly Tombstone[];
   readonly nextCursor: string | null;
   readonly total?: number;
-  readonly #texts: readonly string[];
+  readonly #texts: string;
   #items: readonly T[] | undefined;
 
-  /** @param texts records as they are stored, in order */
-  constructor(texts: readonly string[], { deleted, nextCursor, total }: Omit<Page<T>, 'items' | 'itemsText'>) {
+  /** @param texts records as they are stored, in order, with commas between them */
+  constructor(texts: string, { deleted, nextCursor, total }: Omit<Page<T>, 'items' | 'itemsText'>) {
     this.#texts = texts;
     this.deleted = deleted;
     this.nextCursor = nextCursor;
@@ -17,12 +17,12 @@ export class StoredPage<T> implements Page<T> {
   }
 
   get items(): readonly T[] {
-    this.#items ??= this.#texts.map((text) => JSON.parse(text) as T);
+    this.#items ??= JSON.parse(this.itemsText) as T[];
     return this.#items;
   }
 
   // Neither of the two is carried along by `...page`: whoever changes the items does not pass on what they were made of.
   get itemsText(): string {
-    return `[${this.#texts.join(',')}]`;
+    return `[${this.#texts}]`;
   }
 }
