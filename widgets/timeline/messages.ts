@@ -47,7 +47,7 @@ export const messages = defineMessages(
     noTechniciansHint: 'Technicians appear here as soon as the connector knows them.',
     nobody: 'Nobody is on shift',
     nobodyHint: 'No shift and no work on {day}. Choose another day, or show everyone to plan ahead.',
-    noHours: 'No shifts and no working hours: nobody counts as at work. Plan shifts, or set workingHours in the settings.',
+    noHours: 'No shifts and no working hours: nobody counts as at work. Set workingHours in the settings.',
     showEveryone: 'Show everyone',
   },
   {

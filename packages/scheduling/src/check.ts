@@ -144,10 +144,10 @@ function checkShift(check: Check): void {
     const detail = `Not at work from ${at(startMs, check)} to ${at(endMs, check)}: ${duration(minutes)} outside`;
     found.push(warning('off_shift', detail, { minutes }));
   } else if (endMs > last.endMs) {
-    const detail = `Ends ${at(endMs, check)}, ${limitOf(near, last, 'end')} ${at(last.endMs, check)}: ${duration(minutes)} outside`;
+    const detail = `Ends ${at(endMs, check)}, ${limitOf(near.at(-1), 'end')} ${at(last.endMs, check)}: ${duration(minutes)} outside`;
     found.push(warning('off_shift', detail, { minutes, actualAt: iso(endMs), limitAt: iso(last.endMs) }));
   } else if (startMs < first.startMs) {
-    const detail = `Starts ${at(startMs, check)}, ${limitOf(near, first, 'start')} ${at(first.startMs, check)}: ${duration(minutes)} outside`;
+    const detail = `Starts ${at(startMs, check)}, ${limitOf(near[0], 'start')} ${at(first.startMs, check)}: ${duration(minutes)} outside`;
     found.push(warning('off_shift', detail, { minutes, actualAt: iso(startMs), limitAt: iso(first.startMs) }));
   } else {
     found.push(
@@ -156,10 +156,9 @@ function checkShift(check: Check): void {
   }
 }
 
-/** Names what ends or starts at the border of joined working times: `shift ends`, `working hours end`. */
-function limitOf(times: readonly WorkingTime[], { startMs, endMs }: Interval, side: 'start' | 'end'): string {
-  const there = times.find((time) => (side === 'end' ? time.endMs === endMs : time.startMs === startMs));
-  return there?.shift ? `shift ${side}s` : `working hours ${side}`;
+/** What has the limit: `shift ends`, `working hours end`. */
+function limitOf(time: WorkingTime | undefined, side: 'start' | 'end'): string {
+  return time?.shift ? `shift ${side}s` : `working hours ${side}`;
 }
 
 function checkTimeOff(check: Check): void {

@@ -23,32 +23,23 @@ export function workingTimes(
 ): WorkingTime[] {
   const { settings } = context;
   const { timeZone } = settings;
-  if (!settings.workingHours) return inOrder(shiftsIn(range, context.shiftsOf(technicianId)));
-  const firstDay = dayOf(range.startMs, timeZone);
-  const lastDay = dayOf(range.endMs - 1, timeZone);
-  const whole = { startMs: dayRange(firstDay, timeZone).startMs, endMs: dayRange(lastDay, timeZone).endMs };
-  const shifts = shiftsIn(whole, context.shiftsOf(technicianId));
-  const times = shifts.filter((time) => overlaps(time, range));
-  for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
-    const hours = hoursOn(day, settings);
-    if (!hours || !overlaps(hours, range)) continue;
-    const itself = dayRange(day, timeZone);
-    if (!shifts.some((time) => overlaps(time, itself))) times.push(hours);
-  }
-  return inOrder(times);
-}
-
-function shiftsIn(range: Interval, shifts: Iterable<Shift>): WorkingTime[] {
+  const shifts: WorkingTime[] = [];
   const times: WorkingTime[] = [];
-  for (const shift of shifts) {
+  for (const shift of context.shiftsOf(technicianId)) {
     const time = workingTimeOf(shift);
+    shifts.push(time);
     if (overlaps(time, range)) times.push(time);
   }
-  return times;
-}
-
-function inOrder(times: WorkingTime[]): WorkingTime[] {
-  return times.length > 1 ? times.sort((a, b) => a.startMs - b.startMs) : times;
+  if (settings.workingHours) {
+    const lastDay = dayOf(range.endMs - 1, timeZone);
+    for (let day = dayOf(range.startMs, timeZone); day <= lastDay; day = addDays(day, 1)) {
+      const hours = hoursOn(day, settings);
+      if (!hours || !overlaps(hours, range)) continue;
+      const whole = dayRange(day, timeZone);
+      if (!shifts.some((time) => overlaps(time, whole))) times.push(hours);
+    }
+  }
+  return times.sort((a, b) => a.startMs - b.startMs);
 }
 
 /** The stretch that holds an instant; of several the one that starts first. `times` are in order of start. */
@@ -72,7 +63,7 @@ const ofDays = new WeakMap<SchedulingSettings, Map<string, WorkingTime | undefin
 
 function hoursOn(day: string, settings: SchedulingSettings): WorkingTime | undefined {
   let days = ofDays.get(settings);
-  if (!days || days.size >= 4096) {
+  if (!days) {
     days = new Map();
     ofDays.set(settings, days);
   }
