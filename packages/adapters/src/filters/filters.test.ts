@@ -163,6 +163,13 @@ test('names that are no names are not asked', () => {
   }
 });
 
+test('nothing is below what Frappe takes empty fields for, so it is not asked for what is', () => {
+  for (const value of ['', 0]) {
+    const asked: HostFilter = { not: { field: 'a', is: 'ge', value } };
+    assert.deepEqual(compileFilter(asked, frappeDialect), { compiled: undefined, rest: asked, isNever: false });
+  }
+});
+
 test('related rows: one of many is enough', () => {
   const dialect = odataDialect({
     literal: literalV4(() => true),

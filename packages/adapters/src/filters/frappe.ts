@@ -43,7 +43,7 @@ function said({ field, is, not, value }: FilterTest): Said<FrappeTriples> | unde
     }
     default:
       // The opposite of a range holds for what is empty, too, which counts as 0 or the first of all days: so only from below.
-      return not && (is === 'lt' || is === 'le' || (typeof value === 'number' && value <= 0))
+      return not && (is === 'lt' || is === 'le' || isLeast(value))
         ? undefined
         : { compiled: [[field, not ? opposites[is] : operators[is], value]], isWider: true };
   }
@@ -52,6 +52,11 @@ function said({ field, is, not, value }: FilterTest): Said<FrappeTriples> | unde
 /** Empty fields count as these. */
 function isEmptyOrFalsy(value: unknown): boolean {
   return value === '' || value === 0 || value === false;
+}
+
+/** Nothing is below what empty fields count as. */
+function isLeast(value: unknown): boolean {
+  return value === '' || (typeof value === 'number' && value <= 0);
 }
 
 /** Truths are 1 and 0. */
