@@ -296,6 +296,12 @@ export interface WriteMeta {
   readonly idempotency?: Idempotency;
   /** Called once the unit of work is done, with the seq of the tenant's newest event: whoever has seen that one has seen this change. */
   readonly onWritten?: (seq: number) => void;
+  /**
+   * What is written is a copy, with where it was got up to: it can be had again. The write resolves as soon as all of it can be read, and
+   * may be undone by a power failure a moment after, with whatever came later. Listeners hear of it when it is durable, as of
+   * any other.
+   */
+  readonly isCopy?: boolean;
   /** A unit of work that has not begun when this is aborted never does; the write then fails with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -392,7 +398,7 @@ export interface Store {
   /**
    * One unit of work = one transaction = at most one event. `work` runs alone: writes are queued, in the order of their calls.
    * When it throws, nothing has happened, and the error is passed on. When it changes nothing, no event is written.
-   * Promise: once this resolves the change is durable and its seq is one more than the tenant's previous event's, without a gap.
+   * Promise: once this resolves the change is durable (unless `isCopy`) and its seq is one more than the tenant's previous event's, without a gap.
    * `work` must read through its writer, not through the store, and must not call `write` again (it would wait for itself).
    */
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>>;

@@ -8,7 +8,7 @@ import { stateOf } from './keep.ts';
 import { type Mirror, type Mirrors, referencesOf } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { standingOf } from './standing.ts';
-import { standingLater } from './standing-later.ts';
+import { storeForReaders } from './store-for-readers.ts';
 import { noteFailure, syncKind, takeInDangling } from './sync.ts';
 
 /** Younger than this, the host is not asked. */
@@ -51,7 +51,7 @@ export class Freshness {
 
   constructor(options: HostSurroundings & { readonly timers: Timers; readonly mirrors: Mirrors }) {
     this.#options = options;
-    this.#forReaders = { ...options, store: standingLater(options, options.timers) };
+    this.#forReaders = { ...options, store: storeForReaders(options, options.timers) };
   }
 
   isProxied(tenant: string): boolean {

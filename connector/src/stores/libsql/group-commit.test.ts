@@ -1,56 +1,13 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { silentLog } from '../../ports/log.ts';
 import type { Store, WriteMeta } from '../../ports/store.ts';
 import { jobDraft } from '../store-suite.ts';
-import { temporaryFolder, testClock } from '../test-store.ts';
-import { FileClient } from './file-client.ts';
-import { openLibsqlStore } from './index.ts';
-import { WriteQueue } from './write-queue.ts';
+import { testClock } from '../test-store.ts';
+import { HeldDisk, storeOnHeldDisk } from './held-disk.ts';
 
 const meta: WriteMeta = { actor: { id: 'ada', name: 'Ada', role: 'dispatcher' }, method: 'api', requestId: null };
-
-/** A disk that takes what it is given when told, one call after the other. */
-class HeldDisk {
-  readonly #waiting: PromiseWithResolvers<void>[] = [];
-  #asked = Promise.withResolvers<void>();
-  isHeld = false;
-  calls = 0;
-
-  readonly bringToDisk = (): Promise<void> => {
-    this.calls += 1;
-    if (!this.isHeld) return Promise.resolve();
-    const call = Promise.withResolvers<void>();
-    this.#waiting.push(call);
-    this.#asked.resolve();
-    return call.promise;
-  };
-
-  /** Settles with the only call there is. */
-  async #only(): Promise<PromiseWithResolvers<void>> {
-    await this.#asked.promise;
-    this.#asked = Promise.withResolvers();
-    const [call, ...more] = this.#waiting.splice(0);
-    assert.ok(call);
-    assert.equal(more.length, 0, 'one after the other');
-    return call;
-  }
-
-  async take(): Promise<void> {
-    (await this.#only()).resolve();
-  }
-
-  letGo(): void {
-    this.isHeld = false;
-    for (const call of this.#waiting.splice(0)) call.resolve();
-  }
-
-  async refuse(): Promise<void> {
-    (await this.#only()).reject(new Error('EIO'));
-  }
-}
 
 let disk: HeldDisk;
 let store: Store;
@@ -59,23 +16,16 @@ let said: string[];
 let close: () => Promise<void>;
 
 beforeEach(async () => {
-  const folder = await temporaryFolder();
   disk = new HeldDisk();
   said = [];
-  const client = new FileClient(join(folder.path, 'jobs.db'), { busyTimeoutMs: 0, bringToDisk: disk.bringToDisk });
-  const database = { client, name: 'jobs.db', singleConnection: false, writes: new WriteQueue() };
-  store = await openLibsqlStore(database, { clock: testClock(), log: silentLog });
+  const log = { ...silentLog, error: (message: string) => said.push(message) };
+  ({ store, close } = await storeOnHeldDisk(disk, testClock(), log));
   store.onCommitted('t', ({ jobId }) => said.push(`told ${jobId}`));
   // From here on the connection leaves the disk to us.
   await create('first');
   said.splice(0);
   disk.isHeld = true;
   disk.calls = 0;
-  close = async () => {
-    disk.letGo();
-    await store.close();
-    await folder.remove();
-  };
 });
 
 afterEach(() => close());
@@ -186,6 +136,31 @@ test('a disk that refuses does so to all who wait for it, and they may try again
   assert.deepEqual(said, ['answered b']);
 });
 
+test('who keeps a copy does not wait for the disk, but who hears of it does', async () => {
+  const copy = create('a', { isCopy: true });
+  const other = create('b');
+  await copy;
+  assert.deepEqual(said.splice(0), ['answered a']);
+  assert.equal((await store.read('t').get('jobs', 'a'))?.id, 'a');
+  await disk.take();
+  await disk.take();
+  await other;
+  assert.deepEqual(said, ['told a', 'told b', 'answered b']);
+});
+
+test('copies that the disk refuses are said, and nobody is told of them', async () => {
+  await create('a', { isCopy: true });
+  await disk.refuse();
+  await setImmediate();
+  assert.deepEqual(said, ['answered a', 'Copies are not on the disk, and nobody was told of them']);
+});
+
+test('a copy that cannot be kept is refused as anything else', async () => {
+  const work = store.write('t', { ...meta, isCopy: true }, () => Promise.reject(new Error('No.')));
+  await assert.rejects(work, /^Error: No\.$/);
+  assert.deepEqual(said, []);
+});
+
 test('background work waits for the disk as well, and not one for the other', async () => {
   const work = { kind: 'k', subject: '', payload: {}, dueAtMs: 0 };
   const asked = ['a', 'b', 'c'].map((id) => store.work.enqueue('t', [{ ...work, id }], 0).then(() => said.push(id)));
@@ -205,5 +180,4 @@ test('who closes waits until everything is on the disk', async () => {
   await disk.take();
   await Promise.all([writing, closing]);
   assert.deepEqual(said, ['told a', 'answered a', 'closed']);
-  close = () => Promise.resolve();
 });

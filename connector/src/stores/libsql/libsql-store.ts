@@ -7,7 +7,6 @@ import type { Log } from '../../ports/log.ts';
 import type { RetentionStore } from '../../ports/retention.ts';
 import type { Reader, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
 import type { WorkStore } from '../../ports/work.ts';
-import { canonicalInstant } from './canonical.ts';
 import { credentialsOn } from './credentials.ts';
 import type { Database, Replica } from './database.ts';
 import { appendEvent, takeSeq } from './event-log.ts';
@@ -19,6 +18,7 @@ import { migrations as allMigrations, type Migration } from './migrations/index.
 import { Outage } from './outage.ts';
 import { type CredentialsAtReplica, OutageCredentials } from './outage-credentials.ts';
 import { outageSigningKeys } from './outage-signing-keys.ts';
+import { keepPositions, type Moved } from './positions.ts';
 import { LibsqlReader, type ReadScope } from './reader.ts';
 import { ReplicaReads } from './replica-reads.ts';
 import { retentionOn } from './retention.ts';
@@ -27,7 +27,7 @@ import { Slots } from './slots.ts';
 import type { SqlClient } from './sql-client.ts';
 import { endTransaction, runnerOn, type SqlRunner, transactionRunnerOn, translate } from './sql-runner.ts';
 import { LibsqlWork } from './work.ts';
-import type { WriteQueue } from './write-queue.ts';
+import type { Ending, WriteQueue } from './write-queue.ts';
 import { constraintProblem, LibsqlWriter } from './writer.ts';
 
 export interface LibsqlStoreOptions {
@@ -80,6 +80,7 @@ class LibsqlStore implements Store {
   readonly #readSlots = new Slots(readTransactionsAtOnce);
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #log: Log;
   readonly #newestSchema: number;
   readonly #reads: SqlClient;
   readonly #writes: Pick<SqlClient, 'execute' | 'transaction'>;
@@ -102,6 +103,7 @@ class LibsqlStore implements Store {
     this.#writes = database.client.ahead ?? database.client;
     this.#queue = database.writes;
     this.#clock = clock;
+    this.#log = log;
     this.#committed = new Listeners(log);
     this.#positions = new Listeners(log);
     this.#replica =
@@ -152,45 +154,46 @@ class LibsqlStore implements Store {
   read(tenant: string): Reader {
     const { one, together } = this.#replica?.scopesOf(tenant) ?? { one: this.#one, together: this.#together };
     // The log is read at the primary: a snapshot of a replica may be behind it, and is brought up to date by it, but never the other way.
-    return new LibsqlReader(tenant, one, together, this.#log);
+    return new LibsqlReader(tenant, one, together, this.#events);
   }
 
   readNewest(tenant: string): Reader {
-    return new LibsqlReader(tenant, this.#one, this.#together, this.#log);
+    return new LibsqlReader(tenant, this.#one, this.#together, this.#events);
   }
 
   write<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
     const unitOfWork = async () => {
       meta.signal?.throwIfAborted();
-      return this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner)).catch((error: unknown) => {
+      const outcome = await this.#transact((runner) => this.#unitOfWork(tenant, meta, work, runner)).catch((error: unknown) => {
         throw constraintProblem(error);
       });
+      if (outcome.event) this.#replica?.expect(tenant, { seq: outcome.seq });
+      return outcome;
     };
-    return this.#alone(unitOfWork, ({ event, seq }) => {
-      if (event) {
-        this.#replica?.expect(tenant, { seq });
-        this.#committed.tell(tenant, event);
-        this.#committedAnywhere.tell('', tenant, event);
-      }
-      meta.onWritten?.(seq);
+    const onLateFault = (cause: unknown) => {
+      this.#log.error('Copies are not on the disk, and nobody was told of them', { tenant }, cause);
+    };
+    return this.#alone(unitOfWork, {
+      end: ({ event, seq }) => {
+        if (event) {
+          this.#committed.tell(tenant, event);
+          this.#committedAnywhere.tell('', tenant, event);
+        }
+        meta.onWritten?.(seq);
+      },
+      ...(meta.isCopy ? { onLateFault } : {}),
     });
   }
 
   /**
    * Runs what writes while nobody else does. The disk is waited for after that, together with whoever has committed meanwhile, and
-   * then `tell` is called, in the order of the commits: listeners hear of events in the order of their seq, and of nothing that is not
+   * then `end` is called, in the order of the commits: listeners hear of events in the order of their seq, and of nothing that is not
    * on the disk. When the disk refuses, everybody who waited for it is refused as by a database that is away, and nobody is told. Their
    * changes can be read nevertheless, and count as missing on the disk until it takes something again: whoever repeats the request
    * with the same idempotency key asks the disk once more.
    */
-  #alone<T>(task: () => Promise<T>, tell?: (value: T) => void): Promise<T> {
-    return this.#queue.runAhead(task, {
-      settled: () => this.#settled(),
-      end: (value) => {
-        tell?.(value);
-        return value;
-      },
-    });
+  #alone<T>(task: () => Promise<T>, ending: Omit<Ending<T>, 'settled'> = {}): Promise<T> {
+    return this.#queue.runAhead(task, { settled: () => this.#settled(), ...ending });
   }
 
   /** Settles when everything committed so far is on the disk. */
@@ -251,30 +254,19 @@ class LibsqlStore implements Store {
     return moved;
   }
 
-  async #recordSome(tenant: string, given: readonly (readonly [string, LivePosition])[]): Promise<string[]> {
-    const positions = new Map(given.map(([id, position]) => [id, { ...position, at: canonicalInstant(position.at) }]));
-    const unitOfWork = () =>
-      this.#transact(async (runner) => {
-        // Materialized and joined crosswise, the fixes lead to their technicians and not all technicians to the fixes.
-        const rows = await runner.all(sql`
-          with moved as materialized (
-            select t.rowid as row_id, json_set(t.record, '$.position', json(fix.value)) as record
-            from json_each(${JSON.stringify(Object.fromEntries(positions))}) fix
-              cross join technicians t on t.tenant = ${tenant} and t.id = fix.key
-            where t.deleted_at is null and coalesce(t.record ->> '$.position.at', '') < fix.value ->> '$.at')
-          update technicians set record = moved.record from moved where technicians.rowid = moved.row_id
-          returning id`);
-        const ids = rows.map((row) => String(row.id));
-        return { commit: ids.length > 0, value: ids };
+  async #recordSome(tenant: string, given: readonly Moved[]): Promise<string[]> {
+    const unitOfWork = async () => {
+      const moved = await this.#transact(async (runner) => {
+        const value = await keepPositions(runner, tenant, given);
+        return { commit: value.length > 0, value };
       });
-    return this.#alone(unitOfWork, (moved) => {
-      for (const id of moved) {
-        const position = positions.get(id);
-        if (!position) continue;
-        this.#replica?.expect(tenant, { technicianId: id, positionAt: position.at });
-        this.#positions.tell(tenant, id, position);
-      }
-    });
+      for (const [technicianId, { at }] of moved) this.#replica?.expect(tenant, { technicianId, positionAt: at });
+      return moved;
+    };
+    const tell = (moved: readonly Moved[]) => {
+      for (const [id, position] of moved) this.#positions.tell(tenant, id, position);
+    };
+    return (await this.#alone(unitOfWork, { end: tell })).map(([id]) => id);
   }
 
   onCommitted(tenant: string, listener: (event: Event) => void): () => void {
@@ -309,7 +301,7 @@ class LibsqlStore implements Store {
    * Whoever follows the log goes on after what it was told, so that has to be on the disk: when the power fails, its number would be
    * another event's.
    */
-  readonly #log: ReadScope = async (work) => {
+  readonly #events: ReadScope = async (work) => {
     const found = await this.#one(work);
     await this.#settled();
     return found;

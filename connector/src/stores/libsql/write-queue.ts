@@ -15,20 +15,29 @@ export class WriteQueue {
 
   /**
    * As `run`, but what is left to wait for when the task is done holds up nobody: the next tasks run meanwhile. Endings still come in the
-   * order of the tasks, and so does every answer, a refusal as well: nobody is answered while a task before this one, of which it
-   * may have seen something, still waits.
+   * order of the tasks, and so does every refusal: nothing has ended while a task before it, of which it may have seen something, still
+   * waits.
    */
-  runAhead<T, U>(task: () => Promise<T>, { settled, end }: Ending<T, U>): Promise<U> {
-    const waited = this.run(async () => {
+  runAhead<T>(task: () => Promise<T>, { settled, end, onLateFault }: Ending<T>): Promise<T> {
+    const done = this.run(async () => {
       const value = await task();
       return { value, settling: settled() };
-    }).then(async ({ value, settling }) => {
+    });
+    const waited = done.then(async ({ value, settling }) => {
       await settling;
       return value;
     });
-    const ended = Promise.allSettled([this.#lastEnding, waited]).then(async () => end(await waited));
+    const ended = Promise.allSettled([this.#lastEnding, waited]).then(async () => {
+      const value = await waited;
+      end?.(value);
+      return value;
+    });
     this.#lastEnding = ended.catch(() => {});
-    return ended;
+    if (!onLateFault) return ended;
+    return done.then(({ value }) => {
+      ended.catch(onLateFault);
+      return value;
+    });
   }
 
   /** Resolves when everything queued so far is done. */
@@ -38,11 +47,13 @@ export class WriteQueue {
   }
 }
 
-interface Ending<T, U> {
+export interface Ending<T> {
   /** Called when the task is done and before the next one begins. Whatever it gives is waited for. */
   readonly settled: () => Promise<void> | undefined;
-  /** What follows that; gives the answer. */
-  readonly end: (value: T) => U;
+  /** What follows that. */
+  readonly end?: (value: T) => void;
+  /** With it, the answer comes when the task is done and not when it has ended. Told what goes wrong after that. */
+  readonly onLateFault?: (fault: unknown) => void;
 }
 
 const byFile = new Map<string, WriteQueue>();

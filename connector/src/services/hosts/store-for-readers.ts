@@ -6,10 +6,12 @@ import type { HostSurroundings } from './options.ts';
 const laterMs = 1_000;
 
 /**
- * When a host has had nothing new to say, all there is to keep is where it stands. A reader does not wait for the disk because of that: it is
- * kept a second later. If it never is, the host is asked the same once more.
+ * The store, for who fetches what a host has while somebody waits for the answer. A reader does not wait for the disk: what has changed is a
+ * copy, kept in one unit of work with what the host said of it and where it is to be asked next; and when a host has had nothing new to say, all
+ * there is to keep is where it stands, which is kept a second later. If either is lost, the host is asked the same once more.
  */
-export function standingLater({ store, log }: HostSurroundings, timers: Timers): Store {
+export function storeForReaders({ store, log }: HostSurroundings, timers: Timers): Store {
+  const write: Store['write'] = (tenant, meta, work) => store.write(tenant, { ...meta, isCopy: true }, work);
   const waiting = new Map<string, () => void>();
   const keep: HostStore['keep'] = async (tenant, host, memory) => {
     const { state } = memory;
@@ -31,15 +33,15 @@ export function standingLater({ store, log }: HostSurroundings, timers: Timers):
     }
     await store.hosts.keep(tenant, host, memory);
   };
-  return replacing(store, 'hosts', replacing(store.hosts, 'keep', keep));
+  return replacing(store, { write, hosts: replacing(store.hosts, { keep }) });
 }
 
-/** The same object but for one member. */
-function replacing<T extends object, Name extends keyof T>(whole: T, name: Name, member: T[Name]): T {
+/** The same object but for some members. */
+function replacing<T extends object>(whole: T, members: Partial<T>): T {
   return new Proxy(whole, {
-    get(target, asked) {
-      if (asked === name) return member;
-      const value: unknown = Reflect.get(target, asked, target);
+    get(target, name) {
+      if (name in members) return Reflect.get(members, name);
+      const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
