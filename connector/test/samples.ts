@@ -111,6 +111,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   getAdapter: { path: '/adapters/erp' },
   probeAdapter: { path: '/adapters/erp/probe' },
   syncAdapter: { path: '/adapters/erp/sync' },
+  forgetAdapter: { path: '/adapters/erp/forget', send: { configured: true } },
   listAdapterUnmapped: { path: '/adapters/erp/unmapped' },
   listAdapterRejections: { path: '/adapters/erp/rejections' },
   listAdapterWrites: { path: '/adapters/erp/writes' },

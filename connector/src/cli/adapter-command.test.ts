@@ -8,6 +8,10 @@ import { after, before, describe, it } from 'node:test';
 import { shippedManifestNames } from '@dispatchkit/adapters';
 import type { Settings } from '@dispatchkit/contract';
 import { runCommand } from '../../test/run-command.ts';
+import { systemClock } from '../ports/clock.ts';
+import { silentLog } from '../ports/log.ts';
+import { openNativeDatabase } from '../stores/libsql/db.native.ts';
+import { openLibsqlStore } from '../stores/libsql/index.ts';
 
 let directory: string;
 const openapi = {
@@ -279,6 +283,29 @@ describe('dispatchkit adapter against a host', () => {
     assert.match(sync.out, /^jobs \(mirror, waiting\): 0 records.*last heard of never$/m);
     const other = await configured('diff', 'crm', '--tenant', 'acme');
     assert.match(other.err, /no host called crm\.\nIt has erp\./);
+  });
+
+  it('forgets it: while it is configured only when that is meant, afterwards by its name', async () => {
+    const database = `file:${join(directory, 'forget.db')}`;
+    const store = await openLibsqlStore(openNativeDatabase({ url: database }), { clock: systemClock, log: silentLog });
+    const fact = { hostId: '7', id: 'j1', token: null, fields: {}, unmapped: [], isDangling: false, rejection: null, pass: 1 };
+    await store.hosts.keep('acme', 'erp', { facts: [{ ...fact, kind: 'jobs' }] });
+    await store.close();
+    const forget = (config: object, ...args: readonly string[]) => {
+      const env = { ERP_TOKEN: 'hunter2', ...config };
+      return runCommand(directory, ['adapter', 'forget', 'erp', '--tenant', 'acme', '--database', database, ...args], env);
+    };
+    const configured = await forget({ DISPATCHKIT_CONFIG: 'connector.yaml' });
+    assert.equal(configured.code, 1);
+    assert.match(configured.err, /erp is still configured.*--configured/s);
+    const gone = await forget({}, '--records', '--json');
+    assert.equal(gone.code, 0, gone.err);
+    assert.deepEqual(JSON.parse(gone.out), { known: 1, writes: 0, records: 0 });
+    const again = await forget({});
+    assert.equal(again.code, 1);
+    assert.match(again.err, /Nothing is kept of a host called erp of the tenant acme/);
+    const meant = await forget({ DISPATCHKIT_CONFIG: 'connector.yaml' }, '--configured');
+    assert.match(meant.out, /records that were known \(0\).*are your own now/s);
   });
 
   it('says what the host said when it refuses, and never the secret', async () => {

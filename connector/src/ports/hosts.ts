@@ -119,6 +119,10 @@ export interface HostCounts {
 export interface HostStore {
   /** In a transaction of its own. With records: `Writer.keepOfHost`. */
   keep(tenant: string, host: string, memory: HostMemory): Promise<void>;
+  /** Forgets how far everything was fetched: it begins anew. */
+  beginAnew(tenant: string, host: string): Promise<void>;
+  /** Whether anything is kept of a host of that name. */
+  knows(tenant: string, host: string): Promise<boolean>;
   states(tenant: string, host: string): Promise<HostKindState[]>;
   /** By ids of the host. Any number. */
   factsOf(tenant: string, host: string, kind: HostKind, hostIds: readonly string[]): Promise<HostFact[]>;

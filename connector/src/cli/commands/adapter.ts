@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CheckAdapterOptions } from '../actions/adapter-check.ts';
 import type { DiffAdapterOptions } from '../actions/adapter-diff.ts';
+import type { ForgetAdapterOptions } from '../actions/adapter-forget.ts';
 import type { NewAdapterOptions } from '../actions/adapter-new.ts';
 import type { ProbeAdapterOptions } from '../actions/adapter-probe.ts';
 import type { RecordAdapterOptions } from '../actions/adapter-record.ts';
@@ -103,6 +104,21 @@ export function addAdapterCommand(program: Command): void {
     .addOption(databaseOption())
     .action(async (host: string, options: SyncAdapterOptions) =>
       (await import('../actions/adapter-sync.ts')).syncAdapter(host, options),
+    );
+  adapter
+    .command('forget')
+    .argument('<host>', 'name of the host in the configuration, or that it had there')
+    .summary('throw away what is kept of a host')
+    .description(
+      'For who leaves a host, or has mirrored the wrong one: which records it had, how far it was fetched, and changes that have not reached it. The records stay as your own, or go with --records. The host is told nothing. Cut off, run it again.',
+    )
+    .option('--tenant <id>', 'tenant the host belongs to (needed)')
+    .option('--records', 'delete the records that came from it, too')
+    .option('--configured', 'also while it is still configured: everything is fetched again afterwards')
+    .option('--json', 'as JSON, as /v1/adapters/{name}/forget answers it')
+    .addOption(databaseOption())
+    .action(async (host: string, options: ForgetAdapterOptions) =>
+      (await import('../actions/adapter-forget.ts')).forgetAdapter(host, options),
     );
   adapter
     .command('new')

@@ -1,4 +1,12 @@
-import { AdapterProbe, AdapterRejection, AdapterStatus, AdapterUnmapped, AdapterWrite } from '@dispatchkit/contract';
+import {
+  AdapterForget,
+  AdapterForgotten,
+  AdapterProbe,
+  AdapterRejection,
+  AdapterStatus,
+  AdapterUnmapped,
+  AdapterWrite,
+} from '@dispatchkit/contract';
 import { z } from 'zod';
 import { operation } from './operation.ts';
 import { someOf } from './query.ts';
@@ -51,6 +59,23 @@ export const syncAdapter = operation({
   answer: AdapterStatus,
   status: 202,
   eventless: true,
+});
+
+export const forgetAdapter = operation({
+  id: 'forgetAdapter',
+  method: 'post',
+  path: '/adapters/{adapterName}/forget',
+  tag: 'adapters',
+  summary: 'Throw away what is kept of a host system',
+  description:
+    'For who leaves a host, or has mirrored the wrong one: which records it had, how far it was fetched, and changes that have not reached it. The records stay as your own, or go with `records`. The host is told nothing. Of one that is still configured it has to be said that it is meant (`configured`); it is fetched from the beginning afterwards. If it is cut off, ask for it again.',
+  action: 'adapters:write',
+  body: AdapterForget,
+  answer: AdapterForgotten,
+  eventless: true,
+  cost: 5,
+  maxSeconds: 300,
+  problems: ['invalid', 'in_use'],
 });
 
 export const listAdapterUnmapped = operation({

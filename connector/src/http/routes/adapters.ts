@@ -7,6 +7,7 @@ export function adapterRoutes(on: Register, services: Services): void {
   on(operations.getAdapter, ({ actor, params }) => services.getAdapter(actor, params.adapterName));
   on(operations.probeAdapter, ({ actor, params }) => services.probeAdapter(actor, params.adapterName));
   on(operations.syncAdapter, ({ actor, params }) => services.syncAdapter(actor, params.adapterName));
+  on(operations.forgetAdapter, ({ actor, params, body }) => services.forgetAdapter(actor, params.adapterName, body));
   on(operations.listAdapterUnmapped, ({ actor, params }) => services.listAdapterUnmapped(actor, params.adapterName));
   on(operations.listAdapterRejections, ({ actor, params }) => services.listAdapterRejections(actor, params.adapterName));
   on(operations.listAdapterWrites, ({ actor, params, query }) => services.listAdapterWrites(actor, params.adapterName, query));

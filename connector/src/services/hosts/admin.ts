@@ -1,5 +1,7 @@
 import { HostError } from '@dispatchkit/adapters';
 import type {
+  AdapterForget,
+  AdapterForgotten,
   AdapterProbe,
   AdapterRejection,
   AdapterResource,
@@ -15,8 +17,9 @@ import type { ActorContext } from '../actor.ts';
 import { notFound, ProblemError } from '../errors.ts';
 import { readActionOf } from '../read-actions.ts';
 import { problemOfHost } from './failures.ts';
+import { forgetHost } from './forget-host.ts';
 import type { Age, Freshness } from './freshness.ts';
-import { syncSoon } from './host-work.ts';
+import { beginTurns, syncSoon } from './host-work.ts';
 import { freshState } from './keep.ts';
 import { loadOrder, type Mirror } from './mirrors.ts';
 import type { HostOptions, HostSurroundings } from './options.ts';
@@ -45,6 +48,8 @@ export interface HostAdminServices {
   probeAdapter(actor: ActorContext, name: string): Promise<AdapterProbe>;
   /** Has it fetched from soon, and what is gone there looked for; answers how it is now. */
   syncAdapter(actor: ActorContext, name: string): Promise<AdapterStatus>;
+  /** Throws away what is kept of it, also of one that is configured no more. @throws ProblemError `invalid`, `in_use` */
+  forgetAdapter(actor: ActorContext, name: string, what: AdapterForget): Promise<AdapterForgotten>;
   listAdapterUnmapped(actor: ActorContext, name: string): Promise<{ items: AdapterUnmapped[] }>;
   listAdapterRejections(actor: ActorContext, name: string): Promise<{ items: AdapterRejection[] }>;
   listAdapterWrites(
@@ -108,6 +113,19 @@ export function hostServices(options: HostSurroundings, hosts: Omit<HostOptions,
       await soon(mirror, true);
       return statusOf(options, mirror);
     },
+    async forgetAdapter(actor, name, { records, configured }) {
+      allow(actor, 'adapters:write');
+      const mirror = mirrors.get(actor.tenant, name);
+      if (!mirror && !(await store.hosts.knows(actor.tenant, name))) throw notFound('adapter', name);
+      if (mirror && mirror.kinds.length > 0 && !configured) throw stillConfigured(name);
+      try {
+        return await forgetHost(options, actor, name, { records });
+      } finally {
+        // Others are fetched from on demand alone.
+        if (mirror && mirrors.tenants.includes(actor.tenant)) await beginTurns(options, mirror);
+        wake(actor.tenant);
+      }
+    },
     async listAdapterUnmapped(actor, name) {
       const mirror = find(actor, name, 'adapters:read');
       const words = await store.hosts.unmapped(mirror.tenant, name);
@@ -136,6 +154,14 @@ export function hostServices(options: HostSurroundings, hosts: Omit<HostOptions,
       return shown(write);
     },
   };
+}
+
+function stillConfigured(name: string): ProblemError {
+  const detail = `${name} is still configured, so everything would be fetched again.`;
+  return new ProblemError('invalid', detail, {
+    hint: 'Take it out of the configuration first, or say that it is meant: "configured": true, --configured on the command line.',
+    errors: [{ pointer: '/configured', detail }],
+  });
 }
 
 function kindsRead(action: Action): readonly Kind[] {

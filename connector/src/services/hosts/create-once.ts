@@ -59,7 +59,11 @@ export async function createOnce(
 }
 
 /** The record is kept here, or somebody has decided. */
-export async function forgetCreation({ work }: HostSurroundings['store'], mirror: Mirror, creation: Creation): Promise<void> {
+export async function forgetCreation(
+  { work }: HostSurroundings['store'],
+  mirror: Pick<Mirror, 'tenant' | 'name'>,
+  creation: Creation,
+): Promise<void> {
   await work.remember(mirror.tenant, noted, subjectOf(mirror, creation), () => undefined);
 }
 
@@ -75,6 +79,6 @@ export async function renameCreation(
   await forgetCreation(store, mirror, creation);
 }
 
-function subjectOf({ name }: Mirror, creation: Creation): string {
+function subjectOf({ name }: Pick<Mirror, 'name'>, creation: Creation): string {
   return `${name} ${creation}`;
 }

@@ -56,12 +56,32 @@ function waitMs({ pollSeconds }: Mirror, failures: Failures | undefined): number
   return failures ? Math.max(pollMs, Math.min(pollMs * 2 ** Math.min(failures.inARow, 10), failures.longestWaitMs)) : pollMs;
 }
 
+/** From now on nobody fetches from it by turns, until somebody begins again. Resolves to whether that is so: not while somebody is at it. */
+export async function leaveAlone({ store, clock }: HostSurroundings, tenant: string, name: string): Promise<boolean> {
+  const ofHost = { kind, subject: name };
+  const isFree = async () => {
+    const { items } = await store.work.list(tenant, { ...ofHost, states: ['waiting'], limit: 500 });
+    // Who was killed at it holds it no longer than the lease.
+    return items.every(({ leasedUntilMs }) => leasedUntilMs === null || leasedUntilMs <= clock.now());
+  };
+  if (!(await isFree())) return false;
+  await store.work.remove(tenant, ofHost);
+  return isFree();
+}
+
+/** Has a host fetched from by turns again. */
+export async function beginTurns({ store, clock }: HostSurroundings, { tenant, name }: Mirror): Promise<void> {
+  await store.work.enqueue(tenant, [turnsOf(name, clock.now())], clock.now());
+}
+
+function turnsOf(name: string, dueAtMs: number): NewWork {
+  return { id: `${kind}:${name}`, kind, subject: name, payload: {}, dueAtMs };
+}
+
 /** Sees to it that every configured host is fetched from. May be called again and again. */
 export async function beginHostWork({ store, clock, log }: HostSurroundings, mirrors: Mirrors): Promise<void> {
   for (const tenant of mirrors.tenants) {
-    const standing = mirrors
-      .of(tenant)
-      .map(({ name }): NewWork => ({ id: `${kind}:${name}`, kind, subject: name, payload: {}, dueAtMs: clock.now() }));
+    const standing = mirrors.of(tenant).map(({ name }) => turnsOf(name, clock.now()));
     try {
       await store.work.enqueue(tenant, standing, clock.now());
       await store.work.revive(tenant, { kind }, clock.now());

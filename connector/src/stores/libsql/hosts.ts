@@ -22,6 +22,12 @@ export function hostsOn({ read, change }: Access): HostStore {
   const select = (query: SQL) => read((runner) => runner.all(query));
   return {
     keep: (tenant, host, memory) => change((runner) => keepOfHost(runner, tenant, host, memory)),
+    beginAnew: (tenant, host) => change((runner) => runner.later(sql`delete from host_kinds where ${ofHost(tenant, host)}`)),
+    async knows(tenant, host) {
+      const any = (table: string) => sql`exists (select 1 from ${sql.raw(table)} where ${ofHost(tenant, host)})`;
+      const [row] = await select(sql`select ${any('host_kinds')} or ${any('host_records')} or ${any('host_writes')} as known`);
+      return Number(row?.known) === 1;
+    },
     async states(tenant, host) {
       const rows = await select(sql`select state from host_kinds where ${ofHost(tenant, host)}`);
       return rows.map((row) => JSON.parse(String(row.state)) as HostKindState);

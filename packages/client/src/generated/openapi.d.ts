@@ -37,6 +37,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/adapters/{adapterName}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw away what is kept of a host system
+         * @description For who leaves a host, or has mirrored the wrong one: which records it had, how far it was fetched, and changes that have not reached it. The records stay as your own, or go with `records`. The host is told nothing. Of one that is still configured it has to be said that it is meant (`configured`); it is fetched from the beginning afterwards. If it is cut off, ask for it again.
+         */
+        post: operations["forgetAdapter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/adapters/{adapterName}/probe": {
         parameters: {
             query?: never;
@@ -1867,6 +1887,19 @@ export type components = {
             name: string | null;
             /** @enum {string} */
             role: "viewer" | "technician" | "dispatcher" | "supervisor" | "admin" | "customer" | "system" | "api_key";
+        };
+        /** @description What is to be thrown away of a host. */
+        AdapterForget: {
+            /** @default false */
+            configured?: boolean;
+            /** @default false */
+            records?: boolean;
+        };
+        /** @description What was thrown away of a host. */
+        AdapterForgotten: {
+            known: number;
+            records: number;
+            writes: number;
         };
         /** @description What the host says of its own fields, compared with the manifest. */
         AdapterProbe: {
@@ -6116,6 +6149,171 @@ export interface operations {
             };
             /** @description `address_too_long`: The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers_too_large`: The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timed_out`: The request took too long. `issuer_unavailable`: The token issuer cannot be reached. `store_unavailable`: The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetAdapter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description How the person made the change; kept in its event. Standard: `api`. */
+                "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+            };
+            path: {
+                /** @example erp */
+                adapterName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "configured": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdapterForget"];
+            };
+        };
+        responses: {
+            /** @description Throw away what is kept of a host system */
+            200: {
+                headers: {
+                    /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
+                    RateLimit?: string;
+                    /** @description Names this request in logs, events and problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "known": 2,
+                     *       "records": 0,
+                     *       "writes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdapterForgotten"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `unknown_parameter`: A query parameter is not known. `malformed_json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_missing`: A bearer token is needed. `token_invalid`: The token is not accepted. `token_expired`: The token has expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: This role may not do that. `tenant_suspended`: The tenant is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_use`: Other records still refer to it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not accepted. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some values are not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -97,6 +97,29 @@ export const AdapterWrite = z
   .meta({ id: 'AdapterWrite', description: 'A change that has not reached the host.' });
 export type AdapterWrite = z.infer<typeof AdapterWrite>;
 
+/** How much is thrown away of what is kept of a host. */
+export const AdapterForget = z
+  .object({
+    /** The records that came from it go, too. Otherwise they stay as our own. */
+    records: z.boolean().default(false),
+    /** It is still configured, and is fetched from the beginning afterwards. */
+    configured: z.boolean().default(false),
+  })
+  .meta({ id: 'AdapterForget', description: 'What is to be thrown away of a host.' });
+export type AdapterForget = z.infer<typeof AdapterForget>;
+
+export const AdapterForgotten = z
+  .object({
+    /** Records of the host that were known here. */
+    known: count,
+    /** Changes that had not reached it. */
+    writes: count,
+    /** Our records that are deleted now, with the assignments of jobs that went. */
+    records: count,
+  })
+  .meta({ id: 'AdapterForgotten', description: 'What was thrown away of a host.' });
+export type AdapterForgotten = z.infer<typeof AdapterForgotten>;
+
 export const AdapterProbe = z
   .object({
     /** Product and version, where the host says which it is. */

@@ -2211,6 +2211,19 @@ export const examples: Readonly<Record<string, Example>> = {
    "createdAt": "2026-11-20T09:30:00.000Z"
   }
  },
+ "forgetAdapter": {
+  "params": {
+   "adapterName": "erp"
+  },
+  "request": {
+   "configured": true
+  },
+  "answer": {
+   "known": 2,
+   "writes": 1,
+   "records": 0
+  }
+ },
  "getAdapter": {
   "params": {
    "adapterName": "erp"
