@@ -200,6 +200,32 @@ describe('a change that has not reached its host', () => {
   });
 });
 
+describe('a conflict that is told at once', () => {
+  it('names records by ids of ours, as the board knows them', async () => {
+    await using bench = await open();
+    const [jobId, ana, ben] = [
+      await bench.idOf('jobs', 'J1'),
+      await bench.idOf('technicians', 'T1'),
+      await bench.idOf('technicians', 'T2'),
+    ];
+    bench.host.set('technicians', 'T3', { name: 'Cleo' });
+    await bench.runDue();
+    const visit = await visitOf(bench, jobId);
+    assert.equal(visit.technicianId, ana);
+    bench.host.set('assignments', 'A1', { technicianId: 'T2' });
+    const send = { technicianId: await bench.idOf('technicians', 'T3'), override: true };
+    const { body } = await bench.request<Problem>('PATCH', `/v1/assignments/${visit.id}`, {
+      as: 'dispatcher',
+      ifMatch: '*',
+      send,
+    });
+    assert.deepEqual(
+      [body.code, body.conflicts],
+      ['host_conflict', [{ field: 'technicianId', ours: send.technicianId, theirs: ben }]],
+    );
+  });
+});
+
 describe('whose business a change is', () => {
   it('technicians see those of their own records, without who else is named, and decide nothing', async () => {
     await using bench = await open();

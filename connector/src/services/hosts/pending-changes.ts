@@ -2,14 +2,15 @@ import type { PendingChange } from '@dispatchkit/contract';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import type { Action } from '@dispatchkit/contract/words';
 import { instantOf } from '../../ports/clock.ts';
-import type { HostFields, HostWrite } from '../../ports/hosts.ts';
+import type { HostWrite } from '../../ports/hosts.ts';
 import type { Reader, Store } from '../../ports/store.ts';
 import { allow, grantFor } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
 import { definitions } from '../definitions/index.ts';
 import { notFound } from '../errors.ts';
 import { sightOf } from '../sight.ts';
-import { type Mirror, type Mirrors, referencesOf } from './mirrors.ts';
+import { withIdsOfOurs } from './conflicts.ts';
+import type { Mirror, Mirrors } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { pendingSight } from './pending-sight.ts';
 import { discardWrite, retryWrite } from './settle-write.ts';
@@ -147,21 +148,6 @@ async function fieldsOf(store: Store, mirror: Mirror, { kind, recordId, operatio
     theirs: theirs[field] ?? null,
     conflict: disputed.has(field),
   }));
-}
-
-/** What is not known here keeps the host's id. */
-async function withIdsOfOurs(store: Store, mirror: Mirror, kind: HostKind, fields: HostFields): Promise<HostFields> {
-  const ours: Record<string, unknown> = { ...fields };
-  for (const { field, kind: target } of referencesOf(kind)) {
-    const value = ours[field];
-    const hostKind = mirror.kinds.find((each) => each === target);
-    if (value === undefined || value === null || !hostKind) continue;
-    const hostIds = Array.isArray(value) ? value.map(String) : [String(value)];
-    const facts = await store.hosts.factsOf(mirror.tenant, mirror.name, hostKind, hostIds);
-    const ids = hostIds.map((hostId) => facts.find((fact) => fact.hostId === hostId)?.id ?? hostId);
-    ours[field] = Array.isArray(value) ? ids : ids[0];
-  }
-  return ours;
 }
 
 /** Who else a visit of theirs was or is to be with is none of a technician's business. */

@@ -1,5 +1,4 @@
 import { HostError, type HostRecord } from '@dispatchkit/adapters';
-import type { FieldConflict } from '@dispatchkit/contract';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import type { HostFact, HostFields } from '../../ports/hosts.ts';
 import type { Store } from '../../ports/store.ts';
@@ -104,13 +103,6 @@ export async function readAlong(
     }
   }
   return found;
-}
-
-/** What was to be written and what the host has, of each field that somebody has changed there. */
-export function conflictsOf(sent: HostFields, before: HostFact | undefined, current: HostRecord): FieldConflict[] {
-  const both = Object.keys(sent).map((field) => ({ field, ours: sent[field], theirs: current.fields[field] ?? null }));
-  const changed = both.filter(({ field, theirs }) => !isSame(theirs, before?.fields[field] ?? null));
-  return changed.length > 0 ? changed : both.filter(({ ours, theirs }) => !isSame(ours, theirs));
 }
 
 /** With ids of the host. Undefined when an assignment is of a job the host has never heard of. */

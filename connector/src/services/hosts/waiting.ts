@@ -1,6 +1,7 @@
 import { HostError } from '@dispatchkit/adapters';
 import type { HostWrite } from '../../ports/hosts.ts';
 import { ProblemError } from '../errors.ts';
+import { conflictsOf } from './conflicts.ts';
 import { creationOfWrite, forgetCreation } from './create-once.ts';
 import { isSilence, sentenceOf } from './failures.ts';
 import { namedOf } from './incoming.ts';
@@ -8,7 +9,7 @@ import { keepRecords, stateOf, writeOfHost } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
-import { conflictsOf, hostFields, type Told, tell } from './send.ts';
+import { type Told, tell } from './send.ts';
 import { letGo } from './take-in.ts';
 import { beginTelling } from './told-meanwhile.ts';
 
@@ -104,8 +105,7 @@ async function keepFailure(
   if (error.kind !== 'conflict') return keep({ ...tried, state: 'dead', lastError });
   const [before] = await store.hosts.factsOfRecords(tenant, name, write.kind, [write.recordId]);
   const current = before && (await mirror.host.get(write.kind, before.hostId, signal));
-  const ours = (await hostFields(store, mirror, write.kind, write.changes)) ?? write.changes;
-  const conflicts = current ? conflictsOf(ours, before, current) : [];
+  const conflicts = current ? await conflictsOf(store, outgoingOf(mirror, write), before, current) : [];
   await keep({ ...tried, state: 'conflict', lastError, conflicts });
   // Who decides sees what the host has now; what was changed here stays.
   if (current)

@@ -3,6 +3,7 @@ import type { Kind } from '@dispatchkit/contract/words';
 import type { HostFact, HostWrite } from '../../ports/hosts.ts';
 import type { Draft, Records, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
 import { ProblemError } from '../errors.ts';
+import { conflictsOf } from './conflicts.ts';
 import { type Creation, creationOf, creationOfWrite, forgetCreation, renameCreation } from './create-once.ts';
 import { withDone } from './done-before.ts';
 import { isSilence, mayBeThere, problemOfHost } from './failures.ts';
@@ -13,7 +14,7 @@ import type { Mirror, Mirrors } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import { isSame } from './same.ts';
-import { conflictsOf, hostFields, readAlong, type Told, tell } from './send.ts';
+import { readAlong, type Told, tell } from './send.ts';
 import { beginTelling } from './told-meanwhile.ts';
 
 export interface WriteThroughOptions extends HostSurroundings {
@@ -210,7 +211,8 @@ class WriteThrough {
     return (await store.hosts.writes(mirror.tenant, mirror.name, { recordIds: [id], limit: 1 })).length > 0;
   }
 
-  async #problemOf({ mirror, kind, id, operation, fields }: Outgoing, error: unknown, signal?: AbortSignal): Promise<unknown> {
+  async #problemOf(change: Outgoing, error: unknown, signal?: AbortSignal): Promise<unknown> {
+    const { mirror, kind, id, operation } = change;
     if (!(error instanceof HostError)) return error;
     const isUnsure = operation === 'create' && error.mayBeDone && !mirror.host.capabilities(kind).findsCreated;
     if (isUnsure) return mayBeThere(mirror, error);
@@ -219,7 +221,7 @@ class WriteThrough {
     const [before] = await store.hosts.factsOfRecords(mirror.tenant, mirror.name, kind, [id]);
     const current = before && (await mirror.host.get(kind, before.hostId, signal).catch(nothingOfHost));
     if (!current) return problemOfHost(mirror, error);
-    const conflicts = conflictsOf((await hostFields(store, mirror, kind, fields)) ?? fields, before, current);
+    const conflicts = await conflictsOf(store, change, before, current);
     await keepRecords(this.#options, mirror, kind, { records: [current], state: await stateOf(store, mirror, kind) });
     return problemOfHost(mirror, error, conflicts);
   }
