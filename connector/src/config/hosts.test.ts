@@ -49,6 +49,35 @@ describe('host systems in the configuration', () => {
     assert.ok(secretsOf({ hosts: [host] }).includes('swordfish'), 'the log hides it');
   });
 
+  it('are refused with a setting that is not what the manifest asks for', () => {
+    const asked = {
+      ...manifest,
+      settings: { ...manifest.settings, zone: { title: 'Zone', type: 'time-zone' }, isTest: { title: 'Test', type: 'boolean' } },
+    };
+    const wrong = {
+      url: 'nope',
+      port: { env: 'ERP_PORT' },
+      password: { env: 'ERP_PASSWORD' },
+      zone: 'Mars/Olympus',
+      isTest: 'yes',
+    };
+    const read = () =>
+      parse({ acme: [{ name: 'erp', manifest: asked, settings: wrong }] }, { ...environment, ERP_PORT: 'eighty' });
+    assert.throws(read, (error: unknown) => {
+      assert(error instanceof ConfigError);
+      assert.deepEqual(
+        error.faults.map((fault) => fault.replace('test.yaml: /hosts/acme/0/settings/', '')),
+        [
+          'url: found "nope"; expected an address such as https://erp.example.com',
+          'port: found the value of ERP_PORT; expected a number',
+          'zone: found "Mars/Olympus"; expected a time zone such as Europe/Berlin',
+          'isTest: found "yes"; expected true or false',
+        ],
+      );
+      return true;
+    });
+  });
+
   it('may name a manifest that comes along, or a file', () => {
     const tryton = parse(
       { acme: [{ name: 'erp', manifest: 'tryton-6', settings: trytonSettings() }] },

@@ -4,6 +4,7 @@ import { type HostKind, type HostManifest, hostKinds } from '@dispatchkit/contra
 import { z } from 'zod';
 import { didYouMean } from '../internal/did-you-mean.ts';
 import type { HostConfig } from '../ports/hosts.ts';
+import { hostSettingOf } from './host-setting.ts';
 import type { Environment } from './parse-config.ts';
 
 const HostSetting = z.union([
@@ -145,7 +146,14 @@ function settingsOf({ settings }: Section, manifest: HostManifest, environment: 
     if (value === undefined || value === '')
       fault(`/settings/${name}`, `the environment variable ${isNamed ? given.env : name} is not set`);
     else if (known.type === 'secret') secrets[name] = String(value);
-    else plain[name] = typed(known.type, value);
+    else {
+      const read = hostSettingOf(value, known.type);
+      if ('value' in read) plain[name] = read.value;
+      else {
+        const where = isNamed ? `the value of ${given.env}` : JSON.stringify(value).slice(0, 80);
+        fault(`/settings/${name}`, `found ${where}; expected ${read.expected}`);
+      }
+    }
   }
   for (const [name, { required, default: standard, type }] of Object.entries(manifest.settings)) {
     if (name in settings) continue;
@@ -159,12 +167,6 @@ function settingsOf({ settings }: Section, manifest: HostManifest, environment: 
 function perhaps(name: string, known: readonly string[]): string {
   const meant = didYouMean(name, known);
   return meant === undefined ? `Known: ${known.join(', ')}` : `Did you mean ${meant}?`;
-}
-
-/** Variables of the environment are texts. */
-function typed(type: HostManifest['settings'][string]['type'], value: string | number | boolean): string | number | boolean {
-  if (type === 'number') return Number(value);
-  return type === 'boolean' ? String(value) === 'true' : value;
 }
 
 function quickest(manifest: HostManifest, modes: Section['resources']): number {

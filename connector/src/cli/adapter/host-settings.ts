@@ -1,4 +1,5 @@
 import type { HostManifest, HostSetting } from '@dispatchkit/contract/manifest';
+import { hostSettingOf } from '../../config/host-setting.ts';
 import { CliError } from '../fail.ts';
 
 export type HostSettings = Readonly<Record<string, string | number | boolean>>;
@@ -45,17 +46,10 @@ function pairOf(pair: string, declared: HostManifest['settings'], faults: string
 }
 
 function parsedValue(name: string, text: string, { type }: HostSetting, faults: string[]): string | number | boolean | undefined {
-  if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
-  if (type === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
-  if (type === 'boolean' || type === 'number') {
-    faults.push(`${name}: found "${text.slice(0, 40)}"; expected ${type === 'boolean' ? 'true or false' : 'a number'}`);
-    return undefined;
-  }
-  if (type === 'url' && !/^https?:$/.test(URL.parse(text)?.protocol ?? '')) {
-    faults.push(`${name}: found "${text.slice(0, 80)}"; expected an address such as https://erp.example.com`);
-    return undefined;
-  }
-  return type === 'url' ? text.replace(/\/+$/, '') : text;
+  const read = hostSettingOf(text, type);
+  if ('value' in read) return read.value;
+  faults.push(`${name}: found "${text.slice(0, 80)}"; expected ${read.expected}`);
+  return undefined;
 }
 
 function wayOf(name: string, { type, example }: HostSetting): string {
