@@ -173,6 +173,7 @@ test('a source in memory has the pending changes it was given, and does with the
     onSettle: ({ id }, how) => void decided.push(`${how} ${id}`),
   });
   assert.deepEqual(await source.pendingChanges('j1'), [pending]);
+  assert.equal((await source.pendingChanges()).length, 2);
   await source.settlePending('w1', 'retry');
   assert.deepEqual(await source.pendingChanges('j1'), [{ ...pending, state: 'waiting', reason: null }]);
   await source.settlePending('w1', 'discard');

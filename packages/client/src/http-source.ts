@@ -57,7 +57,7 @@ export abstract class HttpSource extends SourceBase {
     return page.items;
   }
 
-  async pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]> {
+  async pendingChanges(jobId?: string, signal?: AbortSignal): Promise<readonly PendingChange[]> {
     return (await this.http.read<{ items: PendingChange[] }>('pending-changes', { jobId }, signal)).items;
   }
 

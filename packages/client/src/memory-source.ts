@@ -142,9 +142,9 @@ export class MemorySource extends SourceBase {
     return events.filter((event) => event.changes.some((change) => concernsJob(change, jobId))).reverse();
   }
 
-  async pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]> {
+  async pendingChanges(jobId?: string, signal?: AbortSignal): Promise<readonly PendingChange[]> {
     signal?.throwIfAborted();
-    return this.#pendingChanges.filter((change) => change.jobId === jobId);
+    return this.#pendingChanges.filter((change) => jobId === undefined || change.jobId === jobId);
   }
 
   async settlePending(changeId: string, how: 'retry' | 'discard'): Promise<void> {

@@ -70,7 +70,7 @@ export abstract class SourceBase implements DispatchSource {
   abstract list<K extends BoardKind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
   abstract get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
   abstract history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]>;
-  abstract pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]>;
+  abstract pendingChanges(jobId?: string, signal?: AbortSignal): Promise<readonly PendingChange[]>;
   abstract settlePending(changeId: string, how: 'retry' | 'discard'): Promise<void>;
   abstract retry(): void;
   abstract close(): void;

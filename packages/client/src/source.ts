@@ -161,8 +161,11 @@ export interface DispatchSource {
   get<K extends BoardKind>(kind: K, id: string, signal?: AbortSignal): Promise<Records[K] | undefined>;
   /** Events of one job, newest first. */
   history(jobId: string, signal?: AbortSignal): Promise<readonly Event[]>;
-  /** Changes of a job and of its assignments that have not reached their host system, oldest first. `hosts()` tells when to ask again. */
-  pendingChanges(jobId: string, signal?: AbortSignal): Promise<readonly PendingChange[]>;
+  /**
+   * Changes that have not reached their host system, oldest first: those of a job and of its assignments, or of all records.
+   * `hosts()` tells when to ask again.
+   */
+  pendingChanges(jobId?: string, signal?: AbortSignal): Promise<readonly PendingChange[]>;
   /**
    * `retry`: has such a change sent again, and what the host has overwritten; `discard`: gives it up, and what the host has counts.
    * Rejects with `DispatchError`.

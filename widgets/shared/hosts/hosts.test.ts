@@ -11,6 +11,7 @@ import { localizerFor } from '../localize.ts';
 import { perform } from '../perform.ts';
 import { type SampleOptions, sampleSource, sampleZone } from '../test/sample.ts';
 import { type SampleStanding, sampleHosts } from '../test/sample-hosts.ts';
+import { samplePending } from '../test/sample-pending.ts';
 import { expectAccessible, mount, settled, unmountAll, until, type Widget } from '../test/widget-suite.ts';
 
 const barred = ['dk-job-grid', 'dk-tech-board', 'dk-timeline', 'dk-map', 'dk-console'] as const;
@@ -212,6 +213,20 @@ describe('the overview of host systems', () => {
     find(element, '.host-overview li button')?.click();
     expect(opened).to.deep.equal(['job-00003']);
     expect(find(element, '.host-overview')).to.equal(null);
+  });
+
+  it('leads to the job of an assignment that is gone from here, and not yet from its host', async () => {
+    const given = source();
+    given.setPendingChanges(
+      samplePending('waiting', sampleSource()).map((one) => ({ ...one, recordId: 'gone', jobId: 'job-00003' })),
+    );
+    const [erp] = marked('waiting', 'gone');
+    if (!erp) throw new Error('There is no sample');
+    given.setHosts([{ ...erp, state: 'away', records: [{ kind: 'assignments', id: 'gone', state: 'waiting' }] }]);
+    const element = await open('dk-job-grid', given);
+    chipOf(element)?.click();
+    await until(() => find(element, '.host-overview li button'), 'the job');
+    expect(find(element, '.host-overview li')?.textContent).to.contain(given.tables.jobs.get('job-00003')?.number);
   });
 
   it('follows what changes while it is open, and goes with the widget', async () => {

@@ -23,6 +23,8 @@ export class Overview {
   #popup: HTMLElement | undefined;
   #minute: ReturnType<typeof setInterval> | undefined;
   #hosts: readonly HostStanding[] = [];
+  /** Jobs of assignments that are gone from here, and not yet from their host. */
+  #jobsOfGone: ReadonlyMap<string, string> | undefined;
 
   constructor(owner: HostOwner) {
     this.#owner = owner;
@@ -40,6 +42,7 @@ export class Overview {
     popup.setAttribute('aria-label', this.#say('title'));
     (element.shadowRoot ?? element).append(popup);
     this.#popup = popup;
+    this.#jobsOfGone = undefined;
     this.refresh(hosts);
     popup.addEventListener('toggle', (event) => {
       if (event.newState === 'closed') this.close();
@@ -89,12 +92,31 @@ export class Overview {
     const { tables } = this.#owner.source;
     const states = new Map<string, MarkState>();
     for (const { kind, id, state } of records) {
-      const jobId = kind === 'jobs' ? id : kind === 'assignments' ? tables.assignments.get(id)?.jobId : undefined;
+      const jobId = kind === 'jobs' ? id : kind === 'assignments' ? this.#jobOfAssignment(id) : undefined;
       if (jobId && !states.has(jobId) && tables.jobs.has(jobId)) states.set(jobId, state);
       if (states.size === listedAtMost) break;
     }
     if (states.size === 0) return nothing;
     return html`<ul>${[...states].map(([jobId, state]) => this.#job(jobId, state))}</ul>`;
+  }
+
+  #jobOfAssignment(id: string): string | undefined {
+    const known = this.#owner.source.tables.assignments.get(id)?.jobId;
+    if (!known && !this.#jobsOfGone) void this.#findGone();
+    return known ?? this.#jobsOfGone?.get(id);
+  }
+
+  /** Once, while it is open. */
+  async #findGone(): Promise<void> {
+    this.#jobsOfGone = new Map();
+    try {
+      // Sources of before do not tell more.
+      const changes = (await this.#owner.source.pendingChanges?.()) ?? [];
+      this.#jobsOfGone = new Map(changes.flatMap(({ recordId, jobId }) => (jobId ? [[recordId, jobId]] : [])));
+      this.refresh(this.#hosts);
+    } catch (error) {
+      this.#owner.report(error);
+    }
   }
 
   #job(jobId: string, state: MarkState) {
