@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { deskKey, deskManifest, openDeskServer } from '../../connector/test/desk-server.ts';
 import './support/pages.ts';
-import { openBrowser } from './support/browser.ts';
+import { openBrowser, openPage } from './support/browser.ts';
 import { DemoConnector } from './support/connector.ts';
-import { openConsole } from './support/console.ts';
+import { ConsoleWindow } from './support/console.ts';
 import { until } from './support/until.ts';
 
 let browser: Browser;
@@ -31,7 +31,9 @@ test('a console on proxied records shows that they are being loaded, and fills b
       },
     },
   });
-  const window = await openConsole(browser, connector);
+  // Not by `openConsole`: what it waits for, the word that all is live, makes room for how far the load is.
+  const window = new ConsoleWindow(await openPage(browser));
+  await window.page.goto(connector.address);
   const chip = window.page.locator('dk-console header .host-chip');
   await until(
     async () => (await chip.getAttribute('title')) === 'Loading from Service desk: 3 of 8',
@@ -43,6 +45,7 @@ test('a console on proxied records shows that they are being loaded, and fills b
   rest.resolve();
   await until(() => window.row('Task 8').isVisible(), 'the others come');
   await until(async () => (await chip.count()) === 0, 'nothing is loading any more');
+  await window.untilPhase('ready');
   assert.deepEqual(await window.watched.faults(), []);
   await window.watched.close();
 });

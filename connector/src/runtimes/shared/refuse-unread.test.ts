@@ -74,7 +74,7 @@ describe('a connector on Node', () => {
 
   it('says so even of what the parser stops at', async () => {
     assert.equal(await refusal(head(`/v1/jobs?q=${long(70)}`)), '431 431 headers_too_large');
-    assert.equal(await refusal(head('/v1/jobs', { cookie: long(1_000) })), '431 431 headers_too_large');
+    assert.equal(await refusal(head('/v1/jobs', { cookie: long(200) })), '431 431 headers_too_large');
     assert.equal(await refusal('SSH-2.0-OpenSSH_9.9\r\n\r\n'), '400 400 malformed_request');
     assert.equal(await refusal(head('/v1/jobs', { 'content-length': '-1' })), '400 400 malformed_request');
   });
