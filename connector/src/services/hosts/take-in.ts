@@ -48,7 +48,7 @@ interface Taken {
 export async function takeIn(work: TakeIn, kind: HostKind, records: readonly HostRecord[]): Promise<HostFact[]> {
   const { writer, mirror, known, pass } = work;
   const ours = await oursOf(writer, kind, records, known);
-  const idOf = await idsOfNamed(writer, kind, records);
+  const idOf = await idsOfNamed(work, kind, records);
   const own = await ownFields(writer, mirror, kind);
   const facts: HostFact[] = [];
   const taken: Taken[] = [];
@@ -146,10 +146,12 @@ async function oursOf(writer: Writer, kind: HostKind, records: readonly HostReco
 
 const refsAtOnce = 1_000;
 
-async function idsOfNamed(writer: Writer, kind: HostKind, records: readonly HostRecord[]) {
+async function idsOfNamed({ writer, mirror }: TakeIn, kind: HostKind, records: readonly HostRecord[]) {
   const byKind = new Map<Kind, Set<string>>();
   for (const { fields } of records) {
     for (const named of namedOf(kind, fields)) {
+      // Records of other kinds are not fetched from this host.
+      if (!mirror.kinds.some((each) => each === named.kind)) continue;
       byKind.set(named.kind, (byKind.get(named.kind) ?? new Set()).add(named.hostId));
     }
   }
@@ -243,11 +245,16 @@ async function store(work: TakeIn, kind: HostKind, taken: readonly Taken[]): Pro
 
 /** A number that another job has stays with that one. */
 async function numberJobs(writer: Writer, drafts: readonly Draft<Job>[], taken: readonly Taken[]): Promise<void> {
-  const owners = await writer.jobNumbersTaken([...new Set(drafts.map(({ number }) => number).filter((number) => number !== ''))]);
+  const numberBefore = (i: number) => {
+    const before = taken[i]?.before;
+    return before && 'number' in before ? before.number : '';
+  };
+  // Nobody else has what is a job's already.
+  const wanted = drafts.flatMap(({ number }, i) => (number === '' || number === numberBefore(i) ? [] : [number]));
+  const owners = await writer.jobNumbersTaken([...new Set(wanted)]);
   for (const [i, draft] of drafts.entries()) {
     const owner = owners.get(draft.number);
-    const before = taken[i]?.before;
-    if (owner !== undefined && owner !== draft.id) draft.number = before && 'number' in before ? before.number : '';
+    if (owner !== undefined && owner !== draft.id) draft.number = numberBefore(i);
     else if (draft.number !== '') owners.set(draft.number, draft.id);
   }
   const nameless = drafts.filter(({ number }) => number === '');

@@ -211,7 +211,11 @@ class FileTransaction implements SqlTransaction {
   }
 }
 
-type Prepared = ReturnType<InstanceType<typeof File>['prepare']>;
+interface Prepared {
+  readonly statement: ReturnType<InstanceType<typeof File>['prepare']>;
+  /** It gives rows. Kept beside it: finding out costs as much as a small statement does. */
+  readonly hasRows: boolean;
+}
 
 /** One connection with its prepared statements. */
 class FileConnection {
@@ -243,9 +247,9 @@ class FileConnection {
 
   run(statement: SqlStatement): SqlResult {
     const { sql, args } = typeof statement === 'string' ? { sql: statement, args: [] } : statement;
-    const prepared = this.#prepare(sql);
+    const { statement: prepared, hasRows } = this.#prepare(sql);
     try {
-      if (prepared.reader) return { rows: prepared.all(args) as SqlRow[] };
+      if (hasRows) return { rows: prepared.all(args) as SqlRow[] };
       prepared.run(args);
       return { rows: [] };
     } catch (error) {
@@ -280,7 +284,8 @@ class FileConnection {
   #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql);
     if (known) return known;
-    const prepared = this.#file.prepare(sql);
+    const statement = this.#file.prepare(sql);
+    const prepared: Prepared = { statement, hasRows: statement.reader };
     if (!isRepeated.test(sql)) return prepared;
     const [oldest] = this.#prepared.keys();
     if (oldest !== undefined && this.#prepared.size >= maxPreparedStatements) this.#prepared.delete(oldest);

@@ -181,7 +181,7 @@ class LibsqlStore implements Store {
         }
         meta.onWritten?.(seq);
       },
-      ...(meta.isCopy ? { onLateFault } : {}),
+      ...(meta.isCopy ? { settled: () => this.#settledSoon(), onLateFault } : {}),
     });
   }
 
@@ -192,7 +192,7 @@ class LibsqlStore implements Store {
    * changes can be read nevertheless, and count as missing on the disk until it takes something again: whoever repeats the request
    * with the same idempotency key asks the disk once more.
    */
-  #alone<T>(task: () => Promise<T>, ending: Omit<Ending<T>, 'settled'> = {}): Promise<T> {
+  #alone<T>(task: () => Promise<T>, ending: Partial<Ending<T>> = {}): Promise<T> {
     return this.#queue.runAhead(task, { settled: () => this.#settled(), ...ending });
   }
 
@@ -201,6 +201,12 @@ class LibsqlStore implements Store {
     await this.#database.client.ahead?.settled().catch((error: unknown) => {
       throw translate(error);
     });
+  }
+
+  /** As `#settled`, where nobody waits for it: whoever reads what was written has their turn first. */
+  async #settledSoon(): Promise<void> {
+    await this.#database.client.giveWay?.();
+    await this.#settled();
   }
 
   async #unitOfWork<T>(
