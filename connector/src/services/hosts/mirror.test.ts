@@ -306,12 +306,47 @@ describe('a change of a mirrored record', () => {
       problem('host_refused', /does not let it be changed/),
     );
     await assert.rejects(bench.services.createCustomer(bench.system, { name: 'New' }), problem('host_refused'));
-    const window = { from: at, to: later, jobs: 'all' } as const;
-    const { capabilities: rights } = await bench.services.snapshot({ ...bench.system, role: 'admin' }, window);
+    const { rights } = await leftOf(bench);
     assert.deepEqual(
       [rights['customers:write'], rights['jobs:delete'], rights['jobs:write'], rights['sites:write']],
       [undefined, undefined, 'all', 'all'],
     );
+  });
+
+  it('of anything is refused by a host that only gives, and snapshots say what is left', async () => {
+    const nothing = { create: false, update: false, delete: false } as const;
+    const modes = { technicians: 'mirror', jobs: 'mirror', assignments: 'mirror' } as const;
+    await using bench = await openMirrorBench({ capabilities: { jobs: nothing, assignments: nothing }, modes });
+    fill(bench.host);
+    await bench.sync();
+    const { rights, limits } = await leftOf(bench);
+    assert.deepEqual(
+      ['jobs:write', 'jobs:import', 'jobs:delete', 'assignments:write', 'assignments:override'].filter(
+        (action) => action in rights,
+      ),
+      [],
+    );
+    assert.deepEqual(limits?.jobs, {
+      cannot: ['create', 'update', 'delete'],
+      readOnly: ['title', 'priority', 'durationMinutes', 'custom.meter'],
+      words: { status: ['unscheduled', 'scheduled', 'dispatched', 'en_route', 'on_site', 'in_progress'] },
+    });
+    assert.deepEqual(limits?.assignments, {
+      cannot: ['create', 'update', 'delete'],
+      readOnly: ['jobId', 'technicianId', 'startsAt', 'endsAt'],
+      words: {},
+    });
+    assert.deepEqual(Object.keys(limits ?? {}), ['jobs', 'assignments'], 'everything can be done with technicians');
+  });
+
+  it('of an assignment may be anything but its end where the host does not let them be deleted', async () => {
+    const modes = { technicians: 'mirror', jobs: 'mirror', assignments: 'mirror' } as const;
+    await using bench = await openMirrorBench({ capabilities: { assignments: { delete: false } }, modes });
+    fill(bench.host);
+    await bench.sync();
+    const { rights, limits } = await leftOf(bench);
+    assert.deepEqual([rights['assignments:write'], rights['assignments:override']], ['all', 'all']);
+    assert.deepEqual(limits, { assignments: { cannot: ['delete'], readOnly: [], words: {} } });
   });
 
   it('of a status is told where the host has a word for it', async () => {
@@ -320,6 +355,13 @@ describe('a change of a mirrored record', () => {
     fill(bench.host);
     await bench.sync();
     const job = await jobOf(bench, 'J1');
+    const { rights, limits } = await leftOf(bench);
+    // The steps that follow from assignments are kept here.
+    const spoken = ['unscheduled', 'scheduled', 'dispatched', 'en_route', 'on_site', 'in_progress', 'completed'];
+    assert.deepEqual(
+      [rights['jobs:transition'], limits],
+      ['all', { jobs: { cannot: [], readOnly: [], words: { status: spoken } } }],
+    );
     await assert.rejects(
       bench.services.transitionJob(bench.system, job.id, { to: 'on_hold', reason: 'Parts' }),
       problem('host_refused', /no word for on_hold/),
@@ -488,6 +530,13 @@ async function jobOf({ services, system }: Bench, externalRef: string) {
   const [job] = (await services.listJobs(system, { externalRef })).items;
   assert(job, `there is no job ${externalRef}`);
   return job;
+}
+
+/** What a snapshot tells an administrator may be done, and what the host does not let be done of it. */
+async function leftOf({ services, system }: Bench) {
+  const window = { from: at, to: later, jobs: 'all' } as const;
+  const { capabilities: rights, hosts } = await services.snapshot({ ...system, role: 'admin' }, window);
+  return { rights, limits: hosts[0]?.limits };
 }
 
 async function stateOf({ store }: Bench, kind: string) {

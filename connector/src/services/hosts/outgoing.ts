@@ -1,7 +1,7 @@
 import type { Change } from '@dispatchkit/contract';
 import type { HostKind } from '@dispatchkit/contract/manifest';
-import { explicitJobStatuses } from '@dispatchkit/contract/words';
 import type { HostFields } from '../../ports/hosts.ts';
+import { isDerived } from './derived.ts';
 import { refusedBy } from './failures.ts';
 import { type Mirror, type Mirrors, mappedFields } from './mirrors.ts';
 import { isSame } from './same.ts';
@@ -59,17 +59,6 @@ function outgoingOf(mirror: Mirror, kind: HostKind, { id, record, previous }: Ch
   }
   if (operation === 'update' && Object.keys(fields).length === 0) return undefined;
   return { mirror, kind, id, operation, fields };
-}
-
-const derived: Readonly<Partial<Record<HostKind, readonly string[]>>> = {
-  jobs: ['completedAt', 'number', 'statusReason'],
-  technicians: ['status', 'position'],
-  assignments: ['status', 'releasedAt', 'enRouteAt', 'arrivedAt', 'startedAt', 'completedAt', 'overridden', 'lock'],
-};
-
-function isDerived(kind: HostKind, name: string, value: unknown): boolean {
-  if (kind === 'jobs' && name === 'status') return !explicitJobStatuses.some((word) => word === value);
-  return derived[kind]?.includes(name.split('.')[0] ?? name) ?? false;
 }
 
 function valueAt(record: object, name: string): unknown {

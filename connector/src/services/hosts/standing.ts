@@ -4,6 +4,7 @@ import type { HostKindState, HostReport, PendingRecord } from '../../ports/hosts
 import type { Reader } from '../../ports/store.ts';
 import type { Sight } from '../sight.ts';
 import { freshState } from './keep.ts';
+import { limitsOf } from './limits.ts';
 import type { Mirror, Mirrors } from './mirrors.ts';
 import { type PendingSight, pendingSight } from './pending-sight.ts';
 
@@ -71,6 +72,7 @@ export function standingOf(
     state,
     asOf: asOf(told),
     progress: state === 'loading' ? progressOf(told, loaded) : null,
+    ...limitsOf(mirror),
     whenAway,
     writes: nothing.writes,
     records: [],
@@ -78,10 +80,12 @@ export function standingOf(
 }
 
 function stateOf(kinds: readonly HostKindState[], staleBeforeMs: number): HostStanding['state'] {
-  const failing = kinds.filter(({ lastError }) => lastError !== null);
+  const isDoubted = kinds.some(({ missing }) => missing?.isMany);
+  // A host whose lists are doubted has answered.
+  const failing = kinds.filter(({ lastError, missing }) => lastError !== null && !missing?.isMany);
   if (failing.length === kinds.length || failing.some(({ isSilent }) => isSilent)) return 'away';
   if (kinds.some((kind) => kind.lastSuccessMs === null && kind.lastError === null)) return 'loading';
-  const isStale = kinds.some(({ lastSuccessMs }) => lastSuccessMs === null || lastSuccessMs < staleBeforeMs);
+  const isStale = isDoubted || kinds.some(({ lastSuccessMs }) => lastSuccessMs === null || lastSuccessMs < staleBeforeMs);
   return isStale ? 'stale' : 'current';
 }
 

@@ -3075,6 +3075,14 @@ export type components = {
          * @enum {string}
          */
         GeocodeQuality: "exact" | "interpolated" | "area" | "none";
+        /** @description What a host does not let be done with its records of one kind. */
+        HostLimits: {
+            cannot: ("create" | "update" | "delete")[];
+            readOnly: string[];
+            words: {
+                [key: string]: string[];
+            };
+        };
         /** @description How the host systems are doing. Not kept as history. */
         HostsMessage: {
             hosts: components["schemas"]["HostStanding"][];
@@ -3088,6 +3096,9 @@ export type components = {
              */
             asOf: string | null;
             label: string;
+            limits?: {
+                [key: string]: components["schemas"]["HostLimits"];
+            };
             modes: {
                 [key: string]: "mirror" | "proxy";
             };

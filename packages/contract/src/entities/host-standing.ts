@@ -5,6 +5,22 @@ import { Id, Instant } from './base.ts';
 const count = z.int().min(0);
 const HostKindName = z.enum(hostKinds);
 
+/** What a host does not let be done with its records of one kind. Fields that it does not have are ours, and have no limits. */
+export const HostLimits = z
+  .object({
+    /** Refused of every record. Without `update`, all fields of the host are `readOnly`. */
+    cannot: z.array(z.enum(['create', 'update', 'delete'])),
+    /** Fields that cannot be changed. */
+    readOnly: z.array(z.string()),
+    /**
+     * What a field can be given, where that is not everything. Of a job's `status` also what is kept here for want of a word of the host:
+     * all that follows from its assignments.
+     */
+    words: z.record(z.string(), z.array(z.string())),
+  })
+  .meta({ id: 'HostLimits', description: 'What a host does not let be done with its records of one kind.' });
+export type HostLimits = z.infer<typeof HostLimits>;
+
 /** How a host system is doing, and which changes have not reached it: as much of it as the reader may see. */
 export const HostStanding = z
   .object({
@@ -26,6 +42,8 @@ export const HostStanding = z
     asOf: Instant.nullable(),
     /** How far the first load is: records of all kinds. `total` is `null` when the host does not say. `null` when not `loading`. */
     progress: z.object({ done: count, total: count.nullable() }).nullable(),
+    /** By kind; there are none for a kind of which everything can be changed. What goes against them is `host_refused`. */
+    limits: z.partialRecord(HostKindName, HostLimits).optional(),
     /** What becomes of changes while it is away: `refuse`d, or kept here and sent later (`queue`). */
     whenAway: z.enum(['refuse', 'queue']),
     /** Changes that have not reached the host. `conflict` and `dead` ones wait for somebody to decide. */
