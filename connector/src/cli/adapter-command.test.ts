@@ -210,6 +210,19 @@ describe('dispatchkit adapter against a host', () => {
     assert.ok(Array.isArray((JSON.parse(out) as { findings: unknown[] }).findings));
   });
 
+  it('says which call was refused when nothing of it can be read', async () => {
+    const manifest = JSON.parse(await readFile(join(directory, 'small.json'), 'utf8'));
+    delete manifest.resources.technicians;
+    manifest.resources.jobs.entity = 'gone/7';
+    await writeFile(join(directory, 'astray.json'), JSON.stringify(manifest));
+    const { code, out } = await ask('hunter2', 'probe', 'astray.json');
+    assert.equal(code, 1);
+    assert.match(out, /^Something answers, and nothing of it can be read:$/m);
+    assert.ok(out.includes(`jobs: “gone/7” cannot be read: Not here. (GET ${url}/gone/7: 404)`), out);
+    const live = await ask('hunter2', 'check', 'astray.json', '--live');
+    assert.ok(live.out.includes(`Not here. (GET ${url}/gone/7: 404)`), live.out + live.err);
+  });
+
   it('shows it in the console, writes nothing to it, and keeps nothing', async () => {
     const home = await mkdtemp(join(tmpdir(), 'dispatchkit-adapter-show-'));
     const env = { DISPATCHKIT_HOST_TOKEN: 'hunter2', DISPATCHKIT_HOST_URL: url, TMPDIR: home };
@@ -311,7 +324,7 @@ describe('dispatchkit adapter against a host', () => {
   it('says what the host said when it refuses, and never the secret', async () => {
     const { code, out, err } = await ask('letmein', 'check', 'small.json', '--live');
     assert.equal(code, 1);
-    assert.match(out, /^fault +lists jobs: Who are you\?$/m);
+    assert.match(out, /^fault +lists jobs: Who are you\? \(GET \S+\/tasks: 401\)$/m);
     assert.doesNotMatch(out + err, /letmein/);
   });
 

@@ -78,6 +78,8 @@ export interface HostCapabilities {
   readonly conflicts: 'sure' | 'likely' | 'unseen';
   /** A record that was made with a key can be found by it: nobody needs to make it again for not having heard the answer. */
   readonly findsCreated: boolean;
+  /** A record is asked for by itself, so whether it is there is known apart from what lists hold. */
+  readonly readsSingly: boolean;
 }
 
 /** One host system, opened with the settings of one tenant. Every call may throw `HostError`. */
@@ -132,6 +134,7 @@ export interface ProbeFinding {
 }
 
 export interface HostErrorFacts {
+  readonly asked?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly status?: number | undefined;
   readonly mayBeDone?: boolean | undefined;
@@ -146,6 +149,8 @@ export class HostError extends Error {
   readonly retryAfterMs: number | undefined;
   /** HTTP status, where there was an answer. */
   readonly status: number | undefined;
+  /** Method and address of the call, for whoever brings the host in: `GET https://erp.example.com/orders`. Without query and secrets. */
+  readonly asked: string | undefined;
   /** What was to be written may have been, wholly or in part: there was no answer, or something failed only afterwards. */
   readonly mayBeDone: boolean;
 
@@ -154,14 +159,25 @@ export class HostError extends Error {
     this.kind = kind;
     this.retryAfterMs = facts.retryAfterMs;
     this.status = facts.status;
+    this.asked = facts.asked;
     this.mayBeDone = facts.mayBeDone ?? false;
+  }
+
+  /** The same with some facts more, or with another message. */
+  with({ message = this.message, ...more }: HostErrorFacts & { readonly message?: string }): HostError {
+    const { kind, retryAfterMs, status, asked, mayBeDone, cause } = this;
+    return new HostError(kind, message, { retryAfterMs, status, asked, mayBeDone, cause, ...more });
   }
 
   /** The same of a write that may have been done all the same. */
   perhapsDone(): HostError {
-    const { kind, message, retryAfterMs, status, cause } = this;
-    return new HostError(kind, message, { retryAfterMs, status, cause, mayBeDone: true });
+    return this.with({ mayBeDone: true });
   }
+}
+
+/** The message with the call it is about, for whoever brings the host in. */
+export function withCall({ message, asked, status }: HostError): string {
+  return asked === undefined ? message : `${message} (${asked}${status === undefined ? '' : `: ${status}`})`;
 }
 
 /** What the engine needs from the program around it; nothing in it knows a runtime. */

@@ -16,7 +16,9 @@ export async function probeAdapter(named: string, { set = [], json }: ProbeAdapt
   const report = await asking(`${manifest.title} cannot be asked`, () => host.probe());
   if (json) say(JSON.stringify(report, null, 2));
   else {
-    say(`It answers: ${report.host ?? manifest.host.product}.`);
+    const isUnread =
+      report.host === null && report.findings.every(({ severity, field }) => severity === 'fault' && field === null);
+    say(isUnread ? 'Something answers, and nothing of it can be read:' : `It answers: ${report.host ?? manifest.host.product}.`);
     for (const finding of report.findings) say(lineOf(finding));
   }
   if (report.findings.some(({ severity }) => severity === 'fault')) process.exitCode = 1;

@@ -1,4 +1,4 @@
-import type { Host, HostRecord } from '@dispatchkit/adapters';
+import { type Host, HostError, type HostRecord, withCall } from '@dispatchkit/adapters';
 import type { SuiteResult } from '@dispatchkit/adapters/suite';
 import type { HostKind } from '@dispatchkit/contract/manifest';
 import { inOrder } from './live-host.ts';
@@ -12,7 +12,7 @@ export async function runLiveChecks(host: Host, told: (result: SuiteResult) => v
       (error: unknown): SuiteResult => ({
         check: name,
         ok: false,
-        message: error instanceof Error ? error.message : String(error),
+        message: error instanceof HostError ? withCall(error) : error instanceof Error ? error.message : String(error),
       }),
     );
     results.push(result);

@@ -1,4 +1,4 @@
-import { type Host, HostError, openHost } from '@dispatchkit/adapters';
+import { type Host, HostError, openHost, withCall } from '@dispatchkit/adapters';
 import { type HostErrorKind, type HostManifest, hostKinds } from '@dispatchkit/contract/manifest';
 import { ensureTemporal } from '@dispatchkit/scheduling';
 import { CliError } from '../fail.ts';
@@ -34,7 +34,7 @@ const cures: Partial<Record<HostErrorKind, string>> = {
   forbidden: 'The host knows who asks, and does not allow it. Look at the rights of that user.',
   'not-found': 'Look at the address, and at the paths and entities of the manifest.',
   'rate-limited': 'Wait a little, or lower connection.limits of the manifest.',
-  unavailable: 'Look whether the host runs, and whether it can be reached from here.',
+  unavailable: 'Look whether the address is right, and whether the host runs and can be reached from here.',
 };
 
 /** What a host has refused, as people read it. @throws CliError */
@@ -42,7 +42,7 @@ export async function asking<T>(what: string, work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof HostError) throw new CliError(`${what}: ${cause.message}`, cures[cause.kind], { cause });
+    if (cause instanceof HostError) throw new CliError(`${what}: ${withCall(cause)}`, cures[cause.kind], { cause });
     throw cause;
   }
 }

@@ -1,5 +1,5 @@
 import type { HostManifest } from '@dispatchkit/contract/manifest';
-import { HostError, type HostPage, type HostRecord, type ProbeFinding } from '../host.ts';
+import { HostError, type HostPage, type HostRecord, type ProbeFinding, withCall } from '../host.ts';
 import type { HostRow } from '../seams.ts';
 import { type ResourcePlan, sourcePaths } from './plans.ts';
 import { ResourceRows, type ResourceSurroundings } from './resource-rows.ts';
@@ -36,7 +36,7 @@ export async function rowFindings(
     ];
   } catch (error) {
     if (!(error instanceof HostError) || error.kind === 'auth' || error.kind === 'unavailable') throw error;
-    return whole('fault', `“${entity}” cannot be read: ${error.message}`);
+    return whole('fault', `“${entity}” cannot be read: ${withCall(error)}`);
   }
 }
 

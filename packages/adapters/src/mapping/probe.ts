@@ -1,5 +1,5 @@
 import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
-import { HostError, type HostPage, type ProbeFinding, type ProbeReport } from '../host.ts';
+import { HostError, type HostPage, type ProbeFinding, type ProbeReport, withCall } from '../host.ts';
 import type { DescribedField, Wire } from '../seams.ts';
 import { interpolateText } from '../templates/interpolate.ts';
 import { splitPath } from '../templates/path.ts';
@@ -31,7 +31,7 @@ export async function probeHost(plans: readonly ResourcePlan[], probing: Probing
     return { host: version === undefined ? null : `${manifest.host.product}, version ${version}`, findings };
   } catch (error) {
     if (!(error instanceof HostError) || error.kind === 'auth' || error.kind === 'unavailable') throw error;
-    const message = `The host does not say its version: ${error.message}`;
+    const message = `The host does not say its version: ${withCall(error)}`;
     return { host: null, findings: [...findings, { severity: 'fact', kind: null, field: null, hostField: null, message }] };
   }
 }
@@ -63,7 +63,7 @@ async function resourceFindings(plan: ResourcePlan, probing: Probing, descriptio
     described = await descriptions.of(resource.entity, resource.service);
   } catch (error) {
     if (!(error instanceof HostError) || error.kind === 'auth' || error.kind === 'unavailable') throw error;
-    return [about('fault', `The host does not describe “${resource.entity}”: ${error.message}`, null, null)];
+    return [about('fault', `The host does not describe “${resource.entity}”: ${withCall(error)}`, null, null)];
   }
   if (described === undefined) return rowFindings(plan, probing, () => probing.list(kind), probing.signal);
   const findings: ProbeFinding[] = [];

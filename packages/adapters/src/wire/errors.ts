@@ -11,6 +11,8 @@ export interface RawAnswer {
   readonly body: unknown;
   readonly text: string | undefined;
   readonly isPage: boolean;
+  /** See `HostError.asked`. */
+  readonly asked?: string;
 }
 
 /** What the answer means when it is not what was asked for; undefined when it is. */
@@ -29,6 +31,7 @@ export function errorOf(
   const waitMs = retryAfterMs(answer.headers.get('retry-after'), nowMs);
   return new HostError(kind, ruled ?? usualMessage(answer) ?? ourSentence(kind, answer, rule !== undefined), {
     status: answer.status,
+    asked: answer.asked,
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
   });
 }
@@ -66,6 +69,20 @@ function fits(rule: HostErrorRule, answer: RawAnswer): boolean {
 /** Nothing to speak of: hosts say `"error": null` and `"errors": []` with what went well. */
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** A web page, or nothing at all: no word of a program that was meant. */
+export function isMute({ isPage, body, text }: RawAnswer): boolean {
+  return isPage || (body === undefined && (text ?? '').trim() === '');
+}
+
+/** Of signing in: such an answer says nothing about the credentials. */
+export function elsewhere({ status, asked, isPage }: RawAnswer): HostError {
+  const what = isPage ? 'a web page' : 'nothing';
+  return new HostError('unavailable', `The host has answered signing in with ${what}: the address leads somewhere else.`, {
+    status,
+    asked,
+  });
 }
 
 function contentOf(answer: RawAnswer): unknown {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { type Asked, type Reply, testConnection, testSurroundings, withHost } from '../../test/test-host.ts';
-import { HostError } from '../host.ts';
+import { HostError, withCall } from '../host.ts';
 import type { Transport, Wire, WireRequest } from '../seams.ts';
 import { openWire } from './open-wire.ts';
 
@@ -215,6 +215,44 @@ test('a call is repeated only once after signing in again', async () => {
         asked.map((seen) => seen.url),
         ['/api/login', '/api/tasks', '/api/login', '/api/tasks'],
       );
+    },
+  );
+});
+
+test('a page or nothing in place of a session is a wrong address and no wrong password', async () => {
+  const page = '<!doctype html><title>Printer</title>';
+  const html = { 'content-type': 'text/html' };
+  const answers: Reply[] = [
+    { headers: html, body: page },
+    { status: 404, headers: html, body: page },
+    { status: 405, headers: html, body: page },
+    { headers: { 'content-type': 'application/json' }, body: '' },
+  ];
+  for (const answer of answers) {
+    await withHost(
+      () => answer,
+      async ({ url }) => {
+        const { wire } = open(url, { auth: sessionAuth, limits: { retries: 0 } }, { password: 'pa55word' });
+        await assert.rejects(wire.send(read('tasks')), (error: unknown) => {
+          isError('unavailable', { message: /with (?:a web page|nothing): the address leads somewhere else/ })(error);
+          assert.equal((error as HostError).asked, `POST ${url}/api/login`);
+          return true;
+        });
+      },
+    );
+  }
+});
+
+test('an error names the call it is about, without its query and without secrets', async () => {
+  await withHost(
+    () => ({ status: 404, body: { message: 'No route' } }),
+    async ({ url }) => {
+      const { wire } = open(url, {}, { key: 's3cret-key' });
+      await assert.rejects(wire.send(read('s3cret-key/tasks?token=1')), (error: unknown) => {
+        assert.ok(error instanceof HostError);
+        assert.equal(withCall(error), `No route (GET ${url}/api/•••/tasks: 404)`);
+        return true;
+      });
     },
   );
 });

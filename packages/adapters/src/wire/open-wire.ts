@@ -8,7 +8,7 @@ import type { Session, SignInRequest } from './auth/method.ts';
 import { openAuth } from './auth/open-auth.ts';
 import { connectionSettings } from './connection-settings.ts';
 import { openCookieJar } from './cookies.ts';
-import { errorOf, leavesOpen, type RawAnswer } from './errors.ts';
+import { elsewhere, errorOf, isMute, leavesOpen, type RawAnswer } from './errors.ts';
 import { exchange, type Outgoing } from './exchange.ts';
 import { setHeaders } from './headers.ts';
 import { longestWaitMs, openLimits } from './limits.ts';
@@ -140,8 +140,11 @@ export function openWire(
         if (failure === undefined) {
           return answer;
         }
+        if ((failure.kind === 'invalid' || failure.kind === 'not-found') && isMute(answer)) {
+          throw elsewhere(answer);
+        }
         throw failure.kind === 'invalid' || failure.kind === 'forbidden'
-          ? new HostError('auth', failure.message, { status: answer.status })
+          ? new HostError('auth', failure.message, { status: answer.status, asked: answer.asked })
           : failure;
       } catch (error) {
         if (!(error instanceof HostError)) {
@@ -213,11 +216,14 @@ export function openWire(
     if (cookies !== undefined) {
       outgoing.headers.set('cookie', cookies);
     }
-    const answer = await exchange(outgoing, surroundings.fetch, connection.limits);
+    const asked = `${outgoing.method} ${outgoing.url.origin}${outgoing.url.pathname}`;
+    const answer = await exchange(outgoing, surroundings.fetch, connection.limits).catch((error: unknown) => {
+      throw error instanceof HostError ? error.with({ asked }) : error;
+    });
     if (keepsCookies) {
       jar.keep(outgoing.url.origin, answer.headers, surroundings.nowMs());
     }
-    return answer;
+    return { ...answer, asked };
   }
 
   function errorFor(answer: RawAnswer, isExpectedEmpty?: boolean): HostError | undefined {

@@ -55,14 +55,8 @@ export function openRedactor(secrets: Iterable<unknown>): Redactor {
       if (!(error instanceof HostError)) {
         return message === error.message ? error : new HostError('invalid', message);
       }
-      return message === error.message
-        ? error
-        : new HostError(error.kind, message, {
-            retryAfterMs: error.retryAfterMs,
-            status: error.status,
-            mayBeDone: error.mayBeDone,
-            cause: error.cause,
-          });
+      const asked = error.asked === undefined ? undefined : text(error.asked);
+      return message === error.message && asked === error.asked ? error : error.with({ message, asked });
     },
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../templates/interpolate.ts';
 import { read } from '../../templates/path.ts';
 import { toBase64 } from '../bytes.ts';
-import { isEmpty } from '../errors.ts';
+import { elsewhere, isEmpty, isMute } from '../errors.ts';
 import { setHeaders } from '../headers.ts';
 import { type AuthMethod, renewAt, type Session, type SignInTools } from './method.ts';
 
@@ -40,6 +40,10 @@ export function loginAuth(auth: LoginAuth): AuthMethod {
 
   async function open(tools: SignInTools, call: LoginCall, before: Readonly<Record<string, unknown>>): Promise<Session> {
     const answer = await ask(tools, call, before);
+    const isTold = auth.refusedWhenEmpty !== undefined || Object.keys(auth.take).length > 0;
+    if (isTold && isMute(answer)) {
+      throw elsewhere(answer);
+    }
     if (auth.refusedWhenEmpty !== undefined && isEmpty(read(answer.body, auth.refusedWhenEmpty))) {
       throw new HostError('auth', 'The host does not accept the credentials.', { status: answer.status });
     }
