@@ -155,6 +155,8 @@ describe('a batch', () => {
         412,
         '/operations/1/version',
       ],
+      ['an assignment that does not exist', { op: 'delete', id: 'nowhere', version: 1 }, 404, '/operations/1/id'],
+      ['rules that are broken', { ...good, assignment: { ...good.assignment, override: false } }, 409, '/operations/1'],
       [
         'a job that does not exist',
         { op: 'create', assignment: { ...good.assignment, jobId: 'nowhere' } },

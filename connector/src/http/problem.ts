@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problems, problemType } from '@dispatchkit/contract';
-import { ProblemError, type ProblemFields } from '../services/errors.ts';
+import { type FieldError, ProblemError, type ProblemFields } from '../services/errors.ts';
 
 /** A refusal that also has something to say in headers: `Allow`, `WWW-Authenticate`, `Retry-After` … */
 export class HttpProblemError extends ProblemError {
@@ -36,12 +36,16 @@ export function problemOf(error: unknown, requestId: string): Problem {
     detail: error.detail,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     ...occurrence(requestId),
-    ...(error.errors === undefined ? {} : { errors: [...error.errors] }),
+    ...(error.errors === undefined ? {} : { errors: error.errors.map(told) }),
     ...(error.violations === undefined ? {} : { violations: [...error.violations] }),
     ...(error.currentVersion === undefined ? {} : { currentVersion: error.currentVersion }),
     ...(error.conflicts === undefined ? {} : { conflicts: [...error.conflicts] }),
     ...(error.allowed === undefined ? {} : { allowed: [...error.allowed] }),
   };
+}
+
+function told({ violations, ...error }: FieldError): NonNullable<Problem['errors']>[number] {
+  return { ...error, ...(violations === undefined ? {} : { violations: [...violations] }) };
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { problem } from '../stores/store-suite.ts';
+import { ProblemError } from './errors.ts';
 import { testBenches } from './test-services.ts';
 
 const bench = testBenches();
@@ -282,6 +283,57 @@ describe('batch', () => {
     assert.equal(await b.store.read(b.system.tenant).lastSeq(), seq);
     assert.equal((await b.services.getAssignment(b.system, one.id)).version, 1);
     assert.equal((await b.services.listAssignments(b.system)).total, 1);
+  });
+
+  test('a refusal names every entry that is refused, each with its own cause', async () => {
+    const b = await bench();
+    await b.technician('t1');
+    for (const id of ['j1', 'j2', 'j3']) await b.job(id);
+    const one = await b.assign('j1', 't1', '2026-11-20T08:00:00Z');
+    const create = (jobId: string, startsAt: string) =>
+      ({ op: 'create', assignment: { jobId, technicianId: 't1', startsAt } }) as const;
+    const refusal = async (...operations: Parameters<typeof b.services.batchAssignments>[1]['operations']) => {
+      const error: unknown = await b.services.batchAssignments(b.as('dispatcher'), { operations }).catch((e: unknown) => e);
+      assert(error instanceof ProblemError);
+      return error;
+    };
+
+    const broken = await refusal(
+      create('j2', '2026-11-20T12:00:00Z'),
+      { op: 'update', id: 'nope', version: 1, patch: {} },
+      { op: 'delete', id: 'neither', version: 1 },
+      create('nowhere', '2026-11-20T14:00:00Z'),
+      { op: 'update', id: one.id, version: 5, patch: {} },
+      { op: 'delete', id: one.id, version: 1 },
+    );
+    assert.equal(broken.code, 'not_found');
+    assert.deepEqual(
+      broken.errors?.map(({ pointer, code }) => [pointer, code]),
+      [
+        ['/operations/1/id', 'not_found'],
+        ['/operations/2/id', 'not_found'],
+        ['/operations/3/assignment/jobId', 'unknown_reference'],
+        ['/operations/4/version', 'stale'],
+      ],
+    );
+
+    const conflicting = await refusal(create('j2', '2026-11-20T12:00:00Z'), create('j3', '2026-11-20T12:30:00Z'));
+    assert.equal(conflicting.code, 'assignment_conflict');
+    assert.deepEqual(
+      conflicting.errors?.map(({ pointer, violations }) => [pointer, violations?.map((each) => [each.code, each.pointer])]),
+      [
+        ['/operations/0', [['overlap', '/operations/1']]],
+        ['/operations/1', [['overlap', '/operations/0']]],
+      ],
+    );
+    assert.deepEqual(
+      conflicting.violations?.map(({ code, assignmentId }) => [code, assignmentId]),
+      [
+        ['overlap', undefined],
+        ['overlap', undefined],
+      ],
+      'no id that was never kept',
+    );
   });
 
   test('deleting and placing anew in one batch keeps what is not affected', async () => {

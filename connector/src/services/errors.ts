@@ -5,6 +5,10 @@ import { type JobStatus, type ProblemCode, problems } from '@dispatchkit/contrac
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
+  /** Why this entry of several is refused, which may be for another cause than the first. */
+  readonly code?: ProblemCode;
+  /** The rules that this entry of several breaks. */
+  readonly violations?: readonly Violation[];
 }
 
 export interface ProblemFields {
@@ -49,9 +53,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** Nothing there, or nothing the caller may know of. */
-export function notFound(what: string, id: string): ProblemError {
-  return new ProblemError('not_found', `There is no ${what} ${id}.`);
+/** Nothing there, or nothing the caller may know of. `pointer` is where the body asks for it, if it does. */
+export function notFound(what: string, id: string, pointer?: string): ProblemError {
+  const detail = `There is no ${what} ${id}.`;
+  return new ProblemError('not_found', detail, pointer === undefined ? {} : { errors: [{ pointer, detail }] });
 }
 
 /** One value of a body is not valid. `pointer` is a JSON Pointer into it. */

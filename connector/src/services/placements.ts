@@ -4,7 +4,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Reader, Writer } from '../ports/store.ts';
 import { allow } from './access.ts';
 import type { ActorContext } from './actor.ts';
-import { invalid, notFound, ProblemError, unknownReference } from './errors.ts';
+import { type FieldError, invalid, notFound, ProblemError, unknownReference } from './errors.ts';
 import { mergeCustom } from './merge-patch.ts';
 import { clearedAfter, freshProgress, isUnderWay } from './progress.ts';
 import { toldTo } from './reach.ts';
@@ -25,6 +25,14 @@ export interface Placement {
   readonly isMoved: boolean;
   /** Whose day changed: the technician before, and now. */
   readonly technicianIds: readonly string[];
+  /** Of a batch: JSON Pointer to its entry. */
+  readonly pointer?: string;
+}
+
+/** JSON Pointers to where a change stands in the body, for refusals. */
+interface Pointers {
+  readonly entry: string;
+  readonly patch: string;
 }
 
 /** Longest one assignment may be; work that takes longer is several. */
@@ -67,12 +75,10 @@ export async function move(
   id: string,
   patch: AssignmentPatch,
   expectedVersion: number | null,
-  pointer = '',
-  versionPointer?: string,
+  pointers?: Pointers,
 ): Promise<Placement> {
-  const before = await writer.get('assignments', id);
-  if (!before) throw notFound('assignment', id);
-  expectVersion(before, expectedVersion, versionPointer);
+  const before = await expectAssignment(writer, id, expectedVersion, pointers?.entry);
+  const pointer = pointers?.patch ?? '';
   const startsAt = patch.startsAt ? new Date(patch.startsAt).toISOString() : before.startsAt;
   const endsAt = patch.endsAt ? new Date(patch.endsAt).toISOString() : plusMinutes(startsAt, minutesOf(before));
   const technicianId = patch.technicianId ?? before.technicianId;
@@ -102,37 +108,66 @@ export async function move(
 }
 
 /** Takes an assignment back. Its row stays, so that it can be brought back. */
-export async function takeAway(writer: Writer, id: string, expectedVersion: number | null, versionPointer?: string) {
-  const before = await writer.get('assignments', id);
-  if (!before) throw notFound('assignment', id);
-  expectVersion(before, expectedVersion, versionPointer);
+export async function takeAway(writer: Writer, id: string, expectedVersion: number | null, entry?: string) {
+  const before = await expectAssignment(writer, id, expectedVersion, entry);
   return { before, tombstone: await writer.remove('assignments', id) };
+}
+
+/** @param entry JSON Pointer to the entry of a batch, which holds `id` and `version` */
+async function expectAssignment(writer: Writer, id: string, version: number | null, entry?: string): Promise<Assignment> {
+  const assignment = await writer.get('assignments', id);
+  if (!assignment) throw notFound('assignment', id, entry === undefined ? undefined : `${entry}/id`);
+  expectVersion(assignment, version, entry === undefined ? undefined : `${entry}/version`);
+  return assignment;
 }
 
 /**
  * Judges what was placed. Without an override, warnings refuse everything; with one (role permitting) they are recorded with the
  * assignment. Notes never refuse, and what is forbidden is never overridden.
+ * @param newIds pointers to entries of a batch, by the ids that were made for them
  * @returns the rules broken knowingly, for the event
  * @throws ProblemError `assignment_conflict` with all violations, `not_allowed`
  */
-export async function judge(writer: Writer, actor: ActorContext, placements: readonly Placement[]): Promise<Violation[]> {
+export async function judge(
+  writer: Writer,
+  actor: ActorContext,
+  placements: readonly Placement[],
+  newIds: ReadonlyMap<string, string> = new Map(),
+): Promise<Violation[]> {
   const moved = placements.filter((placement) => placement.isMoved);
   const overridden: Violation[] = [];
-  const refused: Violation[] = [];
+  const refused: Conflict[] = [];
   const judgements = await violationsOf(writer, moved);
   for (const [i, placement] of moved.entries()) {
     const serious = (judgements[i] ?? []).filter((violation) => violation.severity !== 'note');
     const accepted = (violation: Violation) =>
       violation.severity === 'warning' && (placement.override || placement.accepted.includes(violation.code));
-    refused.push(...serious.filter((violation) => !accepted(violation)));
+    const violations = serious.filter((violation) => !accepted(violation));
+    if (violations.length > 0) {
+      const told = await toldTo(actor, writer, violations);
+      refused.push({ pointer: placement.pointer, violations: told.map((violation) => byEntry(violation, newIds)) });
+    }
     const known = serious.filter(accepted);
     if (known.length > 0 && placement.override) allow(actor, 'assignments:override');
     overridden.push(...known);
     const codes = [...new Set(known.map((violation) => violation.code))];
     await writer.put('assignments', { ...placement.assignment, overridden: codes });
   }
-  if (refused.length > 0) throw conflict(await toldTo(actor, writer, refused));
+  if (refused.length > 0) throw conflict(refused);
   return overridden;
+}
+
+/** What one placement is refused for. */
+interface Conflict {
+  readonly pointer: string | undefined;
+  readonly violations: readonly Violation[];
+}
+
+/** An id that is rolled back tells nobody anything; the entry it was made for does. */
+function byEntry({ assignmentId, ...violation }: Violation, newIds: ReadonlyMap<string, string>): Violation {
+  const pointer = assignmentId === undefined ? undefined : newIds.get(assignmentId);
+  if (pointer !== undefined) return { ...violation, pointer };
+  return assignmentId === undefined ? violation : { ...violation, assignmentId };
 }
 
 async function violationsOf(reader: Reader, placements: readonly Placement[]): Promise<Violation[][]> {
@@ -153,14 +188,25 @@ async function violationsOf(reader: Reader, placements: readonly Placement[]): P
   );
 }
 
-function conflict(violations: readonly Violation[]): ProblemError {
+function conflict(refused: readonly Conflict[]): ProblemError {
+  const violations = refused.flatMap((each) => each.violations);
   const isFinal = violations.some((violation) => violation.severity === 'forbidden');
-  return new ProblemError('assignment_conflict', violations.map((violation) => violation.detail).join('; '), {
+  const errors = refused.flatMap((each): FieldError[] =>
+    each.pointer === undefined
+      ? []
+      : [{ pointer: each.pointer, detail: sentence(each.violations), code: 'assignment_conflict', violations: each.violations }],
+  );
+  return new ProblemError('assignment_conflict', sentence(violations), {
     hint: isFinal
       ? 'Choose another time or technician.'
       : 'Choose another time or technician, or send override: true to place it nevertheless.',
     violations,
+    ...(errors.length === 0 ? {} : { errors }),
   });
+}
+
+function sentence(violations: readonly Violation[]): string {
+  return violations.map((violation) => violation.detail).join('; ');
 }
 
 async function assignableJob(writer: Writer, jobId: string, pointer: string): Promise<Job> {

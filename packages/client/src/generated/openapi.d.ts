@@ -3654,8 +3654,10 @@ export type components = {
             currentVersion?: number;
             detail: string;
             errors?: {
+                code?: string;
                 detail: string;
                 pointer: string;
+                violations?: components["schemas"]["Violation"][];
             }[];
             hint?: string;
             instance?: string;
@@ -5577,6 +5579,7 @@ export type components = {
             limitAt?: string;
             minutes?: number;
             neededLevel?: number;
+            pointer?: string;
             /** @enum {string} */
             severity: "note" | "warning" | "forbidden";
             subject?: string;

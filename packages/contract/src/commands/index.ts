@@ -223,7 +223,19 @@ export const Problem = z
     hint: z.string().optional(),
     requestId: z.string(),
     /** Each wrong value: JSON Pointer into the body, or `query:<name>`. */
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string(),
+          detail: z.string(),
+          /** Of a batch: why this entry is refused. */
+          code: z.string().optional(),
+          /** Of a batch: the rules this entry breaks. */
+          violations: z.array(Violation).optional(),
+        }),
+      )
+      .optional(),
+    /** Every rule that is broken; of a batch, those of all entries. */
     violations: z.array(Violation).optional(),
     /** For `stale`: the version now. */
     currentVersion: z.int().optional(),

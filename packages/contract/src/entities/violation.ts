@@ -13,6 +13,8 @@ export const Violation = z
     detail: z.string(),
     /** The other assignment, when two are at odds. */
     assignmentId: Id.optional(),
+    /** In its place, when the other one is an entry of the same refused batch and so has no id: JSON Pointer to that entry. */
+    pointer: z.string().optional(),
     /** Missing skill or certification, territory, or equipment. */
     subject: z.string().optional(),
     neededLevel: z.int().optional(),
