@@ -120,6 +120,19 @@ describe('a change that has not reached its host', () => {
     assert.equal((await bench.pending())[0]?.fields[0]?.theirs, 'Boiler, never', 'as it is now');
   });
 
+  it('shows what made it a conflict, when nothing more is heard of the host', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J1');
+    bench.host.trouble = away;
+    await change(bench, `jobs/${jobId}`, { title: 'Boiler, urgent' });
+    bench.host.trouble = undefined;
+    bench.host.set('jobs', 'J1', { title: 'Boiler, someday' });
+    bench.host.changes = () => Promise.reject(away);
+    await bench.runDue();
+    const [pending] = await bench.pending({ as: 'dispatcher' });
+    assert.deepEqual([pending?.state, pending?.fields[0]?.theirs], ['conflict', 'Boiler, someday']);
+  });
+
   it('is written over what the host has when a dispatcher says so', async () => {
     const { bench, jobId, pending } = await openConflict();
     await using _ = bench;
