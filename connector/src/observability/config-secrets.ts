@@ -16,9 +16,10 @@ function collect(value: unknown, name: string, found: string[]): void {
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, name, found);
   } else if (typeof value === 'object' && value !== null) {
-    // Headers and the settings of hosts have names we cannot know; only their values are worth hiding.
+    // Headers and the settings of hosts have names we cannot know; only their values are worth hiding. Manifests name secrets and
+    // hold none, and their words (`access_token`, `application/json`) are wanted in messages.
     for (const [key, inner] of Object.entries(value))
-      collect(inner, name === 'headers' || name === 'secrets' ? 'secret' : key, found);
+      if (key !== 'manifest') collect(inner, name === 'headers' || name === 'secrets' ? 'secret' : key, found);
   }
 }
 

@@ -80,9 +80,21 @@ describe('secrets of this installation', () => {
       database: { url: 'libsql://name:url-password@db.example.com', authToken: 'database-token' },
       metrics: { token: 'metrics-token', host: '127.0.0.1' },
       traces: { headers: { 'x-team': 'header-value' } },
-      auth: { issuers: [{ issuer: 'https://a.example', audience: 'dispatchkit', clientSecret: ['one-secret'] }] },
+      auth: {
+        issuers: [{ issuer: 'https://a.example', audience: 'dispatchkit', clientSecret: ['one-secret'] }],
+        allowPrivate: ['sso.corp'],
+      },
+      tenants: { databaseAuthTokenVariable: 'DATABASES_TOKEN' },
+      hosts: [{ manifest: { session: { token: 'access_token' } }, secrets: { phrase: 'host-secret' } }],
     };
-    assert.deepEqual(secretsOf(config).sort(), ['database-token', 'header-value', 'metrics-token', 'one-secret', 'url-password']);
+    assert.deepEqual(secretsOf(config).sort(), [
+      'database-token',
+      'header-value',
+      'host-secret',
+      'metrics-token',
+      'one-secret',
+      'url-password',
+    ]);
   });
 });
 
@@ -97,6 +109,9 @@ describe('names of secrets', () => {
     'DB_PASSWORD',
     'x-api-key',
     'jwk',
+    'private_key',
+    'privateKeyPem',
+    'private',
   ])
     it(`${name} is one`, () => assert.ok(isSecretName(name)));
   for (const name of [
@@ -111,6 +126,8 @@ describe('names of secrets', () => {
     'mapping',
     'author',
     'address',
+    'allowPrivate',
+    'authTokenVariable',
   ])
     it(`${name} is none`, () => assert.ok(!isSecretName(name)));
 });

@@ -8,7 +8,9 @@ const longestText = 32_768;
 
 /** Names of fields, headers, parameters and settings whose values are secrets. */
 const secretName =
-  /authori[sz]ation|cookie|token(?![-_]?(?:id|type|uri|url)s?$)|secret|passw|passphrase|credential|signature|private|assertion|(?:api|access|signing|shared|client|encryption|master|idempotency)[-_. ]?keys?$|^(?:jwks?|jwt|sig|pwd|auth|key|hmac|bearer|dsn|nonce|otp|pin)$/i;
+  /authori[sz]ation|cookie|token(?![-_]?(?:id|type|uri|url)s?$)|secret|passw|passphrase|credential|signature|private[-_. ]?(?:key|jwk|pem)|assertion|(?:api|access|signing|shared|client|encryption|master|idempotency)[-_. ]?keys?$|^(?:jwks?|jwt|sig|pwd|auth|key|hmac|bearer|dsn|nonce|otp|pin|private)$/i;
+/** `authTokenVariable` says where a secret is, and is none. */
+const variableName = /variable$/i;
 
 /**
  * What secrets look like wherever they stand: a sign without which there are none (asked for first, as most texts have none of
@@ -38,7 +40,7 @@ const named =
 
 /** Whether a field of that name holds a secret. */
 export function isSecretName(name: string): boolean {
-  return secretName.test(name);
+  return secretName.test(name) && !variableName.test(name);
 }
 
 /** Takes out of a text whatever is, or looks like, a secret. */
