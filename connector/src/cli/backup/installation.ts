@@ -29,19 +29,22 @@ function databaseOf({ id, databaseUrl, authTokenVariable }: Tenant): InstalledDa
   return { holds: 'tenant', tenant: id, source: { url: databaseUrl, authToken } };
 }
 
+/** Where databases are is asked without making anything. */
+const placesOf = (config: Config) => ({ ...surroundingsOf(config, silentLog), makeFolderOf: async () => {} });
+
 export async function sharedSource(config: Config): Promise<Source> {
   const { url, authToken, syncUrl } = config.database;
   // Of an embedded replica the primary is backed up: the file here may be behind.
   if (syncUrl !== undefined) return { url: syncUrl, authToken };
   const standard = { file: 'dispatchkit.db', setting: 'DISPATCHKIT_DATABASE_URL' };
-  return { url: await addressOr(url, surroundingsOf(config, silentLog), standard), authToken };
+  return { url: await addressOr(url, placesOf(config), standard), authToken };
 }
 
 export async function directorySource(config: Config): Promise<Source> {
   const { directoryUrl, directoryAuthTokenVariable } = config.tenants;
   const standard = { file: 'directory.db', setting: 'tenants.directoryUrl' };
   return {
-    url: await addressOr(directoryUrl, surroundingsOf(config, silentLog), standard),
+    url: await addressOr(directoryUrl, placesOf(config), standard),
     authToken: directoryAuthTokenVariable === undefined ? undefined : process.env[directoryAuthTokenVariable],
   };
 }
@@ -50,7 +53,7 @@ export async function directorySource(config: Config): Promise<Source> {
 export async function tenantAddress(config: Config, tenant: string): Promise<string> {
   const { databaseUrlTemplate } = config.tenants;
   const standard = { file: 'tenants/{tenant}.db', setting: 'tenants.databaseUrlTemplate' };
-  const template = await addressOr(databaseUrlTemplate, surroundingsOf(config, silentLog), standard);
+  const template = await addressOr(databaseUrlTemplate, placesOf(config), standard);
   return template.replaceAll('{tenant}', tenant);
 }
 

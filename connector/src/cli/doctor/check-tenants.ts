@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { silentLog } from '../../ports/log.ts';
 import { surroundingsOf } from '../../runtimes/shared/open-store.ts';
+import { fileOf } from '../../stores/libsql/db.native.ts';
 import { migrations } from '../../stores/libsql/migrations/index.ts';
 import type { SqlClient } from '../../stores/libsql/sql-client.ts';
 import { directorySource } from '../backup/installation.ts';
+import { exists } from '../backup/replace-file.ts';
 import type { Check } from './examined.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './finding.ts';
 
@@ -14,9 +14,9 @@ const check = 'tenants';
 export const checkTenants: Check = async ({ config }) => {
   if (config.tenants.mode !== 'database-per-tenant') return [];
   const { url, authToken } = await directorySource(config);
-  const isThere =
-    !url.startsWith('file:') || (await stat(resolve(url.slice('file:'.length))).catch(() => undefined)) !== undefined;
-  if (!isThere) return [ok(check, 'The directory is made with the first tenant: dispatchkit tenants create ID')];
+  const file = fileOf(url);
+  if (file !== undefined && !(await exists(file)))
+    return [ok(check, 'The directory is made with the first tenant: dispatchkit tenants create ID')];
   const { client } = surroundingsOf(config, silentLog).openDatabase({ url, ...(authToken ? { authToken } : {}) });
   try {
     return await judge(client);

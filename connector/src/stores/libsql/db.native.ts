@@ -81,6 +81,11 @@ function nameOf(url: string): string {
   return url.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, '');
 }
 
+/** The file an address names; undefined for servers and memory. */
+export function fileOf(url: string): string | undefined {
+  return url.startsWith('file:') && !isMemory(url) ? pathOf(url) : undefined;
+}
+
 /** Of a `file:` address, which may be percent-encoded. */
 function pathOf(url: string): string {
   return decodeURIComponent(nameOf(url));
