@@ -92,6 +92,12 @@ export const AuthSection = z
     allowPrivate: PrivateAddresses.describe(
       'Host names, addresses and blocks (10.0.0.0/8) from which keys of issuers may be read although they are not public.',
     ),
+    allowHttp: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Read keys of issuers over http too with NODE_ENV=production, not only from this machine. Whoever is on the way can put in keys and sign in as anybody.',
+      ),
     development: z
       .object({
         enabled: z.boolean().optional().describe('Standard: on while no issuer is configured. Never with NODE_ENV=production.'),

@@ -1,10 +1,13 @@
 import type { Egress } from '../ports/egress.ts';
 import type { Fetch } from '../ports/fetch.ts';
-import { bareHost, isAddress, isBlock, isPublicAddress, isWithin } from './public-address.ts';
+import { bareHost, isAddress, isBlock, isOwnMachine, isPublicAddress, isWithin } from './public-address.ts';
 
 export interface EgressRules {
-  /** Accept `http:` too. For trying things out: whoever is on the way can read and change what is sent. */
-  readonly allowHttp: boolean;
+  /**
+   * Accept `http:` too, where whoever is on the way can read and change what is sent: for trying things out. `own machine` accepts it
+   * where nobody is on the way.
+   */
+  readonly allowHttp: boolean | 'own machine';
   /** Host names, addresses and blocks (CIDR) that may be reached although they are not public. */
   readonly allowPrivate: readonly string[];
 }
@@ -27,10 +30,10 @@ export class EgressError extends Error {
  */
 export function checkUrl(address: string, rules: EgressRules): URL {
   const url = parse(address);
-  if (url.protocol !== 'https:' && !(rules.allowHttp && url.protocol === 'http:')) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHttpAllowed(url, rules))) {
     throw new EgressError(
       'scheme',
-      rules.allowHttp ? 'Only https and http addresses are reached.' : 'Only https addresses are reached.',
+      rules.allowHttp === true ? 'Only https and http addresses are reached.' : 'Only https addresses are reached.',
     );
   }
   if (url.username !== '' || url.password !== '') {
@@ -100,6 +103,10 @@ async function addressesOf(url: URL, egress: Egress, rules: EgressRules): Promis
   // One bad address among good ones is refused too: which one is taken is not ours to say.
   if (!namesOf(rules).includes(host) && !addresses.every(isReachable)) throw isPrivate();
   return addresses;
+}
+
+function isHttpAllowed(url: URL, { allowHttp }: EgressRules): boolean {
+  return allowHttp === 'own machine' ? isOwnMachine(hostOf(url)) : allowHttp;
 }
 
 function isPrivate(): EgressError {

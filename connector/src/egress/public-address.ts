@@ -10,6 +10,14 @@ export function isAddress(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 }
 
+/** Ways to write this machine. */
+export const ownMachine: readonly string[] = ['localhost', '127.0.0.0/8', '::1'];
+
+/** Whether the host (without brackets) is this machine, and what is sent there never on a network. */
+export function isOwnMachine(host: string): boolean {
+  return host === 'localhost' || isWithin(host, ownMachine.filter(isBlock));
+}
+
 /**
  * Whether the address is one of the open internet (IANA special-purpose registries, RFC 6890). What only leads to another address,
  * such as IPv4-mapped, NAT64, 6to4 and Teredo, is not. Text that is no address is not either.

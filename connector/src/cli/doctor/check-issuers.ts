@@ -1,5 +1,6 @@
 import type { IssuerConfig } from '../../config/auth.ts';
 import { EgressError, guardedFetch } from '../../egress/guard.ts';
+import { bareHost, isOwnMachine } from '../../egress/public-address.ts';
 import { cureOf, issuerRules } from '../../http/auth/issuer-egress.ts';
 import { readKeySet } from '../../http/auth/key-set.ts';
 import type { Check, Examined } from './examined.ts';
@@ -97,10 +98,15 @@ function judgeKeys(check: string, { algorithms }: IssuerConfig, jwks: unknown, w
 
 function judgeTransport(check: string, address: string, production: boolean): Finding[] {
   const { protocol, hostname } = new URL(address);
-  if (protocol === 'https:' || /^(localhost|127\.|\[::1\])/.test(hostname)) return [];
-  const judge = production ? fail : warn;
+  if (protocol === 'https:' || isOwnMachine(bareHost(hostname))) return [];
   return [
-    judge(check, 'Its keys come over http, where anybody on the way can put others in.', 'Use the https address of the issuer.'),
+    warn(
+      check,
+      'Its keys come over http, where anybody on the way can put others in and sign in as anybody.',
+      production
+        ? 'Use the https address of the issuer, and take auth.allowHttp away.'
+        : 'Use the https address of the issuer: with NODE_ENV=production this one is refused.',
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { runCommand } from '../../../test/run-command.ts';
 import { parseConfig } from '../../config/parse-config.ts';
 import { egressBy } from '../../ports/egress.ts';
 import type { Fetch } from '../../ports/fetch.ts';
@@ -138,7 +139,9 @@ describe('the doctor', () => {
       const [refused] = (await ask({})).filter(({ outcome }) => outcome !== 'ok');
       assert.match(refused?.detail ?? '', /sso\.corp is not a name of the open internet/);
       assert.match(refused?.cure ?? '', /auth\.allowPrivate/);
-      assert.deepEqual(wrong(await ask({ allowPrivate: ['sso.corp'] })), []);
+      const allowed = await ask({ allowPrivate: ['sso.corp'] });
+      assert.deepEqual(wrong(allowed), []);
+      assert.match(JSON.stringify(allowed), /1 key \(EC\) at https:\/\/sso\.corp\/keys/, 'an address is no secret');
     });
     it('that call themselves something else', async () => {
       const said = { issuer: `${issuer}/`, jwks_uri: `${issuer}/certs` };
@@ -151,12 +154,17 @@ describe('the doctor', () => {
         /issuer: "https:\/\/login\.example\.com\/realms\/erp\/" and jwksUri: .*certs/,
       );
     });
-    it('whose keys come unprotected: a fault in production', async () => {
+    it('whose keys come unprotected: refused in production, unless that is wanted', async () => {
       const open = 'http://login.example.com/keys';
-      const ask = (production: boolean) =>
-        findings({ config: withIssuer({ jwksUri: open }), pages: { [open]: { body: { keys: [key.jwk] } } }, production });
+      const ask = (production: boolean, auth: object = {}) => {
+        const config = { auth: { issuers: [{ issuer, jwksUri: open }], ...auth }, secret: 'x'.repeat(40) };
+        return findings({ config, pages: { [open]: { body: { keys: [key.jwk] } } }, production });
+      };
       assert.match(wrong(await ask(false)).join(), /^warn issuer .* over http/);
-      assert.match(wrong(await ask(true)).join(), /^fail issuer .* over http/);
+      const [refused] = (await ask(true)).filter(({ outcome }) => outcome === 'fail');
+      assert.match(refused?.detail ?? '', /Only https addresses are reached/);
+      assert.match(refused?.cure ?? '', /https address .*auth\.allowHttp/);
+      assert.match(wrong(await ask(true, { allowHttp: true })).join(), /^warn issuer .* over http/);
     });
   });
 
@@ -165,9 +173,31 @@ describe('the doctor', () => {
     const make = async () =>
       (await openStore(parseConfig({ file: 'c', text: JSON.stringify({ dataDirectory: directory }) }, {}), silentLog)).close();
 
-    it('and says its version', async () => {
+    it('and says its version when nothing is wrong with it', async () => {
       await make();
-      assert.match((await findings({})).find(({ check }) => check === 'database')?.detail ?? '', /schema version \d+$/);
+      const found = await findings({});
+      assert.deepEqual(wrong(found), []);
+      assert.match(found.find(({ check }) => check === 'database')?.detail ?? '', /schema version \d+$/);
+    });
+    it('and the command ends well', async () => {
+      await make();
+      const configFile = join(directory, 'connector.yaml');
+      await writeFile(configFile, `dataDirectory: ${directory}\nserver: { port: 0 }\n`, { mode: 0o600 });
+      const { code, out } = await runCommand(directory, ['doctor'], { DISPATCHKIT_CONFIG: configFile });
+      assert.doesNotMatch(out, /^fail/m);
+      assert.equal(code, 0, out);
+    });
+    it('that is damaged', async () => {
+      await make();
+      const { client } = openNativeDatabase({ url: `file:${file()}` });
+      await client.execute('create table odd (n integer check (n > 0))');
+      await client.execute('pragma ignore_check_constraints = on');
+      await client.execute('insert into odd values (-1)');
+      client.close();
+      assert.match(
+        wrong(await findings({})).join(),
+        /^fail database: .*dispatchkit\.db is damaged: CHECK constraint failed in odd$/,
+      );
     });
     for (const [what, change, expected] of [
       ['older', '- 1', /^warn database: .* has schema version/],
@@ -226,6 +256,13 @@ describe('the doctor', () => {
           ? []
           : [`chmod o= ${data}`, `chmod go= ${join(data, 'development-key.json')}`, `chmod o= ${configFile}`],
       );
+    });
+
+    it('and takes no address for a secret others could read in the configuration', async () => {
+      const configFile = join(directory, 'connector.yaml');
+      await writeFile(configFile, 'auth: { allowPrivate: [sso.corp] }', { mode: 0o644 });
+      const found = await findings({ config: { auth: { allowPrivate: ['sso.corp'] } }, configFile });
+      assert.deepEqual(wrong(found), []);
     });
 
     for (const [what, asked, expected] of [

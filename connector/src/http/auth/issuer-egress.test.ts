@@ -21,7 +21,7 @@ const configWith = (jwksUri: string, auth: object = {}) => stringify({ auth: { i
 describe('the address of an issuer', () => {
   const start = async (
     jwksUri: string,
-    { production = true, ...auth }: { production?: boolean; allowPrivate?: string[] } = {},
+    { production = true, ...auth }: { production?: boolean; allowPrivate?: string[]; allowHttp?: boolean } = {},
   ) => {
     const subject = await openTestConnector({ config: configWith(jwksUri, auth), production, keyFile: memoryKeyFile() });
     await subject[Symbol.asyncDispose]();
@@ -40,12 +40,23 @@ describe('the address of an issuer', () => {
     'http://0x7f.1/keys',
     'https://10.1.2.3/keys',
     'https://[fd00::1]/keys',
-    'http://169.254.169.254/latest/meta-data',
+    'https://169.254.169.254/latest/meta-data',
     'https://sso.corp/keys',
     'https://keycloak:8443/keys',
   ]) {
     it(`${address} is refused at the start, with the cure`, () => refused(address));
   }
+
+  it('is https in production: whoever is on the way of keys signs in as anybody', async () => {
+    for (const address of ['http://login.example.com/keys', 'http://sso.corp/keys', 'http://127.0.0.1.example.com/keys']) {
+      await refused(address, /Only https addresses are reached\. Give the https address .*auth\.allowHttp: true/);
+      await start(address, { allowHttp: true, allowPrivate: ['sso.corp'] });
+      await start(address, { production: false, allowPrivate: ['sso.corp'] });
+    }
+    await assert.rejects(start('http://sso.corp/keys', { allowPrivate: ['sso.corp'] }), /auth\.allowHttp/);
+    for (const host of ['127.0.0.1:8080', '[::1]:8080', 'localhost:8080'])
+      await start(`http://${host}/keys`, { allowPrivate: ['127.0.0.1', '::1', 'localhost'] });
+  });
 
   it('must not lead to a port where something else listens, nor carry a password', async () => {
     await refused('https://login.example.com:25/keys', /jwks_uri/);
@@ -94,7 +105,7 @@ describe('keys of an issuer', () => {
   };
   const find = (address: string, egress: Egress, allowPrivate: string[] = []) => {
     log.lines.length = 0;
-    const fetch = guardedFetch(egress, issuerRules({ allowPrivate }, true));
+    const fetch = guardedFetch(egress, issuerRules({ allowPrivate, allowHttp: true }, true));
     return new RemoteKeys(address, { fetch, clock: { now: () => 0 }, log }).keyFor({ alg: 'ES256', kid: 'a' });
   };
   const unavailable = { code: 'issuer_unavailable' };

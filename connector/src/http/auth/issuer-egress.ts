@@ -1,15 +1,19 @@
 import type { AuthConfig } from '../../config/auth.ts';
 import { checkUrl, EgressError, type EgressRules } from '../../egress/guard.ts';
-
-/** Ways to write this machine. */
-const ownMachine = ['localhost', '127.0.0.0/8', '::1'];
+import { ownMachine } from '../../egress/public-address.ts';
 
 /**
- * Where the keys of issuers may be read: in the open internet, and in the operator's own network where the configuration says so. While
- * trying things out, an issuer on the same machine needs no permission.
+ * Where the keys of issuers may be read: in the open internet, and in the operator's own network where the configuration says so. Whoever
+ * can put other keys in on the way signs in as anybody, so they come over https, from this machine apart. While trying things out,
+ * http and an issuer on the same machine need no permission.
  */
-export function issuerRules({ allowPrivate }: Pick<AuthConfig, 'allowPrivate'>, production: boolean): EgressRules {
-  return { allowHttp: true, allowPrivate: production ? allowPrivate : [...allowPrivate, ...ownMachine] };
+export function issuerRules(
+  { allowPrivate, allowHttp }: Pick<AuthConfig, 'allowPrivate' | 'allowHttp'>,
+  production: boolean,
+): EgressRules {
+  return production
+    ? { allowHttp: allowHttp || 'own machine', allowPrivate }
+    : { allowHttp: true, allowPrivate: [...allowPrivate, ...ownMachine] };
 }
 
 /** Judges what is written there; where its name leads is found out with each question. @throws Error that says what to change */
@@ -26,6 +30,9 @@ export function checkKeyAddress(issuer: string, address: string, rules: EgressRu
 
 /** What an operator does about it. */
 export function cureOf({ reason }: EgressError): string {
+  if (reason === 'scheme') {
+    return 'Give the https address of the keys. Where there is none, and nobody else is in that network, set auth.allowHttp: true.';
+  }
   const isPrivate = reason === 'private' || reason === 'host';
   return isPrivate
     ? 'When the issuer is in your own network, name its host or its block in auth.allowPrivate.'
