@@ -57,6 +57,9 @@ export interface CallValues {
   readonly since?: unknown;
 }
 
+/** From the one to the other, both included, as the host writes them. */
+export type Window = Readonly<Record<'from' | 'to', string | number>>;
+
 export interface RowsAsk {
   readonly resource: Pick<
     HostResource,
@@ -69,6 +72,8 @@ export interface RowsAsk {
   readonly page: string | undefined;
   /** For `${since}` in calls of the manifest. */
   readonly since?: unknown;
+  /** For `${window.from}` and `${window.to}`. */
+  readonly window?: Window | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -161,3 +161,80 @@ test('a host that tells nothing is read whole each time', async () => {
   assert.deepEqual(ids((await readAll(host, first.cursor)).pages), [['1', '2'], ['3']]);
   assert.deepEqual(await host.ids('jobs'), { ids: ['1', '2'], next: '2' });
 });
+
+test('a window around now is read again and again, and everything now and then', async () => {
+  const clock = { nowMs: Date.parse('2026-03-28T22:30:00Z') };
+  const transport = new MemoryTransport({
+    task: [
+      { id: 1, name: 'today', day: '2026-03-28' },
+      { id: 2, name: 'far ahead', day: '2026-06-01' },
+      { id: 3, name: 'waits', day: null },
+      { id: 4, name: 'long ago', day: '2025-01-01' },
+    ],
+  });
+  const host = openMemoryHost(
+    {
+      values: { timeZone: 'Europe/Berlin' },
+      resources: {
+        jobs: {
+          entity: 'task',
+          fields: { title: 'name' },
+          changes: { by: { kind: 'window', paths: ['day'], as: 'date', pastDays: 1, nextDays: 2, allEveryHours: 6 } },
+        },
+      },
+    },
+    transport,
+    clock,
+  );
+  const first = await readAll(host, undefined);
+  assert.deepEqual(ids(first.pages).flat(), ['1', '2', '3', '4']);
+  assert.ok(first.pages.every(({ isFull }) => isFull));
+
+  Object.assign(transport.table('task')[1] ?? {}, { day: '2026-03-31', name: 'moved near' });
+  const around = await readAll(host, first.cursor);
+  // It is the 28th in the zone of the host for half an hour still.
+  assert.deepEqual(transport.asks.at(-1)?.window, { from: '2026-03-27', to: '2026-03-30' });
+  assert.deepEqual(ids(around.pages).flat(), ['1', '3']);
+  assert.ok(
+    around.pages.every(({ isFull, removed }) => !isFull && removed.length === 0),
+    'what lies outside is not gone',
+  );
+
+  clock.nowMs += 3_600_000;
+  const nextDay = await readAll(host, around.cursor);
+  assert.deepEqual(transport.asks.at(-1)?.window, { from: '2026-03-28', to: '2026-03-31' });
+  assert.deepEqual(ids(nextDay.pages).flat(), ['1', '2', '3']);
+
+  clock.nowMs += 5 * 3_600_000;
+  const everything = await readAll(host, nextDay.cursor);
+  assert.ok(everything.pages.every(({ isFull }) => isFull));
+  assert.equal(transport.asks.at(-1)?.window, undefined);
+  assert.deepEqual(ids(everything.pages).flat(), ['1', '2', '3', '4']);
+});
+
+test('the window is the same on all its pages, and of moments begins and ends with days', async () => {
+  const clock = { nowMs: Date.parse('2026-03-28T22:59:59Z') };
+  const table = Array.from({ length: 5 }, (_, id) => ({ id, name: `job ${id}`, begins: '2026-03-28T10:00:00Z' }));
+  const transport = new MemoryTransport({ task: table });
+  const by = { kind: 'window' as const, paths: ['begins'], pastDays: 0, nextDays: 1 };
+  const host = openMemoryHost(
+    {
+      values: { timeZone: 'Europe/Berlin' },
+      resources: { jobs: { entity: 'task', fields: { title: 'name' }, changes: { by } } },
+    },
+    transport,
+    clock,
+  );
+  const first = await readAll(host, undefined);
+  const page = await host.changes('jobs', first.cursor);
+  clock.nowMs += 5_000;
+  const rest = await readAll(host, page.cursor);
+  assert.equal([page, ...rest.pages].flatMap(({ changed }) => changed).length, 5);
+  const asked = transport.asks.flatMap(({ window }) => window ?? []);
+  // The second of the two days has 23 hours.
+  assert.deepEqual(
+    [...new Set(asked.map((window) => JSON.stringify(window)))],
+    ['{"from":"2026-03-27T23:00:00Z","to":"2026-03-29T22:00:00Z"}'],
+  );
+  assert.equal(asked.length, 3);
+});

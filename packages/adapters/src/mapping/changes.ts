@@ -1,8 +1,8 @@
-import type { HostFilter } from '@dispatchkit/contract/manifest';
-import { wallOf } from '@dispatchkit/scheduling';
+import type { HostChanges, HostFilter } from '@dispatchkit/contract/manifest';
+import { addDays, dayRange, wallOf } from '@dispatchkit/scheduling';
 import { matches } from '../filters/index.ts';
 import { HostError } from '../host.ts';
-import type { HostRow, RowsAsk, Transport } from '../seams.ts';
+import type { HostRow, RowsAsk, Transport, Window } from '../seams.ts';
 import { type Cursor, fingerprintOf, keepSeen, readCursor, type Seen, writeCursor } from './cursors.ts';
 import type { Codecs } from './encodings.ts';
 import { idOfRow, joinParts } from './ids.ts';
@@ -29,7 +29,10 @@ export interface ChangesAsk {
   readonly signal: AbortSignal | undefined;
 }
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+type WindowPoll = Extract<HostChanges['by'], { kind: 'window' }>;
 
 /** What happened since the cursor, by whatever the host has for it; everything when it has nothing, or no longer knows. */
 export async function changedRows(ask: ChangesAsk, cursorText: string | undefined): Promise<ChangedRows> {
@@ -48,27 +51,34 @@ function page(ask: ChangesAsk, cursor: Cursor | undefined): Promise<ChangedRows>
     return deltaPage(ask, by.prefer, cursor?.kind === 'link' ? cursor : undefined);
   }
   if (by.kind === 'modified-since' && cursor?.kind === 'since') return sincePage(ask, cursor);
+  if (by.kind === 'window' && cursor?.kind === 'window') {
+    const isTimeForAll = cursor.page === null && ask.nowMs - cursor.fullMs >= by.allEveryHours * hourMs;
+    return isTimeForAll ? fullPage(ask, undefined) : windowPage(ask, by, cursor);
+  }
   return fullPage(ask, cursor?.kind === 'full' && cursor.page !== null ? cursor : undefined);
 }
 
 async function fullPage(ask: ChangesAsk, cursor: Extract<Cursor, { kind: 'full' }> | undefined): Promise<ChangedRows> {
-  const { rows, next } = await rowsOf(ask, ask.where, cursor?.page ?? undefined, undefined);
+  const { rows, next } = await rowsOf(ask, ask.where, cursor?.page ?? undefined);
   const stamped = rows.map((row) => ({ row, ms: stampOf(ask, row) }));
   const startedMs = cursor?.startedMs ?? ask.nowMs;
   const maxMs = newest(cursor?.maxMs ?? null, stamped);
   const seen = remember(ask, cursor?.seen ?? {}, stamped, maxMs ?? startedMs);
-  const isByStamp = ask.plan.resource.changes.by.kind === 'modified-since';
-  const after: Cursor =
-    next !== undefined || !isByStamp
+  const { kind } = ask.plan.resource.changes.by;
+  const isByStamp = kind === 'modified-since';
+  const after = (): Cursor => {
+    if (next === undefined && kind === 'window') return { kind, fullMs: startedMs, nowMs: startedMs, page: null };
+    return next !== undefined || !isByStamp
       ? { kind: 'full', page: next ?? null, startedMs, maxMs, seen: isByStamp ? seen : {} }
       : { kind: 'since', sinceMs: nextSince(maxMs, startedMs, undefined), page: null, startedMs, maxMs: null, seen };
+  };
   const kept = rows.filter((row) => !isFlagged(ask, row));
-  return { rows: kept, removed: [], cursor: writeCursor(after), hasMore: next !== undefined, isFull: true };
+  return { rows: kept, removed: [], cursor: writeCursor(after()), hasMore: next !== undefined, isFull: true };
 }
 
 async function sincePage(ask: ChangesAsk, cursor: Extract<Cursor, { kind: 'since' }>): Promise<ChangedRows> {
   const { filter, since } = changedSince(ask, cursor.sinceMs);
-  const { rows, next } = await rowsOf(ask, allOf(ask.where, filter), cursor.page ?? undefined, since);
+  const { rows, next } = await rowsOf(ask, allOf(ask.where, filter), cursor.page ?? undefined, { since });
   const stamped = rows.map((row) => ({ row, ms: stampOf(ask, row) }));
   const startedMs = cursor.page === null ? ask.nowMs : cursor.startedMs;
   const maxMs = newest(cursor.maxMs, stamped);
@@ -86,6 +96,47 @@ async function sincePage(ask: ChangesAsk, cursor: Extract<Cursor, { kind: 'since
     hasMore: next !== undefined,
     isFull: false,
   };
+}
+
+/** What has left the window by the passing of days is not gone. */
+async function windowPage(ask: ChangesAsk, by: WindowPoll, cursor: Extract<Cursor, { kind: 'window' }>): Promise<ChangedRows> {
+  const nowMs = cursor.page === null ? ask.nowMs : cursor.nowMs;
+  const window = windowAround(ask, by, nowMs);
+  const inside = by.paths.flatMap((field): HostFilter[] => [
+    {
+      all: [
+        { field, is: 'ge', value: window.from },
+        { field, is: 'le', value: window.to },
+      ],
+    },
+  ]);
+  const unplanned: HostFilter = { all: by.paths.map((field) => ({ field, is: 'isNull' })) };
+  const { rows, next } = await rowsOf(ask, allOf(ask.where, { any: [...inside, unplanned] }), cursor.page ?? undefined, {
+    window,
+  });
+  return {
+    rows: rows.filter((row) => !isFlagged(ask, row)),
+    removed: rows.filter((row) => isFlagged(ask, row)).map((row) => idOf(ask, row)),
+    cursor: writeCursor({ ...cursor, nowMs, page: next ?? null }),
+    hasMore: next !== undefined,
+    isFull: false,
+  };
+}
+
+/** Whole days in the zone of the host. */
+function windowAround({ codecs }: ChangesAsk, { as, pastDays, nextDays }: WindowPoll, nowMs: number): Window {
+  const today = wallOf(nowMs, codecs.timeZone).day;
+  const from = addDays(today, -pastDays);
+  const to = addDays(today, nextDays);
+  const write = (moment: string) => {
+    const encoded = codecs.encode(moment, as, undefined);
+    if (!encoded.ok) throw new HostError('invalid', `The window of what is planned cannot be written: ${encoded.fault}.`);
+    return encoded.value as string | number;
+  };
+  if (as === 'date') return { from: write(from), to: write(to) };
+  const { startMs } = dayRange(from, codecs.timeZone);
+  const { endMs } = dayRange(to, codecs.timeZone);
+  return { from: write(new Date(startMs).toISOString()), to: write(new Date(endMs).toISOString()) };
 }
 
 /** Hosts that track changes answer no filter, so what is not ours is told from the rows. */
@@ -114,9 +165,9 @@ async function rowsOf(
   { plan, paths, transport, codecs, signal }: ChangesAsk,
   filter: HostFilter | undefined,
   page: string | undefined,
-  since: unknown,
+  moments: Pick<RowsAsk, 'since' | 'window'> = {},
 ): Promise<{ readonly rows: readonly HostRow[]; readonly next: string | undefined }> {
-  const ask: RowsAsk = { resource: plan.resource, paths, filter, page, since, signal };
+  const ask: RowsAsk = { resource: plan.resource, paths, filter, page, ...moments, signal };
   const answer = await transport.rows(ask);
   if (answer.next !== undefined && answer.next === page) throw endless(plan);
   const { rest } = answer;

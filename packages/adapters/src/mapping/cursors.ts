@@ -20,6 +20,8 @@ export type Cursor =
       readonly maxMs: number | null;
       readonly seen: Seen;
     }
+  /** What is planned around `nowMs`, which is kept over the pages; `fullMs` when everything was last read. */
+  | { readonly kind: 'window'; readonly fullMs: number; readonly nowMs: number; readonly page: string | null }
   | { readonly kind: 'link'; readonly link: string; readonly isFull: boolean };
 
 /** Fingerprints of records that the overlap will answer again, by id, with the time of their change. */
@@ -49,6 +51,9 @@ function isCursor(value: unknown): value is Cursor {
   const cursor = value as Partial<Record<string, unknown>>;
   if (cursor['kind'] === 'link') return typeof cursor['link'] === 'string';
   const isPaged = cursor['page'] === null || typeof cursor['page'] === 'string';
+  if (cursor['kind'] === 'window') {
+    return isPaged && typeof cursor['fullMs'] === 'number' && typeof cursor['nowMs'] === 'number';
+  }
   const isKnown = cursor['kind'] === 'full' || (cursor['kind'] === 'since' && typeof cursor['sinceMs'] === 'number');
   return (
     isKnown && isPaged && typeof cursor['startedMs'] === 'number' && typeof cursor['seen'] === 'object' && cursor['seen'] !== null

@@ -128,7 +128,7 @@ function rowPaths(resource: HostResource, fields: readonly FieldPlan[], manifest
     for (const flag of words?.flags ?? []) for (const path of fieldsOfFilter(flag.when)) paths.add(path);
   }
   const { by, deletes } = resource.changes;
-  if (by.kind === 'modified-since') for (const path of by.paths) paths.add(path);
+  if ('paths' in by) for (const path of by.paths) paths.add(path);
   if (deletes.kind === 'flag') for (const path of fieldsOfFilter(deletes.when)) paths.add(path);
   const written = [...resource.writes.actions.map(({ call }) => call), ...(resource.writes.also ?? []).map(({ call }) => call)];
   for (const path of beforePaths([...written, resource.writes.update, resource.writes.delete])) paths.add(path);

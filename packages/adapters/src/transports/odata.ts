@@ -88,7 +88,14 @@ export function openOData(
       ...flavour.headers(paths, paging.kind === 'link' && paging.sizeHeader === undefined ? paging.size : undefined),
       ...pageHeaders(paging, page),
     };
-    const values = templateValues(connection, { filter: filter.compiled, order, fields: paths, page, since: ask.since });
+    const values = templateValues(connection, {
+      filter: filter.compiled,
+      order,
+      fields: paths,
+      page,
+      since: ask.since,
+      window: ask.window,
+    });
     const asked =
       list === undefined
         ? { method: 'GET', path: entity, service: resource.service, query: own, headers, isWrite: false, signal }

@@ -249,6 +249,13 @@ test('calls of the manifest place what they name', async () => {
       const filter = { field: 'a', is: 'eq' as const, value: "x' or 'y" };
       await transport.rows(rowsAsk({ entity: 'jobs', calls: { list: call }, paging }, { filter, since: 5 }));
       assert.deepEqual(JSON.parse(asked[0]!.text), { where: "a eq 'x'' or ''y'", from: 0, since: 5 });
+      const query = { from: '${window.from}', to: '${window.to}' };
+      const planned = { method: 'GET' as const, path: 'jobs', query, take: 'items' };
+      const window = { from: '2026-03-27', to: '2026-03-30' };
+      await transport.rows(rowsAsk({ entity: 'jobs', calls: { list: planned } }, { window }));
+      assert.match(asked[1]!.url, /\?from=2026-03-27&to=2026-03-30$/);
+      await transport.rows(rowsAsk({ entity: 'jobs', calls: { list: planned } }));
+      assert.doesNotMatch(asked[2]!.url, /from|to=/, 'nothing is left of it when everything is read');
       assert.equal(asked[0]!.url, '/api/search');
     },
   );

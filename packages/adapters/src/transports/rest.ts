@@ -49,7 +49,7 @@ export function openRest(transport: RestTransport, wire: Wire, keys: readonly st
     const fields = fieldsText(transport, wantedPaths(ask, filter.rest));
     const order = orderText(transport, orderOf(resource));
     const call = resource.calls.list ?? callOf('GET', `${entityOf(resource.entity, connection)}${slash}`);
-    const values = templateValues(connection, { filter: filter.text, fields, order, page, since: ask.since });
+    const values = templateValues(connection, { filter: filter.text, fields, order, page, since: ask.since, window: ask.window });
     const asked = requestOf({ ...call, service: call.service ?? resource.service }, values, false, signal);
     const query = {
       ...(names(call, 'filter') ? {} : filter.query),

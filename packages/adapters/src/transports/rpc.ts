@@ -93,7 +93,13 @@ export function openRpc(flavour: RpcFlavour, wire: Wire): Transport {
             isWrite: false,
             signal,
           })
-        : await manifestCall(list, { filter: domain, order, fields, page, since: ask.since }, false, signal, connection);
+        : await manifestCall(
+            list,
+            { filter: domain, order, fields, page, since: ask.since, window: ask.window },
+            false,
+            signal,
+            connection,
+          );
     const found = rowsIn(result, list?.take ?? '');
     const next = nextPage(paging, state, found, { body: result, headers: new Headers() });
     return { rows: found, next, rest: filter.rest };

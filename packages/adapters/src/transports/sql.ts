@@ -59,6 +59,7 @@ export function openSql(transport: SqlTransport, wire: Wire): Transport {
       order,
       page,
       since: ask.since,
+      window: ask.window,
     });
     const pages = list !== undefined && names(list, 'page') ? {} : pageQuery(paging, page);
     const asked =

@@ -278,8 +278,21 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   by: ['Found by', 'How one asks for what has changed.'],
   'HostChanges.by.modified-since.kind': ['Kind', 'Host fields that say when a row was changed.'],
   'HostChanges.by.delta-link.kind': ['Kind', 'The host keeps book and answers what is new since a link (OData 4).'],
+  'HostChanges.by.window.kind': [
+    'Kind',
+    'What is planned around now is read again, and compared; everything now and then. For hosts that do not say when a row was changed.',
+  ],
   'HostChanges.by.all.kind': ['Kind', 'Everything is read again, and compared.'],
   'modified-since.paths': ['Host fields', 'With the time of the last change; any of them counts.', ['write_date', 'create_date']],
+  'window.paths': [
+    'Host fields',
+    'With the time a row is planned for. One of them in the window counts; so does a row without any: it waits to be planned.',
+    ['scheduled_date'],
+  ],
+  'window.as': ['Compared as', 'How the host writes these fields: moments, or days in its zone.', 'date'],
+  pastDays: ['Days back', 'How far back the window reaches.', 7],
+  nextDays: ['Days ahead', 'How far ahead the window reaches.', 30],
+  allEveryHours: ['Everything every so many hours', 'For what has moved into the window from far away, or lies outside.', 24],
   overlapSeconds: ['Overlap', 'Seconds that are asked for twice, for clocks that differ and writes that take long.', 60],
   prefer: ['Prefer', 'What asks for book-keeping.', 'odata.track-changes'],
   deletes: ['Deletions', 'How one learns that a record is gone.'],
@@ -354,3 +367,10 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   ],
   'body.path': ['Where the secret stands', 'In the body. Through a list it has to stand in every entry.', 'clientState'],
 };
+
+/** The longest end of the path that is known. */
+export function helpOf(path: readonly string[]): KeyHelp | undefined {
+  const ends = path.map((_, from) => path.slice(from).join('.'));
+  const end = ends.find((candidate) => Object.hasOwn(manifestHelp, candidate));
+  return end === undefined ? undefined : manifestHelp[end];
+}

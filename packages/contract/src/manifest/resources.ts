@@ -328,6 +328,14 @@ export const HostChanges = z
           overlapSeconds: z.int().min(0).max(86_400).default(60),
         }),
         z.strictObject({ kind: z.literal('delta-link'), prefer: z.string().max(200).default('odata.track-changes') }),
+        z.strictObject({
+          kind: z.literal('window'),
+          paths: z.array(z.string().max(200)).min(1).max(4),
+          as: z.enum(['instant', 'date']).default('instant'),
+          pastDays: z.int().min(0).max(365).default(7),
+          nextDays: z.int().min(0).max(365).default(30),
+          allEveryHours: z.int().min(1).max(720).default(24),
+        }),
         z.strictObject({ kind: z.literal('all').meta({ description: 'Everything is read again, and compared.' }) }),
       ])
       .default({ kind: 'all' }),

@@ -19,6 +19,7 @@ export const templateNames = {
   fields: 'The host fields that are read.',
   page: 'Of the page asked for: `offset`, `limit`, `number`, `cursor`.',
   since: 'The time of the last synchronisation, less the overlap, encoded as the host’s instants are.',
+  window: 'Of changes by window: `from` and `to`, encoded as the manifest says. Without a value when everything is read.',
   token: 'The concurrency token that was read with the record.',
 } as const;
 export type TemplateName = keyof typeof templateNames;
@@ -56,5 +57,6 @@ export const callNames = [
   'fields',
   'page',
   'since',
+  'window',
   'token',
 ] as const satisfies readonly TemplateName[];
