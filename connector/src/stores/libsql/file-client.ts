@@ -181,6 +181,10 @@ class FileTransaction implements SqlTransaction {
     return statements.map((statement) => this.#connection.run(statement));
   }
 
+  async giveWay(): Promise<void> {
+    await setImmediate();
+  }
+
   async commit(): Promise<void> {
     this.#expectOpen();
     this.#connection.run('commit');

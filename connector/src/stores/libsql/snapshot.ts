@@ -9,12 +9,15 @@ import type { SqlRunner } from './sql-runner.ts';
 import { tableOf } from './tables.ts';
 import { withinTerritories } from './territories.ts';
 
+/** Inside a transaction, so that it is of one moment. A board of a thousand jobs takes long, and others have their turn after each list. */
 export async function readSnapshot(runner: SqlRunner, tenant: string, request: SnapshotRequest): Promise<SnapshotTexts> {
   const { territories } = request;
   const within = (kind: BoardKind) =>
     territories === undefined ? sql`` : sql` and ${withinTerritories(kind, tenant, territories)}`;
-  const select = (kind: BoardKind, condition: SQL) =>
-    recordsText(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`);
+  const select = async (kind: BoardKind, condition: SQL) => {
+    await runner.giveWay?.();
+    return recordsText(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`);
+  };
   const live = sql`t.deleted_at is null`;
   const mine = (column: SQL) => (request.ownedBy === undefined ? live : sql`${live} and ${column} = ${request.ownedBy}`);
 

@@ -36,6 +36,8 @@ export interface SqlClientAhead extends Pick<SqlClient, 'execute' | 'transaction
 export interface SqlTransaction {
   execute(statement: SqlStatement): Promise<SqlResult>;
   batch(statements: SqlStatement[]): Promise<SqlResult[]>;
+  /** As of the client. What the transaction sees stays as it was. */
+  giveWay?(): Promise<void>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   /** Rolls back what was not committed. */

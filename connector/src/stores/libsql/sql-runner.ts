@@ -11,6 +11,8 @@ export interface SqlRunner {
    * which saves a round trip on a server; what is wrong with it is thrown there or at the end.
    */
   later(query: SQL): Promise<void>;
+  /** Lets others on this thread go first, where a database runs on it. */
+  giveWay?(): Promise<void>;
 }
 
 /** Of a transaction: what was put off has to be sent before the end. */
@@ -19,7 +21,7 @@ export interface TransactionRunner extends SqlRunner {
 }
 
 /** @throws ProblemError `store_unavailable` when the database does not answer; SQL never gets into the detail */
-export function runnerOn(target: Pick<SqlClient | SqlTransaction, 'execute'>): SqlRunner {
+export function runnerOn(target: Pick<SqlClient | SqlTransaction, 'execute' | 'giveWay'>): SqlRunner {
   const all = async (query: SQL) => {
     try {
       return (await target.execute(statementOf(query))).rows;
@@ -31,6 +33,9 @@ export function runnerOn(target: Pick<SqlClient | SqlTransaction, 'execute'>): S
     all,
     async later(query) {
       await all(query);
+    },
+    async giveWay() {
+      await target.giveWay?.();
     },
   };
 }
