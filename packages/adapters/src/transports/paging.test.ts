@@ -21,6 +21,13 @@ test('however large pages are, every row comes once', () => {
       total: fc.constant('total'),
     }),
     fc.record({
+      kind: fc.constant('offset' as const),
+      offset: fc.constant('o'),
+      limit: fc.constant('l'),
+      size: fc.integer({ min: 1, max: 9 }),
+      more: fc.constant('more'),
+    }),
+    fc.record({
       kind: fc.constant('page' as const),
       page: fc.constant('p'),
       limit: fc.constant('l'),
@@ -86,4 +93,22 @@ test('links are relative to where they stand, and keep the way the host is reach
   assert.equal(absolute('http://erp.example.com/api/jobs?a=2', url), 'https://erp.example.com/api/jobs?a=2');
   assert.equal(absolute('http://other.example.com/api', url), 'http://other.example.com/api');
   assert.equal(absolute('?key=1&b=%2B&ke%79=2', url, ['key']), 'https://erp.example.com/api/jobs?b=%2B');
+});
+
+test('of a list of links the one to the next page is followed', () => {
+  const after = (body: unknown) =>
+    readPage(
+      nextPage({ kind: 'link', next: 'links', linkHeader: false, size: 5 }, firstPage, [{ id: 1 }], {
+        body,
+        headers: new Headers(),
+        url: 'https://erp.example.com/jobs',
+      }),
+    ).link;
+  const links = [
+    { rel: 'self', href: '/jobs' },
+    { rel: 'next', href: '/jobs?page=2' },
+  ];
+  assert.equal(after({ links }), 'https://erp.example.com/jobs?page=2');
+  assert.equal(after({ links: links.slice(0, 1) }), undefined);
+  assert.equal(after({ links: [] }), undefined);
 });

@@ -79,6 +79,7 @@ function changeOf(
       return undefined;
     case 'offset': {
       const total = totalOf(paging, answer);
+      if (paging.more !== undefined) return hasMore(paging.more, answer) && rows.length > 0 ? { offset } : undefined;
       // With a total in hand a host may give fewer rows at once than it was asked for.
       const isLast = rows.length === 0 || (total === undefined ? rows.length < paging.size : offset >= total);
       return isLast ? undefined : { offset };
@@ -86,7 +87,7 @@ function changeOf(
     case 'page':
       return isLastPage(paging, state, rows, answer) ? undefined : { offset };
     case 'link': {
-      const next = (paging.next === undefined ? undefined : read(answer.body, paging.next)) ?? linkHeader(paging, answer);
+      const next = (paging.next === undefined ? undefined : linkIn(read(answer.body, paging.next))) ?? linkHeader(paging, answer);
       return next === undefined || next === null || next === ''
         ? undefined
         : { offset, link: absolute(text(next), answer.url, keys) };
@@ -108,12 +109,21 @@ function isLastPage(
   rows: readonly HostRow[],
   answer: Pick<WireAnswer, 'body'>,
 ): boolean {
-  if (paging.more !== undefined) {
-    const more = read(answer.body, paging.more);
-    return more === false || more === null || more === undefined || more === '' || more === 0;
-  }
+  if (paging.more !== undefined) return !hasMore(paging.more, answer);
   const pages = paging.pages === undefined ? undefined : count(read(answer.body, paging.pages));
   return rows.length === 0 || (pages === undefined ? rows.length < paging.size : state.number + 1 >= pages);
+}
+
+function hasMore(path: string, { body }: Pick<WireAnswer, 'body'>): boolean {
+  const more = read(body, path);
+  return more !== false && more !== null && more !== undefined && more !== '' && more !== 0;
+}
+
+/** `[{ "rel": "next", "href": "https://…" }]` is what some hosts have for a link. */
+function linkIn(found: unknown): unknown {
+  if (!Array.isArray(found)) return found;
+  const next: unknown = found.find((link) => read(link, 'rel') === 'next');
+  return next === undefined ? undefined : read(next, 'href');
 }
 
 /** `Link: <https://…>; rel="next"`, RFC 8288. */

@@ -351,7 +351,7 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   total: ['Where the total stands', 'In the answer.', 'meta.total'],
   pages: ['Where the number of pages stands', 'In the answer.', 'meta.pages'],
   more: ['Where it stands that there is more', 'In the answer.', 'has_next_page'],
-  'link.next': ['Where the address stands', 'In the answer.', 'links.next'],
+  'link.next': ['Where the address stands', 'In the answer; of a list of links the one whose `rel` is `next`.', 'links.next'],
   'cursor.next': ['Where the mark stands', 'In the answer. Nothing there: it was the last page.', 'next_cursor'],
   createdId: ['Where the new id stands', 'In the answer to a creation.', 'data.id'],
   'also.fields': ['Host fields', 'The call follows when one of these is written.', ['start']],

@@ -210,6 +210,7 @@ export const HostPaging = z
       limit: z.string().max(64).optional(),
       size: z.int().min(1).max(5_000).default(100),
       total: HostPath.optional(),
+      more: HostPath.optional(),
     }),
     z.strictObject({
       kind: z.literal('page'),
