@@ -8,9 +8,10 @@ import { samples } from '../../test/samples.ts';
 import type { Subject } from '../support/subject.ts';
 import type { Part } from './part.ts';
 
-/** They want a host system that answers, or a change that waits for one. */
+/** They want a host system that answers, one that nobody reads at the moment, or a change that waits for one. */
 const ofLivingHosts = new Set([
   'probeAdapter',
+  'forgetAdapter',
   'retryAdapterWrite',
   'discardAdapterWrite',
   'retryPendingChange',
