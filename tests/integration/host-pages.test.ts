@@ -47,6 +47,19 @@ describe('pages of host systems', () => {
     readWith("import sys\nfor file in sys.argv[1:]: compile(open(file, encoding='utf-8').read(), file, 'exec')", '**/*.py');
   });
 
+  test('the app of Frappe can be installed: a package with a version and the modules it names', reader, () => {
+    const app = 'frappe/dispatchkit_board';
+    readWith(
+      "import sys, tomllib\nfor file in sys.argv[1:]:\n  project = tomllib.load(open(file, 'rb'))['project']\n  assert project['name'] == 'dispatchkit_board' and 'version' in project['dynamic']",
+      'frappe/pyproject.toml',
+    );
+    assert.match(read(`${app}/__init__.py`), /^__version__ = "\d+\.\d+\.\d+"$/m);
+    for (const module of read(`${app}/modules.txt`).trim().split('\n')) {
+      const name = module.toLowerCase().replaceAll(' ', '_');
+      assert.doesNotThrow(() => read(`${app}/${name}/__init__.py`), `modules.txt names ${module}`);
+    }
+  });
+
   test('XML files are well formed', reader, () => {
     readWith('import sys, xml.dom.minidom\nfor file in sys.argv[1:]: xml.dom.minidom.parse(file)', '**/*.xml');
   });
