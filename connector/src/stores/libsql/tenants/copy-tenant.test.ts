@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { seed } from '../../../../test/fixture.ts';
 import { uuidIds } from '../../../ports/ids.ts';
 import { silentLog } from '../../../ports/log.ts';
-import { createServices } from '../../../services/index.ts';
+import { createServices, systemActor } from '../../../services/index.ts';
 import { temporaryFolder, testClock } from '../../test-store.ts';
 import type { Database } from '../database.ts';
 import { openNativeDatabase } from '../db.native.ts';
@@ -23,7 +23,11 @@ describe('copying a tenant out of a shared database', () => {
     const clock = testClock();
     const store = await openLibsqlStore(openFile('shared.db'), { clock, log: silentLog });
     const services = createServices({ store, clock, ids: uuidIds, log: silentLog });
-    for (const tenant of ['acme', 'other']) await seed(services, tenant);
+    for (const tenant of ['acme', 'other']) {
+      await seed(services, tenant);
+      await services.createSite(systemActor(tenant), { id: 'placed', position: { latitude: 37.7, longitude: -122.4 } });
+      await services.createJob(systemActor(tenant), { title: 'Open, at a place', siteId: 'placed' });
+    }
     await store.close();
     from = openFile('shared.db');
     to = openFile('own.db');
@@ -60,11 +64,13 @@ describe('copying a tenant out of a shared database', () => {
     const { lastSeq } = await copy((table, rows) => {
       copied[table] = rows;
     });
-    assert.deepEqual(await rowsOf(to), await rowsOf(from));
+    const rows = await rowsOf(to);
+    assert.deepEqual(rows, await rowsOf(from));
+    assert.equal(rows.open_job_places?.length, 1, 'also where open work is, which triggers keep');
     assert.ok(lastSeq > 10 && copied.events === lastSeq && (copied.jobs ?? 0) >= 2 && (copied.assignments ?? 0) >= 1);
-    const { rows } = await to.client.execute('select distinct tenant from jobs union select id from tenants');
+    const tenants = await to.client.execute('select distinct tenant from jobs union select id from tenants');
     assert.deepEqual(
-      rows.map(({ tenant }) => tenant),
+      tenants.rows.map(({ tenant }) => tenant),
       ['acme'],
     );
     const check = await to.client.execute('pragma foreign_key_check');
