@@ -76,9 +76,11 @@ export class HostDisplay {
   pending(job: Job): HTMLElement | typeof nothing {
     const { source } = this.#owner;
     const ids = pendingOf(this.#hosts, job.id, source);
-    // Sources of before do not tell more.
-    if (ids.length === 0 && !this.#pending?.isOf(job.id)) return nothing;
-    if (!source.pendingChanges) return nothing;
+    const isShown = ids.length > 0 || this.#pending?.isOf(job.id) === true;
+    if (!isShown || !source.pendingChanges) {
+      this.#pending?.close();
+      return nothing;
+    }
     if (!this.#pending) {
       void this.#fetchPending();
       return nothing;

@@ -181,6 +181,18 @@ describe('changes of a job that have not reached its host', () => {
     expect(find(element, '.pending')).to.equal(null);
   });
 
+  it('say nothing more of a decision once another job was looked at', async () => {
+    const { element, source } = await open('dead');
+    find(element, '.change footer button')?.click();
+    await until(() => said(element).startsWith('Discarded'), 'the news');
+    source.setHosts(sampleHosts('current'));
+    for (const jobId of ['job-00002', pendingJobId]) {
+      Object.assign(element, { jobId });
+      await settled(element);
+    }
+    expect(said(element)).to.equal('');
+  });
+
   for (const [lang, theme] of [
     ['en', 'light'],
     ['en', 'dark'],

@@ -61,12 +61,17 @@ export class PendingChanges {
     this.#draw();
   }
 
+  /** Another job is shown, or none. */
   close(): void {
     this.#request?.abort();
+    this.#forget('');
   }
 
   #forget(jobId: string): void {
     this.#jobId = jobId;
+    this.#known = '';
+    this.#deciding = '';
+    this.#hasFailed = false;
     this.#changes = [];
     this.#said = '';
     this.#isSent = false;
@@ -95,17 +100,22 @@ export class PendingChanges {
   async #decide(change: PendingChange, how: How): Promise<void> {
     if (this.#deciding) return;
     if (how === 'discard' && change.operation === 'create' && !(await this.#isSure(change))) return;
+    const jobId = this.#jobId;
     this.#deciding = change.id;
     this.#faults.delete(change.id);
     this.#draw();
+    let refusal: DispatchError | undefined;
     try {
       await this.#owner.source.settlePending(change.id, how);
+    } catch (error) {
+      refusal = this.#owner.report(error);
+    }
+    // Whoever looks at another job by now sees in the marks what has become of it.
+    if (jobId !== this.#jobId) return;
+    if (refusal) this.#refused(change, refusal);
+    else {
       this.#isSent = how === 'retry';
       this.#said = this.#say(how === 'retry' ? 'sentAgain' : 'discarded', { host: this.#labelOf(change) });
-    } catch (error) {
-      const known = this.#owner.report(error);
-      if (known.problem?.code === 'not_found') this.#said = this.#say('settled');
-      else this.#faults.set(change.id, this.#faultText(change, known));
     }
     this.#deciding = '';
     await this.#load();
@@ -185,6 +195,11 @@ export class PendingChanges {
   #failure() {
     const again = () => void this.#load();
     return html`<p class="failed">${this.#say('pendingFailed')} <button class="button" type="button" @click=${again}>${this.#owner.localizer().text(shared, 'retry')}</button></p>`;
+  }
+
+  #refused(change: PendingChange, refusal: DispatchError): void {
+    if (refusal.problem?.code === 'not_found') this.#said = this.#say('settled');
+    else this.#faults.set(change.id, this.#faultText(change, refusal));
   }
 
   #faultText(change: PendingChange, { kind, problem }: DispatchError): TemplateResult {
