@@ -9,14 +9,16 @@ import type { SqlRunner } from './sql-runner.ts';
 import { tableOf } from './tables.ts';
 import { withinTerritories } from './territories.ts';
 
-/** Inside a transaction, so that it is of one moment. A board of a thousand jobs takes long, and others have their turn after each list. */
+/** Inside a transaction, so that it is of one moment. A board of a thousand jobs takes long, so others have their turn in between. */
 export async function readSnapshot(runner: SqlRunner, tenant: string, request: SnapshotRequest): Promise<SnapshotTexts> {
   const { territories } = request;
   const within = (kind: BoardKind) =>
     territories === undefined ? sql`` : sql` and ${withinTerritories(kind, tenant, territories)}`;
-  const select = async (kind: BoardKind, condition: SQL) => {
+  const select = (kind: BoardKind, condition: SQL) =>
+    recordsText(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`);
+  const selectInTurn = async (kind: BoardKind, condition: SQL) => {
     await runner.giveWay?.();
-    return recordsText(runner, sql`select t.record from ${tableOf[kind]} t where t.tenant = ${tenant} and ${condition}`);
+    return select(kind, condition);
   };
   const live = sql`t.deleted_at is null`;
   const mine = (column: SQL) => (request.ownedBy === undefined ? live : sql`${live} and ${column} = ${request.ownedBy}`);
@@ -32,18 +34,18 @@ export async function readSnapshot(runner: SqlRunner, tenant: string, request: S
     settings: await readSettings(runner, tenant),
     records: {
       jobs: jobs.text,
-      assignments: await select(
+      assignments: await selectInTurn(
         'assignments',
         // Of the jobs above; as a shift, it is seen with its technician.
         sql`${mine(sql`t.technician_id`)} and t.job_id in (select value from json_each(${jobs.ids}))${within('shifts')}`,
       ),
       technicians: await select('technicians', sql`${mine(sql`t.id`)}${within('technicians')}`),
-      customers: await select(
+      customers: await selectInTurn(
         'customers',
         sql`t.id in (select value from json_each(${jobs.customerIds}) union ${customersOfSites})`,
       ),
       sites: await select('sites', sql`t.id in (${sites})`),
-      shifts: await select('shifts', stretches),
+      shifts: await selectInTurn('shifts', stretches),
       timeOff: await select('timeOff', stretches),
       crews: await select('crews', sql`${live}${within('crews')}`),
       equipment: await select('equipment', live),
