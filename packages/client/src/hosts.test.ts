@@ -84,6 +84,20 @@ test('a snapshot that was under way when the stream told more does not take that
   replica.close();
 });
 
+test('what a host does not let be done counts as soon as a replica hears of it', async () => {
+  const clock = new FakeClock();
+  const connector = new FakeConnector({ nowMs: () => clock.now() });
+  connector.put('jobs', { id: 'j1', title: 'Pump', status: 'unscheduled' });
+  const replica = new Replica({ url: 'http://dispatch.test', fetch: connector.fetch, clock });
+  await flush();
+  const hold = { type: 'transition', jobId: 'j1', to: 'on_hold', reason: 'Parts' } as const;
+  assert.equal(replica.can(hold), true);
+  connector.stand([standing({ limits: { jobs: { cannot: [], readOnly: [], words: { status: ['unscheduled'] } } } })]);
+  await flush();
+  assert.equal(replica.can(hold), false);
+  replica.close();
+});
+
 test('lists over REST do not tell of any', async () => {
   const clock = new FakeClock();
   const connector = new FakeConnector({ nowMs: () => clock.now() });

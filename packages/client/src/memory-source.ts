@@ -18,6 +18,7 @@ import {
   type Role,
 } from '@dispatchkit/contract/words';
 import { applyCommand, followAssignments, following, isAssignmentCommand, movedAssignment } from './apply-command.ts';
+import { actionOf } from './can.ts';
 import { defaultSettings, fill } from './defaults.ts';
 import { Draft } from './draft.ts';
 import type { DispatchError } from './errors.ts';
@@ -51,7 +52,7 @@ export interface MemorySourceOptions extends Given {
   /** What widgets may offer. Default: what a dispatcher may do. */
   readonly capabilities?: Capabilities;
   readonly me?: Partial<Me>;
-  /** How host systems are doing, as `setHosts`. Default: there are none. */
+  /** How host systems are doing and what they do not let be done, as `setHosts`. Default: there are none. */
   readonly hosts?: readonly HostStanding[];
   /** Changes that have not reached those, as `setPendingChanges`. Default: none. */
   readonly pendingChanges?: readonly PendingChange[];
@@ -325,10 +326,9 @@ export class MemorySource extends SourceBase {
   }
 
   #notAllowed(command: Command, { override }: ChangeOptions): DispatchError | undefined {
-    const action =
-      command.type === 'transition' ? 'jobs:transition' : command.type === 'edit-job' ? 'jobs:write' : 'assignments:write';
-    if (!this.capabilities[action]) return refuse('not_allowed', 'You may not change this.');
-    if (override && action === 'assignments:write' && !this.capabilities['assignments:override']) {
+    const action = actionOf(command);
+    if (!this.can(action)) return refuse('not_allowed', 'You may not change this.');
+    if (override && action === 'assignments:write' && !this.can('assignments:override')) {
       return refuse('not_allowed', 'You may not override scheduling rules.');
     }
     return undefined;

@@ -1,6 +1,7 @@
 import type { Assignment, Capabilities, Event, HostStanding, Method, PendingChange, Settings } from '@dispatchkit/contract';
-import type { BoardKind } from '@dispatchkit/contract/words';
+import type { Action, BoardKind } from '@dispatchkit/contract/words';
 import { applyCommand } from './apply-command.ts';
+import { isGranted, isTaken } from './can.ts';
 import type { Rows } from './draft.ts';
 import { isEqual } from './equal.ts';
 import { asDispatchError, DispatchError } from './errors.ts';
@@ -95,6 +96,12 @@ export abstract class SourceBase implements DispatchSource {
     return this.#hosts;
   }
 
+  can(what: Action | Command): boolean {
+    if (typeof what === 'string') return this.capabilities[what] !== undefined;
+    const rows = this.ledger.view;
+    return isGranted(what, this, rows) && isTaken(what, this.#hosts, rows, this.#nowIso());
+  }
+
   subscribe(listener: (change: SourceChange) => void): () => void {
     return this.notifier.subscribe(listener);
   }
@@ -131,7 +138,8 @@ export abstract class SourceBase implements DispatchSource {
   }
 
   get canUndo(): boolean {
-    return this.#undo.canUndo;
+    const { last } = this.#undo;
+    return last !== undefined && this.can(last.back.command);
   }
 
   get canRedo(): boolean {
@@ -211,7 +219,7 @@ export abstract class SourceBase implements DispatchSource {
 
   /** Whether what is about to be moved or taken back stands against the rules already: going back to it must then be allowed. */
   #brokeRules(command: Command): boolean {
-    if (!this.capabilities['assignments:override']) return false;
+    if (!this.can('assignments:override')) return false;
     return (command.type === 'batch' ? command.commands : [command]).some((part) => {
       if (part.type !== 'reassign' && part.type !== 'unassign') return false;
       const before = this.tables.assignments.get(part.assignmentId);

@@ -21,7 +21,7 @@ import type {
   Travel,
   Violation,
 } from '@dispatchkit/contract';
-import type { BoardKind } from '@dispatchkit/contract/words';
+import type { Action, BoardKind } from '@dispatchkit/contract/words';
 import type { DispatchError } from './errors.ts';
 
 /** Record type of each collection. */
@@ -142,6 +142,7 @@ export interface DispatchSource {
   readonly status: SourceStatus;
   readonly tables: Tables;
   readonly settings: Settings | undefined;
+  /** What the token allows, as far as the host systems can do it at all. Ask `can` before offering something. */
   readonly capabilities: Capabilities;
   readonly me: Me | undefined;
   readonly window: Interval | undefined;
@@ -155,6 +156,11 @@ export interface DispatchSource {
    * array until something of it changes.
    */
   hosts(): readonly HostStanding[];
+  /**
+   * Whether it is worth offering. An action: to anybody's records or one's own, in some way or other. A command: to these records and
+   * just so, by what is loaded, the token and the limits of the host systems. The connector has the last word.
+   */
+  can(what: Action | Command): boolean;
   /** Makes the interval part of the loaded window; resolves when it is. */
   show(interval: Interval): Promise<void>;
   list<K extends BoardKind>(kind: K, query?: ListQuery, signal?: AbortSignal): Promise<ListPage<Records[K]>>;
@@ -174,6 +180,7 @@ export interface DispatchSource {
   change(command: Command, options: ChangeOptions): Promise<void>;
   /** What the rules say of a placement. Computed from what is loaded; nothing is sent. */
   check(command: AssignmentCommand): CheckResult;
+  /** There is a last own change, and the connector `can` be asked to take it back. */
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Takes the last own change back by a compensating command. Rejects when somebody else has changed the same record since. */

@@ -18,8 +18,9 @@ export class UndoStack {
   readonly #done: UndoEntry[] = [];
   readonly #undone: UndoEntry[] = [];
 
-  get canUndo(): boolean {
-    return this.#done.length > 0;
+  /** What would be taken back next. */
+  get last(): UndoEntry | undefined {
+    return this.#done.at(-1);
   }
 
   get canRedo(): boolean {
