@@ -1,4 +1,4 @@
-import { type DispatchSource, spanOf } from '@dispatchkit/client';
+import { type Command, type DispatchSource, spanOf } from '@dispatchkit/client';
 import type { Assignment, Job, Site } from '@dispatchkit/contract';
 import type { AssignmentStatus } from '@dispatchkit/contract/words';
 
@@ -58,6 +58,12 @@ export function nextStep(status: AssignmentStatus): StepName | undefined {
   if (status === 'en_route') return 'arrive';
   if (status === 'on_site') return 'start';
   return status === 'in_progress' ? 'complete' : 'travel';
+}
+
+/** Holding is about the whole job, a step about the technician’s part of it. */
+export function transitionOf({ job, assignment }: Visit, to: AssignmentStatus | 'on_hold') {
+  const assignmentId = to === 'on_hold' ? undefined : assignment.id;
+  return { type: 'transition', jobId: job.id, assignmentId, to } as const satisfies Command;
 }
 
 export interface Step {

@@ -16,6 +16,7 @@ import {
   type StepName,
   stepsOf,
   stepTargets,
+  transitionOf,
   type Visit,
   visitsOf,
 } from './check-in.model.ts';
@@ -123,7 +124,8 @@ export class CheckIn extends DispatchElement {
         : emptyState(this.#text('allDone'), this.#text('allDoneHint', { count: done }));
     }
     const { assignment, job, site } = visit;
-    const step = nextStep(assignment.status);
+    const next = nextStep(assignment.status);
+    const step = next && this.data?.can(transitionOf(visit, stepTargets[next])) ? next : undefined;
     return html`<div class="row">
         <div>
           <h1><bdi>${job.title}</bdi></h1>
@@ -153,13 +155,18 @@ export class CheckIn extends DispatchElement {
       </div>`;
   }
 
-  #actions({ job, site }: Visit) {
+  #actions(visit: Visit) {
+    const { job, site } = visit;
     const where = navigationUrl(site);
     const phone = job.customerId ? this.data?.tables.customers.get(job.customerId)?.phone : null;
     return html`<div class="actions">
       ${where ? html`<a href=${where}>${this.#text('navigate')}</a>` : nothing}
       ${phone ? html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${this.#text('call')}</a>` : nothing}
-      <button type="button" @click=${() => this.holdDialog.showModal()}>${this.#text('hold')}</button>
+      ${
+        this.data?.can(transitionOf(visit, 'on_hold'))
+          ? html`<button type="button" @click=${() => this.holdDialog.showModal()}>${this.#text('hold')}</button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -240,10 +247,7 @@ export class CheckIn extends DispatchElement {
     const to = stepTargets[step];
     void this.#outbox.add(source, {
       command: {
-        type: 'transition',
-        jobId: visit.job.id,
-        assignmentId: visit.assignment.id,
-        to,
+        ...transitionOf(visit, to),
         deviceAt: new Date(atMs).toISOString(),
         ...(checkIn ? { checkIn } : {}),
       },
@@ -281,7 +285,7 @@ export class CheckIn extends DispatchElement {
     if (!source || !visit || reason === '') return;
     const atMs = source.now();
     void this.#outbox.add(source, {
-      command: { type: 'transition', jobId: visit.job.id, to: 'on_hold', reason, deviceAt: new Date(atMs).toISOString() },
+      command: { ...transitionOf(visit, 'on_hold'), reason, deviceAt: new Date(atMs).toISOString() },
       label: this.#text('didHold', { time: this.localizer.time(atMs) }),
       atMs,
     });

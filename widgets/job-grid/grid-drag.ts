@@ -2,7 +2,7 @@ import type { DispatchSource } from '@dispatchkit/client';
 import type { Job } from '@dispatchkit/contract';
 import { isOpen } from '@dispatchkit/contract/words';
 import type { DragPayload } from '../shared/drag.ts';
-import { movableAssignment } from '../shared/job-menu/index.ts';
+import { canPlace, movableAssignment } from '../shared/job-menu/index.ts';
 import type { Selection } from '../shared/selection.ts';
 
 /** The job an action was called on, first, with all that are chosen when it is one of them. */
@@ -11,9 +11,9 @@ export function jobsFor({ tables }: DispatchSource, selection: Selection | undef
   return ids.flatMap((id) => tables.jobs.get(id) ?? []);
 }
 
-/** Whether a job can be picked up: it is open, and the token may place jobs. */
-export function canCarry({ capabilities }: DispatchSource, job: Job): boolean {
-  return capabilities['assignments:write'] !== undefined && isOpen(job.status);
+/** Whether a job can be picked up: it is open, and can be given to somebody. */
+export function canCarry(source: DispatchSource, job: Job): boolean {
+  return isOpen(job.status) && canPlace(source, job);
 }
 
 /** What is carried when a job is grabbed: it and the other open ones of those chosen with it. */

@@ -4,6 +4,7 @@ import type { Job } from '@dispatchkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HostMarks } from '../shared/hosts/index.ts';
 import { icons } from '../shared/icons.ts';
+import { canPlace } from '../shared/job-menu/index.ts';
 import { dueText, placeOf, siteOf, urgencyOf } from '../shared/job-text.ts';
 import type { Localizer } from '../shared/localize.ts';
 import { shared } from '../shared/messages.ts';
@@ -46,7 +47,7 @@ function jobArticle(job: Job, actions: CardActions): TemplateResult {
     <footer>
       <button class="button" type="button" @click=${() => actions.open(job.id)}>${localizer.text(messages, 'open')}</button>
       <button class="button" type="button" @click=${(event: Event) => actions.menu(job, event.currentTarget as Element)}>
-        ${localizer.text(messages, source.capabilities['assignments:write'] ? 'assign' : 'menu')}
+        ${localizer.text(messages, canPlace(source, job) ? 'assign' : 'menu')}
       </button>
     </footer>
   </article>`;

@@ -8,9 +8,10 @@ import { DispatchElement } from '../shared/dispatch-element.ts';
 import { type DragPayload, type DragPoint, onDrag, registerDropTarget, startPointerDrag } from '../shared/drag.ts';
 import type { HostMarks } from '../shared/hosts/index.ts';
 import { icons } from '../shared/icons.ts';
-import { assignCommands, jobMenu, jobMenuMessages, movableAssignment } from '../shared/job-menu/index.ts';
+import { assignCommands, canPlace, jobMenu, jobMenuMessages, movableAssignment } from '../shared/job-menu/index.ts';
 import { initialsOf, placeOf, siteOf } from '../shared/job-text.ts';
 import { type Performer, perform } from '../shared/perform.ts';
+import { asOne } from '../shared/placing/placements.ts';
 import { type Box, type MenuEntry, openMenu, pointBox } from '../shared/popup.ts';
 import type { SelectionAspect } from '../shared/selection.ts';
 import { setProperty } from '../shared/set-property.ts';
@@ -457,10 +458,10 @@ export class DispatchMap extends DispatchElement {
   readonly #onPointerDown = (event: PointerEvent): void => {
     this.#grabbed = false;
     const mark = this.#engine?.markAt(event.clientX, event.clientY);
-    if (!mark || mark.count > 1 || event.button !== 0 || !this.#mayAssign) return;
+    if (!mark || mark.count > 1 || event.button !== 0) return;
     const [jobId] = mark.jobIds();
     const job = jobId ? this.data?.tables.jobs.get(jobId) : undefined;
-    if (!job) return;
+    if (!job || !this.#mayAssign([job])) return;
     this.#grabbed = event.pointerType !== 'touch';
     startPointerDrag(event, () => this.#payloadOf(job), {
       preview: () => previewOf(job),
@@ -492,7 +493,8 @@ export class DispatchMap extends DispatchElement {
 
   /** Jobs are dropped on technicians; anywhere else on the map says nothing. */
   #over(payload: DragPayload, { clientX, clientY }: DragPoint): boolean {
-    const technicianId = this.#mayAssign ? this.#engine?.technicianAt(clientX, clientY) : undefined;
+    const jobs = this.#jobsOf(payload.jobIds);
+    const technicianId = this.#mayAssign(jobs) ? this.#engine?.technicianAt(clientX, clientY) : undefined;
     this.#setDrop(technicianId, payload);
     return technicianId !== undefined;
   }
@@ -517,13 +519,12 @@ export class DispatchMap extends DispatchElement {
       toast(this, this.#text('noTime', { technician }), undefined, 'alert');
       return;
     }
-    const command = commands.length === 1 ? first : ({ type: 'batch', commands } as const);
     const at = first.type !== 'unassign' && first.startsAt ? this.localizer.time(Date.parse(first.startsAt)) : '';
     const done =
       commands.length === 1
         ? this.word('assignedTo', { job: jobs[0]?.title ?? '', technician, time: at })
         : this.word('assignedMany', { count: commands.length, technician });
-    await perform(by, command, 'drag', done);
+    await perform(by, asOne(commands), 'drag', done);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -634,8 +635,9 @@ export class DispatchMap extends DispatchElement {
     return this.data?.tables.technicians.get(key)?.name ?? this.#text('nobody');
   }
 
-  get #mayAssign(): boolean {
-    return this.data?.capabilities['assignments:write'] !== undefined;
+  #mayAssign(jobs: readonly Job[]): boolean {
+    const { data } = this;
+    return data !== undefined && jobs.every((job) => canPlace(data, job));
   }
 
   get #showsMap(): boolean {

@@ -44,6 +44,7 @@ const en = {
   drive: '{duration} drive, {distance} (estimate)',
   listComma: ', ',
   nothingBroken: 'No rule is broken',
+  notAtHost: 'The system this comes from does not allow it',
   driveNetwork: '{duration} drive, {distance}',
   'error.connection': 'No connection to the connector',
   'error.signed-out': 'You are signed out',

@@ -27,12 +27,20 @@ export async function perform(by: Performer, command: Command, method: Method, d
     detail: { command, method },
   });
   if (!by.host.dispatchEvent(before)) return false;
+  if (!by.source.can(command)) {
+    toast(by.host, by.localizer.text(shared, 'notAtHost'), undefined, 'alert');
+    return false;
+  }
   if (!(await attempt(by, command, { method }))) return false;
   by.host.dispatchEvent(new CustomEvent('dk-changed', { bubbles: true, composed: true, detail: { command, method } }));
-  if (done) {
-    toast(by.host, done, { label: by.localizer.text(shared, 'undo'), run: () => void undo(by) });
-  }
+  if (done) toastDone(by, done, () => void undo(by));
   return true;
+}
+
+/** Says what was done, and offers to take it back where that can be. */
+export function toastDone(by: Performer, done: string, takeBack: () => void): void {
+  const label = by.localizer.text(shared, 'undo');
+  toast(by.host, done, by.source.canUndo ? { label, run: takeBack } : undefined);
 }
 
 /** Takes the last own change back and says so. */
@@ -60,8 +68,7 @@ async function attempt(by: Performer, command: Command, options: ChangeOptions):
   } catch (error) {
     const known = error instanceof DispatchError ? error : by.report(error);
     if (known.kind === 'conflict' && !options.override) {
-      const may =
-        by.source.capabilities['assignments:override'] !== undefined && known.violations.every((v) => v.severity !== 'forbidden');
+      const may = by.source.can('assignments:override') && known.violations.every((v) => v.severity !== 'forbidden');
       // Fetched when a rule is broken, which most changes of a day do not.
       const dialog = await import('./override-dialog.ts').catch(() => undefined);
       if (!dialog) return refuse(by, by.report(known));

@@ -59,7 +59,7 @@ export abstract class BoardElement extends DispatchElement {
   }
 
   protected get mayAssign(): boolean {
-    return this.data?.capabilities['assignments:write'] === 'all' || this.data?.capabilities['assignments:write'] === 'own';
+    return this.data?.can('assignments:write') ?? false;
   }
 
   protected say(key: keyof (typeof messages)['en'] & string, values?: Values): string {

@@ -1,6 +1,6 @@
-import { type AssignmentCommand, indexesOf, spanOf } from '@dispatchkit/client';
+import { spanOf } from '@dispatchkit/client';
 import type { Assignment, Job, ViolationCode } from '@dispatchkit/contract';
-import { dayOf, estimateTravel, type Missing, qualification } from '@dispatchkit/scheduling';
+import { dayOf, type Missing, qualification } from '@dispatchkit/scheduling';
 import {
   currentDrag,
   type Drag,
@@ -16,12 +16,15 @@ import { shared } from '../shared/messages.ts';
 import { perform } from '../shared/perform.ts';
 import { type Fact, judge } from '../shared/placing/facts.ts';
 import {
+  asOne,
   changesAnything,
   commandOf,
+  lookupsIn,
   movedAssignments,
   type Placement,
   type PlacementLookups,
   refusalOf,
+  takeOff,
 } from '../shared/placing/placements.ts';
 import type { ColumnView } from './column-view.ts';
 import { DropCard } from './drop-card.ts';
@@ -249,12 +252,12 @@ export class Carrying implements DropTarget {
     const { source, model, localizer } = this.#host;
     const lookups = this.lookups();
     if (!source || !model || !lookups) return undefined;
-    if (payload.jobIds.some((id) => !source.tables.jobs.has(id))) return this.#refusal('', 'notHere');
+    if (payload.jobIds.some((id) => !source.tables.jobs.has(id))) return refusal('', this.#host.text('notHere'));
     const moved = movedAssignments(payload, lookups);
     if (aim.columnId === unassignedColumn) return this.#takeOff(moved);
     const technician = source.tables.technicians.get(aim.columnId)?.name ?? '';
     if (moved.some(({ lock, technicianId }) => lock === 'committed' && technicianId !== aim.columnId)) {
-      return this.#refusal(technician, 'technicianFixed');
+      return refusal(technician, this.#host.text('technicianFixed'));
     }
     const stays = (model.column(aim.columnId)?.cards ?? []).filter(({ id, leg }) => !this.isCarried(id) && leg !== undefined);
     const before = this.#staysOf(aim.columnId).slice(0, aim.index);
@@ -269,20 +272,19 @@ export class Carrying implements DropTarget {
       placements.length === 1
         ? this.#host.text('ghostTitle', { technician, time: localizer.timeRange(first.startMs, first.endMs) })
         : this.#host.text('ghostTitleMany', { technician, time: localizer.time(first.startMs), count: placements.length });
-    return { title, facts: judge(source, localizer, placements).facts, placements, taken: [], isRefused: false };
+    const { facts, isRefused } = judge(source, localizer, placements);
+    return { title, facts, placements, taken: [], isRefused };
   }
 
   #takeOff(moved: readonly Assignment[]): Intent {
     const name = this.#host.text('unassigned');
-    if (moved.length === 0) return this.#refusal(name, 'alreadyWaits');
-    if (moved.some(({ status }) => status !== 'scheduled' && status !== 'dispatched')) return this.#refusal(name, 'hasBegun');
+    if (moved.length === 0) return refusal(name, this.#host.text('alreadyWaits'));
+    if (moved.some(({ status }) => status !== 'scheduled' && status !== 'dispatched')) {
+      return refusal(name, this.#host.text('hasBegun'));
+    }
+    if (!this.#host.source?.can(takeOff(moved))) return refusal(name, this.#host.localizer.text(shared, 'notAtHost'));
     const text = this.#host.text('takesOff', { count: moved.length });
     return { title: name, facts: [{ kind: 'note', text }], placements: [], taken: moved, isRefused: false };
-  }
-
-  #refusal(title: string, key: 'notHere' | 'alreadyWaits' | 'hasBegun' | 'technicianFixed'): Intent {
-    const facts: Fact[] = [{ kind: 'broken', text: this.#host.text(key) }];
-    return { title, facts, placements: [], taken: [], isRefused: true };
   }
 
   #carried(payload: DragPayload, moved: readonly Assignment[]): CarriedJob[] {
@@ -362,10 +364,7 @@ export class Carrying implements DropTarget {
     const { taken, placements } = intent;
     const [first] = placements;
     if (taken.length === 0 && (!first || !changesAnything(placements, lookups))) return;
-    const commands: AssignmentCommand[] =
-      taken.length > 0 ? taken.map(({ id }) => ({ type: 'unassign', assignmentId: id })) : placements.map(commandOf);
-    const [only] = commands;
-    const command = commands.length === 1 && only ? only : ({ type: 'batch', commands } as const);
+    const command = taken.length > 0 ? takeOff(taken) : asOne(placements.map(commandOf));
     const stands = await perform(by, command, method, this.#doneText(intent));
     if (!stands || payload.origin !== this.#host.element) return;
     const cardId = first ? first.assignmentId : taken[0]?.jobId;
@@ -403,15 +402,10 @@ export class Carrying implements DropTarget {
 
   lookups(): PlacementLookups | undefined {
     const { source } = this.#host;
-    if (!source) return undefined;
-    const positionOf = (jobId: string) => source.tables.sites.get(source.tables.jobs.get(jobId)?.siteId ?? '')?.position ?? null;
-    return {
-      job: (id) => source.tables.jobs.get(id),
-      assignment: (id) => source.tables.assignments.get(id),
-      assignmentsOfJob: (jobId) => indexesOf(source).assignmentsOfJob(jobId),
-      spanOf,
-      travelMinutes: (from, to) =>
-        (source.settings && estimateTravel(positionOf(from), positionOf(to), source.settings).minutes) || 0,
-    };
+    return source && lookupsIn(source);
   }
+}
+
+function refusal(title: string, text: string): Intent {
+  return { title, facts: [{ kind: 'broken', text }], placements: [], taken: [], isRefused: true };
 }

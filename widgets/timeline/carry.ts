@@ -1,6 +1,6 @@
-import { indexesOf, schedulingContext, spanOf } from '@dispatchkit/client';
+import { schedulingContext, spanOf } from '@dispatchkit/client';
 import type { Job } from '@dispatchkit/contract';
-import { dayOf, estimateTravel, nextSlot, qualification, snap } from '@dispatchkit/scheduling';
+import { dayOf, nextSlot, qualification, snap } from '@dispatchkit/scheduling';
 import {
   currentDrag,
   type Drag,
@@ -15,8 +15,10 @@ import { shared } from '../shared/messages.ts';
 import { perform } from '../shared/perform.ts';
 import { type Fact, type Judgement, judge } from '../shared/placing/facts.ts';
 import {
+  asOne,
   changesAnything,
   commandOf,
+  lookupsIn,
   movedAssignments,
   type Placement,
   type PlacementLookups,
@@ -191,15 +193,7 @@ export class Carry implements DropTarget {
 
   lookups(): PlacementLookups | undefined {
     const { source } = this.#host;
-    if (!source) return undefined;
-    const siteOf = (jobId: string) => source.tables.sites.get(source.tables.jobs.get(jobId)?.siteId ?? '')?.position;
-    return {
-      job: (id) => source.tables.jobs.get(id),
-      assignment: (id) => source.tables.assignments.get(id),
-      assignmentsOfJob: (jobId) => indexesOf(source).assignmentsOfJob(jobId),
-      spanOf,
-      travelMinutes: (from, to) => (source.settings && estimateTravel(siteOf(from), siteOf(to), source.settings).minutes) || 0,
-    };
+    return source && lookupsIn(source);
   }
 
   #aim(payload: DragPayload, aim: Aim): void {
@@ -276,16 +270,13 @@ export class Carry implements DropTarget {
     const [first] = placements;
     if (!by || !first || !lookups || !changesAnything(placements, lookups)) return;
     const { localizer, source } = by;
-    const commands = placements.map(commandOf);
-    const [only] = commands;
     const job = source.tables.jobs.get(first.jobId)?.title ?? localizer.text(shared, 'untitled');
     const technician = source.tables.technicians.get(first.technicianId)?.name ?? '';
     const done =
       placements.length === 1
         ? localizer.text(shared, 'assignedTo', { job, technician, time: localizer.time(first.startMs) })
         : this.#host.text('movedMany', { count: placements.length });
-    const command = placements.length === 1 && only ? only : ({ type: 'batch', commands } as const);
-    const stands = await perform(by, command, method, done);
+    const stands = await perform(by, asOne(placements.map(commandOf)), method, done);
     if (stands && payload.origin === this.#host.element && first.assignmentId) {
       this.#host.active = { technicianId: first.technicianId, assignmentId: first.assignmentId };
       if (method === 'keyboard') this.#host.focusCell(this.#host.active);

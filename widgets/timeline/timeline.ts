@@ -671,7 +671,7 @@ export class Timeline extends DispatchElement {
         return element.#timeZone;
       },
       get mayAssign() {
-        return element.data?.capabilities['assignments:write'] === 'all';
+        return element.data?.can('assignments:write') ?? false;
       },
       get snapMinutes() {
         return element.data?.settings?.snapMinutes ?? 15;

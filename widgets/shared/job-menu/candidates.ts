@@ -77,13 +77,20 @@ export function assignCommands(
     if (!slot) continue;
     const startsAt = new Date(slot.startMs).toISOString();
     placed.push(fillAssignment({ jobId: job.id, technicianId, startsAt, endsAt: new Date(slot.endMs).toISOString() }));
-    commands.push(
-      moved
-        ? { type: 'reassign', assignmentId: moved.id, technicianId, startsAt }
-        : { type: 'assign', jobId: job.id, technicianId, startsAt },
-    );
+    commands.push(placeCommand(job.id, moved, technicianId, startsAt));
   }
   return commands;
+}
+
+/** Whether a job can be given to somebody at some time, by hand or from the menu. */
+export function canPlace(source: DispatchSource, job: Job): boolean {
+  return source.can(placeCommand(job.id, movableAssignment(source, job), '', new Date(source.now()).toISOString()));
+}
+
+function placeCommand(jobId: string, moved: Assignment | undefined, technicianId: string, startsAt: string): AssignmentCommand {
+  return moved
+    ? { type: 'reassign', assignmentId: moved.id, technicianId, startsAt }
+    : { type: 'assign', jobId, technicianId, startsAt };
 }
 
 /** The one assignment of a job, when nobody has begun it and it is not pinned. */

@@ -1,13 +1,14 @@
-import type { AssignmentCommand } from '@dispatchkit/client';
+import type { Command } from '@dispatchkit/client';
 import { indexesOf } from '@dispatchkit/client';
-import type { Job } from '@dispatchkit/contract';
-import { type Action, isOpen, type JobStatus, jobStatuses, jobStatusMoves, type Method } from '@dispatchkit/contract/words';
+import type { Assignment, Job } from '@dispatchkit/contract';
+import { isOpen, type JobStatus, jobStatuses, jobStatusMoves, type Method } from '@dispatchkit/contract/words';
 import type { Missing } from '@dispatchkit/scheduling';
 import { shared } from '../messages.ts';
-import { type Performer, perform, undo } from '../perform.ts';
+import { type Performer, perform, toastDone, undo } from '../perform.ts';
+import { asOne, takeOff } from '../placing/placements.ts';
 import type { MenuEntry, MenuItem } from '../popup.ts';
 import { toast } from '../toast.ts';
-import { assignCommands, type Candidate, candidatesFor, isNotBegun, movableAssignment } from './candidates.ts';
+import { assignCommands, type Candidate, candidatesFor, canPlace, isNotBegun, movableAssignment } from './candidates.ts';
 import { jobMenuMessages } from './messages.ts';
 import { askReason } from './reason-dialog.ts';
 
@@ -30,7 +31,8 @@ const method: Method = 'menu';
 
 /**
  * The menu that right click, long press, the menu key and Shift+F10 open on jobs, the same in every widget: assign to the best
- * technicians of the day, move along the statuses, hold, cancel, take off the schedule. What is not allowed is left out.
+ * technicians of the day, move along the statuses, hold, cancel, take off the schedule. What is not allowed, or not possible at the
+ * host system of the jobs, is left out.
  */
 export function jobMenu(options: JobMenuOptions): MenuEntry[] {
   const { by, jobs, open } = options;
@@ -49,19 +51,19 @@ export async function unassignJobs(by: Performer, jobs: readonly Job[], how: Met
     toast(by.host, by.localizer.text(jobMenuMessages, 'tooMany', { count: jobsAtMost }), undefined, 'alert');
     return false;
   }
-  const commands = jobs.flatMap((job) => unassignCommands(by, job));
-  if (commands.length === 0 || !may(by, 'assignments:write', jobs)) return false;
+  const assignments = jobs.flatMap((job) => waitingOf(by, job));
+  if (assignments.length === 0 || !by.source.can('assignments:write')) return false;
   const [first] = jobs;
   const done =
     jobs.length === 1 && first
       ? by.localizer.text(shared, 'unassigned', { job: nameOf(by, first) })
       : by.localizer.text(jobMenuMessages, 'unassignedMany', { count: jobs.length });
-  return perform(by, asOne(commands), how, done);
+  return perform(by, takeOff(assignments), how, done);
 }
 
 function assignEntries({ by, jobs, day }: JobMenuOptions): MenuEntry[] {
   const placeable = jobs.filter((job) => isPlaceable(by, job));
-  if (placeable.length < jobs.length || !may(by, 'assignments:write', jobs)) return [];
+  if (placeable.length < jobs.length) return [];
   const candidates = candidatesFor(by.source, placeable, day);
   const qualified = candidates.filter(({ missing }) => missing.length === 0).slice(0, qualifiedAtMost);
   const others = candidates.filter(({ missing }) => missing.length > 0).slice(0, othersAtMost);
@@ -103,31 +105,34 @@ async function assign(by: Performer, jobs: readonly Job[], technicianId: string,
 }
 
 function statusEntries({ by, jobs }: JobMenuOptions): MenuEntry[] {
-  if (!may(by, 'jobs:transition', jobs)) return [];
-  const moves = jobStatuses.filter((to) => jobs.every((job) => movesOf(by, job).includes(to)));
-  const items = moves.map((to): MenuItem => ({ label: statusWord(by, to), status: to, run: () => void moveAll(by, jobs, to) }));
+  const moves = jobs.map((job) => movesOf(by, job));
+  const shared = jobStatuses.filter((to) => moves.every((each) => each.includes(to)));
+  const items = shared.map((to): MenuItem => ({ label: statusWord(by, to), status: to, run: () => void moveAll(by, jobs, to) }));
   return items.length > 0 ? [say(by, 'moveTo'), ...items] : [];
 }
 
 function endEntries({ by, jobs }: JobMenuOptions): MenuEntry[] {
   const entries: MenuEntry[] = [];
-  const canAll = (to: JobStatus) => jobs.every(({ status }) => jobStatusMoves[status].includes(to));
-  if (may(by, 'jobs:transition', jobs)) {
-    if (canAll('on_hold')) entries.push({ label: say(by, 'hold'), run: () => void moveWithReason(by, jobs, 'on_hold') });
-    if (canAll('cancelled'))
-      entries.push({ label: say(by, 'cancelJob'), danger: true, run: () => void moveWithReason(by, jobs, 'cancelled') });
-  }
-  if (may(by, 'assignments:write', jobs) && jobs.every((job) => unassignCommands(by, job).length > 0)) {
+  const canAll = (to: JobStatus) => jobs.every((job) => canMoveTo(by, job, to));
+  if (canAll('on_hold')) entries.push({ label: say(by, 'hold'), run: () => void moveWithReason(by, jobs, 'on_hold') });
+  if (canAll('cancelled'))
+    entries.push({ label: say(by, 'cancelJob'), danger: true, run: () => void moveWithReason(by, jobs, 'cancelled') });
+  const waiting = jobs.map((job) => waitingOf(by, job));
+  if (waiting.every(({ length }) => length > 0) && by.source.can(takeOff(waiting.flat()))) {
     entries.push({ label: say(by, 'unassign'), hint: say(by, 'deleteKey'), run: () => void unassignJobs(by, jobs, method) });
   }
   return entries;
+}
+
+function canMoveTo(by: Performer, job: Job, to: JobStatus): boolean {
+  return jobStatusMoves[job.status].includes(to) && by.source.can(transitionOf(by, job, to));
 }
 
 /** Where a job may go by a transition of its own: not to hold or cancel (they ask why), nor by placing or taking off the schedule. */
 function movesOf(by: Performer, job: Job): JobStatus[] {
   const assignments = indexesOf(by.source).assignmentsOfJob(job.id);
   return jobStatusMoves[job.status].filter((to) => {
-    if (to === 'on_hold' || to === 'cancelled') return false;
+    if (to === 'on_hold' || to === 'cancelled' || !canMoveTo(by, job, to)) return false;
     if (to === 'unscheduled') return assignments.length === 0;
     return to === 'completed' || assignments.length > 0;
   });
@@ -151,11 +156,7 @@ async function moveWithReason(by: Performer, jobs: readonly Job[], to: 'on_hold'
 async function moveAll(by: Performer, jobs: readonly Job[], to: JobStatus, reason?: string): Promise<void> {
   let moved = 0;
   for (const job of jobs) {
-    const assignments = indexesOf(by.source).assignmentsOfJob(job.id);
-    const part = assignments.length > 1 ? assignments.find(({ status }) => status !== 'completed') : undefined;
-    const isWhole = to === 'on_hold' || to === 'cancelled';
-    const assignmentId = isWhole ? undefined : part?.id;
-    if (await perform(by, { type: 'transition', jobId: job.id, to, assignmentId, reason }, method)) moved += 1;
+    if (await perform(by, transitionOf(by, job, to, reason), method)) moved += 1;
   }
   const [first] = jobs;
   if (moved === 0 || !first) return;
@@ -163,42 +164,27 @@ async function moveAll(by: Performer, jobs: readonly Job[], to: JobStatus, reaso
   const takeBack = async () => {
     for (let step = 0; step < moved; step++) await undo(by);
   };
-  toast(by.host, by.localizer.text(jobMenuMessages, 'moved', { job, status: statusWord(by, to) }), {
-    label: by.localizer.text(shared, 'undo'),
-    run: () => void takeBack(),
-  });
+  toastDone(by, by.localizer.text(jobMenuMessages, 'moved', { job, status: statusWord(by, to) }), () => void takeBack());
 }
 
-/** Open work that waits, or that one technician has and has not begun. */
+/** Of several technicians’ work the next one’s; to hold and cancel are about the whole. */
+function transitionOf(by: Performer, job: Job, to: JobStatus, reason?: string): Command {
+  const assignments = indexesOf(by.source).assignmentsOfJob(job.id);
+  const part = assignments.length > 1 ? assignments.find(({ status }) => status !== 'completed') : undefined;
+  const isWhole = to === 'on_hold' || to === 'cancelled';
+  return { type: 'transition', jobId: job.id, to, assignmentId: isWhole ? undefined : part?.id, reason };
+}
+
+/** Open work that waits, or that one technician has and has not begun, and that can be placed. */
 function isPlaceable(by: Performer, job: Job): boolean {
-  if (!isOpen(job.status) || job.status === 'on_hold') return false;
+  if (!isOpen(job.status) || job.status === 'on_hold' || !canPlace(by.source, job)) return false;
   return indexesOf(by.source).assignmentsOfJob(job.id).length === 0 || movableAssignment(by.source, job) !== undefined;
 }
 
-function unassignCommands({ source }: Performer, job: Job): AssignmentCommand[] {
-  return indexesOf(source)
-    .assignmentsOfJob(job.id)
-    .filter((assignment) => isNotBegun(assignment) && assignment.lock !== 'pinned')
-    .map(({ id }) => ({ type: 'unassign', assignmentId: id }));
-}
-
-function asOne(
-  commands: readonly AssignmentCommand[],
-): AssignmentCommand | { type: 'batch'; commands: readonly AssignmentCommand[] } {
-  const [first] = commands;
-  return commands.length === 1 && first ? first : { type: 'batch', commands };
-}
-
-/** Whether the token allows it for all of the jobs; `own` means those assigned to oneself. */
-function may({ source }: Performer, action: Action, jobs: readonly Job[]): boolean {
-  const grant = source.capabilities[action];
-  if (grant !== 'own') return grant === 'all';
-  const me = source.me?.technicianId;
-  return jobs.every((job) =>
-    indexesOf(source)
-      .assignmentsOfJob(job.id)
-      .some(({ technicianId }) => technicianId === me),
-  );
+/** What can be taken off the schedule: nobody has begun it, and nothing holds it. */
+function waitingOf({ source }: Performer, job: Job): Assignment[] {
+  const assignments = indexesOf(source).assignmentsOfJob(job.id);
+  return assignments.filter((assignment) => isNotBegun(assignment) && assignment.lock !== 'pinned');
 }
 
 function missingText(by: Performer, { kind, subject, neededLevel }: Missing): string {

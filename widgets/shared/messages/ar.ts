@@ -35,6 +35,7 @@ export default {
   drive: 'قيادة {duration}، {distance} (تقدير)',
   listComma: '، ',
   nothingBroken: 'لا مخالفة للقواعد',
+  notAtHost: 'النظام الذي تأتي منه هذه البيانات لا يسمح بذلك',
   driveNetwork: 'قيادة {duration}، {distance}',
   'error.connection': 'لا يوجد اتصال بالموصّل',
   'error.signed-out': 'تم تسجيل خروجك',

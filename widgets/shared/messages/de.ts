@@ -35,6 +35,7 @@ export default {
   drive: '{duration} Fahrt, {distance} (geschätzt)',
   listComma: ', ',
   nothingBroken: 'Keine Regel verletzt',
+  notAtHost: 'Das System, aus dem dies kommt, lässt das nicht zu',
   driveNetwork: '{duration} Fahrt, {distance}',
   'error.connection': 'Keine Verbindung zum Connector',
   'error.signed-out': 'Sie sind abgemeldet',

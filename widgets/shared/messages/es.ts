@@ -35,6 +35,7 @@ export default {
   drive: '{duration} de viaje, {distance} (estimado)',
   listComma: ', ',
   nothingBroken: 'No se incumple ninguna regla',
+  notAtHost: 'El sistema del que procede no lo permite',
   driveNetwork: '{duration} de viaje, {distance}',
   'error.connection': 'Sin conexión con el conector',
   'error.signed-out': 'Su sesión está cerrada',

@@ -35,6 +35,7 @@ export default {
   drive: '{duration} de route, {distance} (estimation)',
   listComma: ', ',
   nothingBroken: 'Aucune règle enfreinte',
+  notAtHost: 'Le système d’où cela vient ne le permet pas',
   driveNetwork: '{duration} de route, {distance}',
   'error.connection': 'Pas de connexion au connecteur',
   'error.signed-out': 'Vous êtes déconnecté',

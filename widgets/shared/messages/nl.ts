@@ -35,6 +35,7 @@ export default {
   drive: '{duration} rijden, {distance} (schatting)',
   listComma: ', ',
   nothingBroken: 'Geen regel geschonden',
+  notAtHost: 'Het systeem waar dit vandaan komt, staat dit niet toe',
   driveNetwork: '{duration} rijden, {distance}',
   'error.connection': 'Geen verbinding met de connector',
   'error.signed-out': 'U bent afgemeld',

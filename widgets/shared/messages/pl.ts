@@ -35,6 +35,7 @@ export default {
   drive: '{duration} jazdy, {distance} (szacunek)',
   listComma: ', ',
   nothingBroken: 'Żadna zasada nie jest naruszona',
+  notAtHost: 'System, z którego to pochodzi, na to nie pozwala',
   driveNetwork: '{duration} jazdy, {distance}',
   'error.connection': 'Brak połączenia z konektorem',
   'error.signed-out': 'Wylogowano',

@@ -35,6 +35,7 @@ export default {
   drive: '{duration} de viagem, {distance} (estimativa)',
   listComma: ', ',
   nothingBroken: 'Nenhuma regra violada',
+  notAtHost: 'O sistema de onde isto vem não permite',
   driveNetwork: '{duration} de viagem, {distance}',
   'error.connection': 'Sem conexão com o conector',
   'error.signed-out': 'Sua sessão foi encerrada',

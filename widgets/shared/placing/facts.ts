@@ -3,7 +3,7 @@ import type { Violation } from '@dispatchkit/contract';
 import { violationText } from '../job-text.ts';
 import type { Localizer } from '../localize.ts';
 import { shared } from '../messages.ts';
-import { commandOf, type Placement } from './placements.ts';
+import { asOne, commandOf, type Placement } from './placements.ts';
 
 /** One line of what speaks for or against a placement. */
 export interface Fact {
@@ -14,6 +14,8 @@ export interface Fact {
 export interface Judgement {
   readonly facts: readonly Fact[];
   readonly broken: number;
+  /** It cannot be put there at all. */
+  readonly isRefused: boolean;
 }
 
 const whoCodes: readonly Violation['code'][] = ['skill_missing', 'certification_expired', 'territory'];
@@ -21,6 +23,9 @@ const whenCodes: readonly Violation['code'][] = ['off_shift', 'time_off'];
 
 /** What the rules say of each placement, as a person reads it: what fits, the drive, then what breaks, with numbers. */
 export function judge(source: DispatchSource, localizer: Localizer, placements: readonly Placement[]): Judgement {
+  if (!source.can(asOne(placements.map(commandOf)))) {
+    return { facts: [{ kind: 'broken', text: localizer.text(shared, 'notAtHost') }], broken: 1, isRefused: true };
+  }
   const carried = new Set(placements.map(({ assignmentId }) => assignmentId));
   const facts: Fact[] = [];
   let broken = 0;
@@ -39,7 +44,7 @@ export function judge(source: DispatchSource, localizer: Localizer, placements: 
     facts.push(...lines);
   }
   if (facts.length === 0) facts.push({ kind: 'ok', text: localizer.text(shared, 'nothingBroken') });
-  return { facts, broken };
+  return { facts, broken, isRefused: false };
 }
 
 function factsOf(

@@ -1,5 +1,6 @@
-import type { AssignmentCommand } from '@dispatchkit/client';
+import { type AssignmentCommand, type Command, type DispatchSource, indexesOf, spanOf } from '@dispatchkit/client';
 import type { Assignment, Job } from '@dispatchkit/contract';
+import { estimateTravel } from '@dispatchkit/scheduling';
 
 const minuteMs = 60_000;
 
@@ -27,6 +28,18 @@ export interface PlacementLookups {
   spanOf(assignment: Assignment): { readonly startMs: number; readonly endMs: number };
   /** Minutes between two jobs' sites; 0 when unknown. */
   travelMinutes(fromJobId: string, toJobId: string): number;
+}
+
+export function lookupsIn(source: DispatchSource): PlacementLookups {
+  const { tables, settings } = source;
+  const positionOf = (jobId: string) => tables.sites.get(tables.jobs.get(jobId)?.siteId ?? '')?.position ?? null;
+  return {
+    job: (id) => tables.jobs.get(id),
+    assignment: (id) => tables.assignments.get(id),
+    assignmentsOfJob: (jobId) => indexesOf(source).assignmentsOfJob(jobId),
+    spanOf,
+    travelMinutes: (from, to) => (settings && estimateTravel(positionOf(from), positionOf(to), settings).minutes) || 0,
+  };
 }
 
 /** Why something carried may not be put anywhere. */
@@ -114,6 +127,17 @@ export function commandOf(placement: Placement): AssignmentCommand {
   return assignmentId === undefined
     ? { type: 'assign', jobId, technicianId, startsAt, endsAt }
     : { type: 'reassign', assignmentId, technicianId, startsAt, endsAt };
+}
+
+/** The command that takes work off the schedule. */
+export function takeOff(assignments: readonly Assignment[]): Command {
+  return asOne(assignments.map(({ id }) => ({ type: 'unassign', assignmentId: id })));
+}
+
+/** Several stand or fall together. */
+export function asOne(commands: readonly AssignmentCommand[]): Command {
+  const [first] = commands;
+  return commands.length === 1 && first ? first : { type: 'batch', commands };
 }
 
 /** Whether anything would be different afterwards. */

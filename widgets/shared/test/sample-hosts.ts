@@ -80,3 +80,18 @@ export function sampleHosts(standing: SampleStanding | 'current'): HostStanding[
       ];
   }
 }
+
+/** A host system that does not let everything be done. */
+export function limitedHosts(limits: HostStanding['limits']): HostStanding[] {
+  return [{ ...erp, ...(limits ? { limits } : {}) }];
+}
+
+/** Knows no hold and no cancelling, and assignments stay once they are made. */
+export const fewWords: HostStanding['limits'] = {
+  jobs: {
+    cannot: ['create', 'delete'],
+    readOnly: ['title'],
+    words: { status: ['unscheduled', 'scheduled', 'dispatched', 'en_route', 'on_site', 'in_progress', 'completed'] },
+  },
+  assignments: { cannot: ['delete'], readOnly: [], words: {} },
+};
