@@ -103,7 +103,7 @@ describe('dispatchkit adapter check', () => {
     await writeFile(join(directory, 'bad.json'), text);
     const { code, out } = await run('check', 'bad.json');
     assert.equal(code, 1);
-    assert.match(out, /^fault {4}bad\.json:3: \/name: found "X"; expected .*pattern/m);
+    assert.match(out, /^fault {4}bad\.json:3: \/name: found "X"; expected .*lower-case letters/m);
     assert.match(
       out,
       /^fault {4}bad\.json:4: \/titel: found the key "titel"; expected a key of the language\. Did you mean "title"\?$/m,

@@ -1,4 +1,4 @@
-import { type KeyHelp, manifestHelp } from '@dispatchkit/contract/manifest';
+import { helpOf } from '@dispatchkit/contract/manifest';
 import type { JsonSchema } from './manifest-schema.ts';
 
 /** Visits every key of a schema, with the name of its definition, the kinds it belongs to and the keys above it. */
@@ -16,13 +16,6 @@ export function addHelp(schema: JsonSchema): void {
     key.description ??= description;
     if (example !== undefined) key.examples ??= [example];
   });
-}
-
-/** The longest end of the path that is known. */
-function helpOf(path: readonly string[]): KeyHelp | undefined {
-  const ends = path.map((_, from) => path.slice(from).join('.'));
-  const end = ends.find((candidate) => Object.hasOwn(manifestHelp, candidate));
-  return end === undefined ? undefined : manifestHelp[end];
 }
 
 function walk(node: unknown, path: readonly string[], visit: (path: readonly string[], key: JsonSchema) => void): void {

@@ -36,7 +36,7 @@ export async function checkAdapter(named: string, { live, set = [], json }: Chec
 /** A host of fixtures answers on this machine; nothing else is asked. */
 async function fixtureChecks(manifest: HostManifest, directory: string, told: (result: SuiteResult) => void) {
   const fixtures = join(directory, 'fixtures');
-  if (!(await stat(fixtures).catch(() => undefined))?.isDirectory()) return [];
+  if (!(await stat(join(fixtures, 'expected.json')).catch(() => undefined))?.isFile()) return [];
   await ensureTemporal();
   return runHostSuite(manifest, readFixtures(fixtures), told);
 }

@@ -10,6 +10,11 @@ const file = 'hosts/acme/manifest.json';
 /** The faults of a sound manifest after one value in it was changed (undefined: taken away). */
 function spoiled(pointer: string, value: unknown) {
   const manifest: Json = soundManifest();
+  put(manifest, pointer, value);
+  return checkManifest(JSON.stringify(manifest, null, 2), { file });
+}
+
+function put(manifest: Json, pointer: string, value: unknown): void {
   const keys = pointer.split('/').slice(1);
   const last = keys.pop() ?? '';
   let at = manifest;
@@ -19,7 +24,6 @@ function spoiled(pointer: string, value: unknown) {
   }
   if (value === undefined) delete at[last];
   else at[last] = value;
-  return checkManifest(JSON.stringify(manifest, null, 2), { file });
 }
 
 const field = '/resources/jobs/fields';
@@ -46,14 +50,87 @@ describe('checkManifest', () => {
     ]);
   });
 
-  it('says where a text is no JSON', () => {
-    const { faults } = checkManifest('{\n  "manifest": 1,\n  "name": "acme" "title": 2\n}', { file });
-    assert.equal(faults[0]?.line, 3);
-    assert.equal(faults[0]?.expected, 'JSON');
+  describe('of a text that is no JSON', () => {
+    const said = (text: string) =>
+      checkManifest(text, { file: 'm.json' }).faults.map((found) => describeManifestFault(found).replace(/^m\.json:/, ''));
+
+    const texts: [what: string, text: string, said: RegExp][] = [
+      [
+        'where a comma is missing',
+        '{\n  "manifest": 1,\n  "name": "acme" "title": 2\n}',
+        /^3:18: found "title"; expected "," or "}"/,
+      ],
+      ['that a comma trails', '{\n "notes": [],\n}', /^2:13: found a comma before "}"; .*trailing comma/],
+      ['that a comma trails in a list', '{"notes": ["a",]}', /^1:15: found a comma before "]"/],
+      ['that there is a comment', '{ // mine\n "manifest": 1 }', /^1:3: found a comment; .*"notes"/],
+      ['that there is a comment of several lines', '{ "manifest": /* one\n */ 1 }', /^1:15: found a comment/],
+      [
+        'that a key stands twice',
+        '{"manifest": 1,\n "manifest": 1}',
+        /^2:2: found the key "manifest" a second time; expected unique keys/,
+      ],
+      ['that a bracket is not closed', '{\n "a": [1,\n 2', /^3:3: found the end of the file; expected "]"\. The "\[" in line 2/],
+      ['that a text does not end', '{"a": "b\n}', /closing double quote/],
+      ['that texts stand in double quotes', "{'a': 1}", /1:2: found "'a'"; expected a name in double quotes/],
+      ['how truths are written', '{"a": True}', /1:7: found "True"; expected a value\. .*small/],
+      ['how numbers are written', '{"a": 007}', /1:7: found "007"; .*first 0/],
+      ['that YAML is not read', 'manifest: 1\nname: acme', /^1:1: found "manifest"; expected "{"\. .*YAML/],
+      ['that XML is not read', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', /^1:1: .*XML/],
+      ['that there is nothing', '', /^1:1: found the end of the file; expected "{"/],
+      ['that something follows', '{} {}', /^1:4: found "{"; expected the end of the file/],
+      ['that it is nested too deep', '['.repeat(100_000), /expected at most 50 levels/],
+      ['that it is too large', `{"a": "${'x'.repeat(300_000)}"}`, /found 300,009 characters; expected at most 300,000/],
+    ];
+    for (const [what, text, expected] of texts)
+      it(`says ${what}`, () =>
+        assert.ok(
+          said(text).some((line) => expected.test(line)),
+          said(text).join('\n'),
+        ));
+
+    it('goes on behind what it is sure of', () => {
+      const text = JSON.stringify({ ...soundManifest(), nmae: 1 }, null, 1)
+        .replace('{', '{ // ours')
+        .replace(/}$/, ',}');
+      assert.equal(said(text).length, 3);
+    });
+
+    it('reads what an editor puts before the text', () => {
+      assert.deepEqual(said(`\uFEFF${JSON.stringify(soundManifest())}`), []);
+    });
   });
 
-  it('refuses a key that stands twice', () => {
-    assert.match(checkManifest('{"manifest": 1, "manifest": 1}', { file }).faults[0]?.found ?? '', /unique/);
+  it('refuses a value that holds itself, or is nested too deep', () => {
+    const round: Json = soundManifest();
+    round['notes'] = round;
+    assert.match(checkManifest(round, { file }).faults[0]?.hint ?? '', /holds itself/);
+    let deep: unknown = 1;
+    for (let level = 0; level < 60; level += 1) deep = [deep];
+    assert.match(checkManifest({ ...soundManifest(), notes: deep }, { file }).faults[0]?.expected ?? '', /50 levels/);
+  });
+
+  it('knows names as any other that objects have by themselves', () => {
+    const text = JSON.stringify(soundManifest()).replace('{', '{"constructor": {}, "__proto__": {"name": "x"},');
+    assert.deepEqual(
+      checkManifest(text, { file }).faults.map(({ pointer }) => pointer),
+      ['/constructor', '/__proto__'],
+    );
+  });
+
+  it('takes a manifest of a newer version for one, and says nothing else of it', () => {
+    const { faults } = checkManifest({ ...soundManifest(), manifest: 2, news: true }, { file });
+    assert.deepEqual(
+      faults.map(({ pointer, hint }) => [pointer, /newer program/.test(hint)]),
+      [['/manifest', true]],
+    );
+  });
+
+  it('tells a hundred faults and how many more there are', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`unknown${at}`, at]));
+    const { faults } = checkManifest(JSON.stringify({ ...soundManifest(), ...unknown }), { file });
+    assert.equal(faults.length, 101);
+    assert.equal(faults.at(-1)?.found, '9,900 more');
+    assert.equal(faults.at(-1)?.severity, 'fault');
   });
 
   it('wants as many host fields as an id has parts', () => {
@@ -89,6 +166,103 @@ describe('checkManifest', () => {
     for (const { line, pointer } of faults)
       assert.match(text.split('\n')[(line ?? 0) - 1] ?? '', new RegExp(`"${pointer.split('/').at(-1)}"`));
     assert.equal(faults[2]?.hint, 'Did you mean "iso"?');
+  });
+
+  describe('where parts are faulty', () => {
+    /** Pointers of the faults after all of these values were changed. */
+    const pointers = (changes: Readonly<Record<string, unknown>>) => {
+      const manifest: Json = soundManifest();
+      for (const [pointer, value] of Object.entries(changes)) put(manifest, pointer, value);
+      return checkManifest(JSON.stringify(manifest, null, 2), { file }).faults.map((found) => found.pointer);
+    };
+
+    it('looks at all that is sound', () => {
+      assert.deepEqual(
+        pointers({
+          '/transport/kind': 'soap',
+          '/values/instant': 'isoo',
+          '/enums/status/read/done': 'complete',
+          '/enums/status/write': 7,
+          [`${field}/priority`]: { path: 'p', enum: 'prio' },
+          [`${field}/number`]: '',
+          [`${field}/source`]: { path: 'p', relation: 'r' },
+          '/resources/jobs/entity': 5,
+          '/connection/baseUrl': '${settings.adress}',
+          '/connection/errors': [{ is: 'wrong' }, { is: 'auth', message: '${id}' }],
+          '/resources/jobs/writes/actions': [{ call: { path: 'x' } }, { when: { field: 'status', is: ['gone'] }, call: {} }],
+        }).toSorted(),
+        [
+          '/connection/baseUrl',
+          '/connection/errors/0/is',
+          '/connection/errors/1/message',
+          '/enums/status/read/done',
+          '/enums/status/write',
+          '/resources/jobs/entity',
+          '/resources/jobs/writes/actions/0/when',
+          '/resources/jobs/writes/actions/1/when/is/0',
+          '/transport/kind',
+          '/values/instant',
+          `${field}/number`,
+          `${field}/priority/enum`,
+          `${field}/source/relation`,
+        ].toSorted(),
+      );
+    });
+
+    const alone: [what: string, pointer: string, value: unknown, at: string][] = [
+      ['a mistyped key of the whole', '/transprot', { kind: 'rest' }, '/transprot'],
+      ['a mistyped source', `${field}/title`, { pth: 'name' }, `${field}/title/pth`],
+      ['a faulty list of words', '/enums/status', 'x', '/enums/status'],
+      ['a list of words without its last resort', '/enums/status/unmapped', undefined, '/enums/status/unmapped'],
+      ['a faulty setting', '/settings/url/type', 'uri', '/settings/url/type'],
+      ['a secret whose type is mistyped', '/settings/key/type', 'secrets', '/settings/key/type'],
+      [
+        'a setting with a name it cannot have',
+        '/settings',
+        { url: { title: 'x', type: 'url' }, Url: { title: 'x', type: 'url' }, key: { title: 'y', type: 'secret' } },
+        '/settings/Url',
+      ],
+      ['a faulty title', `${field}/title`, 5, `${field}/title`],
+      ['faulty signing in', '/connection/auth', { kind: 'header', headers: { A: '${secrets.key}' } }, '/connection/auth/kind'],
+      ['no base URL', '/connection/baseUrl', undefined, '/connection/baseUrl'],
+      ['a faulty part of a source', `${field}/createdAt`, { dateAndTime: { date: 'd' } }, `${field}/createdAt/dateAndTime/time`],
+      ['resources that are a list', '/resources', [], '/resources'],
+      ['a faulty transport', '/transport', 'rest', '/transport'],
+    ];
+    for (const [what, pointer, value, at] of alone) {
+      it(`tells nothing that follows from ${what}`, () => assert.deepEqual(pointers({ [pointer]: value }), [at]));
+    }
+  });
+
+  it('says what is expected in words of its own, with a hint', () => {
+    const expectations: [pointer: string, value: unknown, at: string, said: RegExp][] = [
+      ['/name', 'Acme Ltd', '/name', /lower-case letters/],
+      ['/title', '', '/title', /a text that is not empty/],
+      ['/connection/limits', { retries: 99 }, '/connection/limits/retries', /at most 10/],
+      ['/connection/limits', { concurrency: 0.5 }, '/connection/limits/concurrency', /a whole number/],
+      [`${field}/title/conversions`, [{ multiply: 'x' }], `${field}/title/conversions/0/multiply`, /expected a number/],
+      [`${field}/title/conversions`, [{ pluck: 1 }], `${field}/title/conversions/0/pluck`, /expected a text/],
+      [`${field}/title/conversions`, [{ pluk: 'a' }], `${field}/title/conversions/0/pluk`, /Did you mean "pluck"/],
+      [`${field}/title/conversions`, ['trimm'], `${field}/title/conversions/0`, /one of trim/],
+      [`${field}/title`, { path: 'a', write: true }, `${field}/title/write`, /expected false, or an object/],
+      ['/resources/jobs/where', { field: 'a', is: 'equals' }, '/resources/jobs/where/is', /one of eq/],
+    ];
+    for (const [pointer, value, at, said] of expectations) {
+      const manifest: Json = soundManifest();
+      manifest['resources'] = structuredClone(manifest['resources']);
+      if (pointer.startsWith(`${field}/title/`)) put(manifest, `${field}/title`, { path: 'name' });
+      put(manifest, pointer, value);
+      const { faults } = checkManifest(JSON.stringify(manifest), { file });
+      assert.deepEqual(
+        faults.map((found) => found.pointer),
+        [at],
+        JSON.stringify(faults),
+      );
+      const [line = ''] = faults.map(describeManifestFault);
+      assert.match(line, said);
+      assert.doesNotMatch(line, /Invalid|Too small|Too big|pattern|undefined/);
+      assert.ok((faults[0]?.hint.length ?? 0) > 10, line);
+    }
   });
 
   const rows: [what: string, pointer: string, value: unknown, at: string, message: RegExp][] = [

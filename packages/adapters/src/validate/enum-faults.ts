@@ -14,12 +14,18 @@ export function enumFaults(manifest: HostManifest): PlacedFault[] {
   const declared = Object.keys(manifest.enums);
   const undeclared = users
     .filter(({ name }) => !declared.includes(name))
-    .map(({ field, name }) => fault([...field.path, 'enum'], `"${name}"`, 'a name under enums', nameHint(name, declared)));
+    .map(({ field, name }) =>
+      fault([...field.path, 'enum'], `"${name}"`, 'a name under enums', () => nameHint(name, declared), {
+        lacks: [['enums', name]],
+      }),
+    );
   const perEnum = Object.entries(manifest.enums).flatMap(([name, words]) => {
     const used = users.filter((user) => user.name === name);
     const path = ['enums', name];
-    if (used.length === 0)
-      return [warning(path, `"${name}"`, 'a field that uses it', 'Name it in "enum" of a field, or remove it.')];
+    if (used.length === 0) {
+      const hint = 'Name it in "enum" of a field, or remove it.';
+      return [warning(path, `"${name}"`, 'a field that uses it', hint, { needsUse: name })];
+    }
     return [
       ...formFaults(words, path),
       ...once(used.flatMap(({ field }) => wordFaults(words, path, field))),
@@ -30,11 +36,23 @@ export function enumFaults(manifest: HostManifest): PlacedFault[] {
 }
 
 function formFaults({ read, rows, flags }: EnumMap, path: readonly PropertyKey[]): PlacedFault[] {
-  if (read === undefined && flags === undefined && rows === undefined)
-    return [fault(path, 'no words', 'at least one of read, rows, flags')];
-  if (read !== undefined && flags !== undefined) return [fault([...path, 'flags'], 'read and flags', 'one of the two')];
+  const lacks = {
+    lacks: [
+      [...path, 'read'],
+      [...path, 'rows'],
+      [...path, 'flags'],
+    ],
+  };
+  if (read === undefined && flags === undefined && rows === undefined) {
+    const hint = 'Most lists have "read": our word for each of the host’s.';
+    return [fault(path, 'no words', 'at least one of read, rows, flags', hint, lacks)];
+  }
+  if (read !== undefined && flags !== undefined) {
+    const hint = 'A value follows from one field by "read", or from several by "flags".';
+    return [fault([...path, 'flags'], 'read and flags', 'one of the two', hint)];
+  }
   if (rows !== undefined && read === undefined)
-    return [fault([...path, 'rows'], 'rows without "read"', 'our word for each value of the column', 'Add "read".')];
+    return [fault([...path, 'rows'], 'rows without "read"', 'our word for each value of the column', 'Add "read".', lacks)];
   return [];
 }
 
@@ -53,7 +71,7 @@ function wordFaults(words: EnumMap, path: readonly PropertyKey[], { kind, name }
   if (known === undefined) return [];
   return ourWords(words, path)
     .filter(({ word }) => !known.includes(word))
-    .map(({ word, at }) => fault(at, `"${word}"`, `a word of ${kind}.${name}`, nameHint(word, known)));
+    .map(({ word, at }) => fault(at, `"${word}"`, `a word of ${kind}.${name}`, () => nameHint(word, known)));
 }
 
 /** Words a person could choose and the host cannot be told: neither written, nor the reading of exactly one host word, nor an action. */
@@ -78,7 +96,12 @@ function unwritable(
       ? `Several host words are read as ${ambiguous.join(', ')}: say in "write" which one is written.`
       : 'Widgets will not offer them. Say in "write" how they are written, or leave it so and name it in the README.';
   return [
-    warning([...path, 'write'], `no way to write ${lost.join(', ')}`, `one for each word of ${field.kind}.${field.name}`, hint),
+    warning([...path, 'write'], `no way to write ${lost.join(', ')}`, `one for each word of ${field.kind}.${field.name}`, hint, {
+      lacks: [
+        [...path, 'read'],
+        ['resources', field.kind, 'writes'],
+      ],
+    }),
   ];
 }
 

@@ -20,16 +20,19 @@ export function fieldFaults(manifest: HostManifest): PlacedFault[] {
 
 function noResource(manifest: HostManifest): PlacedFault[] {
   if (Object.values(manifest.resources).some((resource) => resource !== undefined)) return [];
-  return [fault(['resources'], 'no resource', 'at least one kind of record', `Known: ${Object.keys(ourKinds).join(', ')}.`)];
+  const hint = `Known: ${Object.keys(ourKinds).join(', ')}.`;
+  return [fault(['resources'], 'no resource', 'at least one kind of record', hint, { lacks: [['resources', 'jobs']] })];
 }
 
 function missing({ kind, resource, path }: KindResource): PlacedFault[] {
   const lacks = (names: readonly string[]) => names.filter((name) => !(name in resource.fields));
+  const at = [...path, 'fields'];
+  const place = (name: string) => ({ lacks: [[...at, name]] });
   const needed = lacks(ourKinds[kind].needed).map((name) =>
-    fault([...path, 'fields'], `no "${name}"`, `where ${kind}.${name} comes from`, `Without it there are no ${kind}.`),
+    fault(at, `no "${name}"`, `where ${kind}.${name} comes from`, `Without it there are no ${kind}.`, place(name)),
   );
   const wanted = lacks(ourKinds[kind].wanted).map((name) =>
-    warning([...path, 'fields'], `no "${name}"`, `where ${kind}.${name} comes from`, 'Boards show a default instead.'),
+    warning(at, `no "${name}"`, `where ${kind}.${name} comes from`, 'Boards show a default instead.', place(name)),
   );
   return [...needed, ...wanted];
 }
@@ -56,7 +59,7 @@ function unknown({ kind, name, path }: MappedField): PlacedFault[] {
       fault(path, `"${name}"`, `a field of ${kind} that a host can fill`, `The connector keeps "${name}" of ${kind} by itself.`),
     ];
   }
-  const hint = `${nameHint(name, ourFields(kind))} A field of the tenant's own is called custom.name.`;
+  const hint = () => `${nameHint(name, ourFields(kind))} A field of the tenant's own is called custom.name.`;
   return [fault(path, `"${name}"`, `a field of ${kind}`, hint)];
 }
 
@@ -69,15 +72,44 @@ function sourceFaults({ field, path }: MappedField, { enums }: HostManifest): Pl
   const hasFlags = field.enum !== undefined && enums[field.enum]?.flags !== undefined;
   if (given.length !== 1 && !(hasFlags && given.length === 0)) {
     const found = given.length === 0 ? 'no source' : given.join(' and ');
-    faults.push(fault(path, found, `exactly one of ${sources.join(', ')}`));
+    const hint = 'Where a field comes from is said once; several host fields are "paths".';
+    const lacks = { lacks: sources.map((source) => [...path, source]) };
+    faults.push(fault(path, found, `exactly one of ${sources.join(', ')}`, hint, given.length === 0 ? lacks : {}));
   }
   if (field.relation !== undefined && field.path === undefined && field.paths === undefined)
-    faults.push(fault([...path, 'relation'], 'a relation without a path', 'the field of the related record in "path"'));
+    faults.push(
+      fault(
+        [...path, 'relation'],
+        'a relation without a path',
+        'the field of the related record in "path"',
+        'A relation leads to a record; which of its fields is meant has to be said.',
+        {
+          lacks: [
+            [...path, 'path'],
+            [...path, 'paths'],
+          ],
+        },
+      ),
+    );
   if (field.enum !== undefined && field.encoding !== undefined)
-    faults.push(fault([...path, 'encoding'], `an encoding beside enum "${field.enum}"`, 'one of the two'));
+    faults.push(
+      fault(
+        [...path, 'encoding'],
+        `an encoding beside enum "${field.enum}"`,
+        'one of the two',
+        'Words are read by their list, and have no encoding.',
+      ),
+    );
   const isWritten = field.write !== undefined && field.write !== false;
   if (isWritten && (field.paths ?? field.between ?? field.constant) !== undefined)
-    faults.push(warning([...path, 'write'], `what is read from ${given[0]}, and written elsewhere`, 'the two to agree'));
+    faults.push(
+      warning(
+        [...path, 'write'],
+        `what is read from ${given[0]}, and written elsewhere`,
+        'the two to agree',
+        'Written and read again, it would show the old value.',
+      ),
+    );
   return faults;
 }
 
@@ -87,7 +119,11 @@ function actionFaults({ kind, resource, path }: KindResource): PlacedFault[] {
     const at = [...path, 'writes', 'actions', index, 'when'];
     const mapped = Object.keys(resource.fields);
     if (!mapped.includes(when.field))
-      return [fault([...at, 'field'], `"${when.field}"`, `a mapped field of ${kind}`, nameHint(when.field, mapped))];
+      return [
+        fault([...at, 'field'], `"${when.field}"`, `a mapped field of ${kind}`, nameHint(when.field, mapped), {
+          lacks: [[...path, 'fields', when.field]],
+        }),
+      ];
     const words = wordsOf(kind, when.field);
     return when.is.flatMap((word, position) =>
       words === undefined || words.includes(String(word))
@@ -109,5 +145,13 @@ export function assignmentFaults(manifest: HostManifest): PlacedFault[] {
   if (!assignmentsInJobs(manifest)) return [];
   return (['jobs', 'technicians'] as const)
     .filter((kind) => manifest.resources[kind] === undefined)
-    .map((kind) => fault(['resources', 'assignments', 'inJobs'], `no resource "${kind}"`, 'assignments in jobs to have them'));
+    .map((kind) =>
+      fault(
+        ['resources', 'assignments', 'inJobs'],
+        `no resource "${kind}"`,
+        'assignments in jobs to have them',
+        `Say under "resources" where ${kind} come from.`,
+        { lacks: [['resources', kind]] },
+      ),
+    );
 }

@@ -38,6 +38,11 @@ export function migrateManifest(
   return { json: manifest, steps };
 }
 
+/** Written for a version of the language that is not known here yet. */
+export function isNewer(json: unknown): boolean {
+  return isObject(json) && typeof json.manifest === 'number' && json.manifest > manifestVersion;
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,15 +17,22 @@ function relationFaults(resource: KindResource): PlacedFault[] {
   const { relations } = resource.resource;
   const declared = Object.keys(relations);
   const fields = fieldsOf(resource);
-  const undeclared = fields.flatMap(({ field, path }) =>
-    field.relation === undefined || declared.includes(field.relation)
+  const undeclared = fields.flatMap(({ field: { relation }, path }) =>
+    relation === undefined || declared.includes(relation)
       ? []
-      : [fault([...path, 'relation'], `"${field.relation}"`, 'a name under relations', nameHint(field.relation, declared))],
+      : [
+          fault([...path, 'relation'], `"${relation}"`, 'a name under relations', () => nameHint(relation, declared), {
+            lacks: [[...resource.path, 'relations', relation]],
+          }),
+        ],
   );
+  const used = new Set(fields.map(({ field }) => field.relation));
   const unused = declared
-    .filter((name) => !fields.some(({ field }) => field.relation === name))
+    .filter((name) => !used.has(name))
     .map((name) =>
-      warning([...resource.path, 'relations', name], `"${name}"`, 'a field that uses it', 'It costs a call and is not read.'),
+      warning([...resource.path, 'relations', name], `"${name}"`, 'a field that uses it', 'It costs a call and is not read.', {
+        needsUse: name,
+      }),
     );
   return [...undeclared, ...unused];
 }
@@ -39,10 +46,20 @@ function referenceFaults({ kind, resource, path }: KindResource, manifest: HostM
       return [fault(at, '"assignments"', 'a kind with ids of its own', 'Assignments in jobs have none at the host.')];
     if (has(referred)) return partFaults({ kind, name, field, path: at }, referred, manifest);
     const hint = `Say where ${referred} come from, or leave the field out.`;
-    return [fault(at, `ids of ${referred}`, 'a kind that has a resource', hint)];
+    return [fault(at, `ids of ${referred}`, 'a kind that has a resource', hint, { lacks: [['resources', referred]] })];
   });
   const reread = resource.writes.alsoReread.flatMap((name, index) =>
-    has(name) ? [] : [fault([...path, 'writes', 'alsoReread', index], `"${name}"`, 'a kind that has a resource')],
+    has(name)
+      ? []
+      : [
+          fault(
+            [...path, 'writes', 'alsoReread', index],
+            `"${name}"`,
+            'a kind that has a resource',
+            'What does not come from the host is not read again.',
+            { lacks: [['resources', name]] },
+          ),
+        ],
   );
   return [...fromFields, ...reread];
 }
@@ -58,7 +75,16 @@ function partFaults({ kind, name, field, path }: MappedField, referred: HostKind
     const hint = 'Lists of such ids cannot be mapped.';
     return [fault(path, `ids of ${referred}, which have ${parts} parts`, 'ids of one part', hint)];
   }
-  if (found !== parts) return [fault(path, found === 1 ? 'one host field' : `${found} host fields`, expected)];
+  if (found !== parts) {
+    const hint = 'An id of several parts stands in as many host fields.';
+    const lacks = {
+      lacks: [
+        [...path, 'paths'],
+        ['resources', referred, 'id'],
+      ],
+    };
+    return [fault(path, found === 1 ? 'one host field' : `${found} host fields`, expected, hint, lacks)];
+  }
   return typeof field.write === 'object'
     ? [fault([...path, 'write'], 'another place to write to', 'none', `The parts are written where they are read.`)]
     : [];
@@ -70,10 +96,16 @@ function serviceFaults({ connection, resources, transport: _, ...rest }: HostMan
   const uses = servicesIn({ connection: calls, resources, ...rest }, []);
   const undeclared = uses
     .filter(({ name }) => !declared.includes(name))
-    .map(({ name, path }) => fault(path, `"${name}"`, 'a name under connection.services', nameHint(name, declared)));
+    .map(({ name, path }) =>
+      fault(path, `"${name}"`, 'a name under connection.services', () => nameHint(name, declared), {
+        lacks: [['connection', 'services', name]],
+      }),
+    );
   const unused = declared
     .filter((name) => !uses.some((use) => use.name === name))
-    .map((name) => warning(['connection', 'services', name], `"${name}"`, 'a resource or call that uses it', 'Remove it.'));
+    .map((name) =>
+      warning(['connection', 'services', name], `"${name}"`, 'a resource or call that uses it', 'Remove it.', { needsUse: name }),
+    );
   return [...undeclared, ...unused];
 }
 
@@ -90,14 +122,24 @@ function servicesIn(value: unknown, path: readonly PropertyKey[]): { name: strin
 /** What only some transports can do. */
 function fitFaults(manifest: HostManifest): PlacedFault[] {
   const { kind: transport } = manifest.transport;
-  return resourcesOf(manifest).flatMap(({ resource, path }) => {
+  const needs = (path: readonly PropertyKey[], found: string, expected: string, hint: string) =>
+    fault(path, found, expected, hint, { lacks: [['transport']] });
+  return resourcesOf(manifest).flatMap(({ resource: { changes, concurrency }, path }) => {
     const faults: PlacedFault[] = [];
-    if (resource.changes.by.kind === 'delta-link' && transport !== 'odata-v4')
-      faults.push(fault([...path, 'changes', 'by', 'kind'], `delta-link with ${transport}`, 'the transport odata-v4'));
-    if (resource.changes.deletes.kind === 'tombstones' && resource.changes.by.kind !== 'delta-link')
-      faults.push(fault([...path, 'changes', 'deletes', 'kind'], 'tombstones without a delta link', 'changes by delta-link'));
-    if (resource.concurrency.kind === 'context-timestamp' && transport !== 'json-rpc-positional')
-      faults.push(fault([...path, 'concurrency', 'kind'], `context-timestamp with ${transport}`, 'json-rpc-positional'));
+    if (changes.by.kind === 'delta-link' && transport !== 'odata-v4') {
+      const hint = 'Elsewhere changes are found by "modified-since", or by reading everything again: "all".';
+      faults.push(needs([...path, 'changes', 'by', 'kind'], `delta-link with ${transport}`, 'the transport odata-v4', hint));
+    }
+    if (changes.deletes.kind === 'tombstones' && changes.by.kind !== 'delta-link') {
+      const at = [...path, 'changes', 'deletes', 'kind'];
+      const hint = 'Elsewhere what is gone is found by a "flag", or by its id that is missing: "reconcile".';
+      const lacks = { lacks: [[...path, 'changes', 'by']] };
+      faults.push(fault(at, 'tombstones without a delta link', 'changes by delta-link', hint, lacks));
+    }
+    if (concurrency.kind === 'context-timestamp' && transport !== 'json-rpc-positional') {
+      const hint = 'Elsewhere the stamp goes along as an "etag", in a "field", or rows are compared: "compare".';
+      faults.push(needs([...path, 'concurrency', 'kind'], `context-timestamp with ${transport}`, 'json-rpc-positional', hint));
+    }
     return faults;
   });
 }

@@ -8,7 +8,7 @@ export function nameHint(name: string, known: readonly string[]): string {
 }
 
 /** At most a third of the letters may differ; case is ignored. */
-function nearest(name: string, known: readonly string[]): string | undefined {
+export function nearest(name: string, known: readonly string[]): string | undefined {
   const wanted = name.slice(0, 64).toLowerCase();
   const near = known
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))

@@ -32,7 +32,17 @@ export function templateFaults(manifest: HostManifest, written: unknown): Placed
       }
     }
   }
-  return [...faults, ...used.flatMap((placeholder) => targetFaults(placeholder, manifest)), ...unused(used, manifest)];
+  const once = new Map<TemplateName, string[] | undefined>();
+  const partsKnown = (name: TemplateName, path: readonly PropertyKey[]) => {
+    if (name === 'id') return knownParts(name, path, manifest);
+    if (!once.has(name)) once.set(name, knownParts(name, path, manifest));
+    return once.get(name);
+  };
+  return [
+    ...faults,
+    ...used.flatMap((placeholder) => targetFaults(placeholder, manifest, partsKnown)),
+    ...unused(used, manifest),
+  ];
 }
 
 function isName(word: string): word is TemplateName {
@@ -53,9 +63,13 @@ function wrongPlace(name: TemplateName): string {
 }
 
 /** What stands behind the dot has to be there. */
-function targetFaults({ path, shown, name, part }: Placeholder, manifest: HostManifest): PlacedFault[] {
+function targetFaults(
+  { path, shown, name, part }: Placeholder,
+  manifest: HostManifest,
+  partsKnown: (name: TemplateName, path: readonly PropertyKey[]) => string[] | undefined,
+): PlacedFault[] {
   const first = part?.split('.')[0];
-  const known = knownParts(name, path, manifest);
+  const known = partsKnown(name, path);
   if (known === undefined) return [];
   if (known.length === 0 && !['settings', 'secrets', 'session', 'context'].includes(name)) {
     return part === undefined ? [] : [fault(path, shown, `\${${name}}`, 'It has no parts.')];
@@ -66,7 +80,8 @@ function targetFaults({ path, shown, name, part }: Placeholder, manifest: HostMa
     return [fault(path, shown, `\${secrets.${first}}`, 'It is a secret; those may stand in connection and webhooks only.')];
   if (name === 'secrets' && manifest.settings[first])
     return [fault(path, shown, `a setting of the type secret`, `Write \${settings.${first}}, or make it a secret.`)];
-  return [fault(path, shown, declaredAt[name] ?? `a part of ${name}`, nameHint(first, known))];
+  const lacks = declaredIn[name] === undefined ? {} : { lacks: [[...declaredIn[name], first]] };
+  return [fault(path, shown, declaredAt[name] ?? `a part of ${name}`, () => nameHint(first, known), lacks)];
 }
 
 const declaredAt: Partial<Record<TemplateName, string>> = {
@@ -76,6 +91,14 @@ const declaredAt: Partial<Record<TemplateName, string>> = {
   context: 'a name under connection.context',
   page: 'offset, limit, number or cursor',
   id: 'a host field of the id',
+};
+
+const settingsPath = ['settings'] as const;
+const declaredIn: Partial<Record<TemplateName, readonly string[]>> = {
+  settings: settingsPath,
+  secrets: settingsPath,
+  session: ['connection', 'auth', 'take'],
+  context: ['connection', 'context'],
 };
 
 /** Undefined where any name may follow; empty where none may. */
@@ -103,20 +126,28 @@ function knownParts(name: TemplateName, path: readonly PropertyKey[], manifest: 
 }
 
 function unused(used: readonly Placeholder[], { settings, connection }: HostManifest): PlacedFault[] {
-  const isUsed = (names: readonly TemplateName[], key: string) =>
-    used.some(({ name, part }) => names.includes(name) && part?.split('.')[0] === key);
+  const uses = new Set(used.map(({ name, part }) => `${name} ${part?.split('.')[0]}`));
+  const isUsed = (names: readonly TemplateName[], key: string) => names.some((name) => uses.has(`${name} ${key}`));
   const take = connection.auth.kind === 'login' ? Object.keys(connection.auth.take) : [];
   return [
     ...Object.keys(settings)
       .filter((key) => !isUsed(['settings', 'secrets'], key))
       .map((key) =>
-        warning(['settings', key], `"${key}"`, 'a placeholder that uses it', 'An operator would be asked for nothing.'),
+        warning(['settings', key], `"${key}"`, 'a placeholder that uses it', 'An operator would be asked for nothing.', {
+          needsUse: key,
+        }),
       ),
     ...take
       .filter((key) => !isUsed(['session'], key))
-      .map((key) => warning(['connection', 'auth', 'take', key], `"${key}"`, `\${session.${key}} somewhere`)),
+      .map((key) => {
+        const hint = 'Send it with every call, such as in "headers", or remove it.';
+        return warning(['connection', 'auth', 'take', key], `"${key}"`, `\${session.${key}} somewhere`, hint, { needsUse: key });
+      }),
     ...Object.keys(connection.context)
       .filter((key) => !isUsed(['context'], key))
-      .map((key) => warning(['connection', 'context', key], `"${key}"`, `\${context.${key}} somewhere`, 'The call is in vain.')),
+      .map((key) => {
+        const hint = 'The call is in vain.';
+        return warning(['connection', 'context', key], `"${key}"`, `\${context.${key}} somewhere`, hint, { needsUse: key });
+      }),
   ];
 }

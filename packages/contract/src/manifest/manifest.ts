@@ -68,7 +68,7 @@ export const HostWebhooks = z
   })
   .refine(({ handshake, proof }) => handshake === undefined || handshake.key !== undefined || proof.kind === 'query', {
     path: ['handshake', 'key'],
-    error: 'Say how the caller is known: name a parameter of the address and the secret in it, otherwise anybody is answered',
+    error: 'a parameter of the address and the secret in it, by which the caller is known; otherwise anybody is answered',
   })
   .meta({ id: 'HostWebhooks', title: 'Webhooks of the host' });
 export type HostWebhooks = z.infer<typeof HostWebhooks>;
@@ -80,7 +80,7 @@ export const HostManifest = z
     manifest: z.literal(manifestVersion).meta({ title: 'Version of the manifest language' }),
     name: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{1,39}$/)
+      .regex(/^[a-z][a-z0-9-]{1,39}$/, '2 to 40 lower-case letters, digits and "-", beginning with a letter')
       .meta({ title: 'Name', description: 'Names the adapter in settings, routes and ids.', examples: ['tryton-6'] }),
     title: z
       .string()
@@ -93,7 +93,7 @@ export const HostManifest = z
       documentation: z.array(z.string().max(300)).max(10).default([]),
     }),
     settings: z
-      .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/), HostSetting)
+      .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'a small letter, then letters and digits, 40 at most'), HostSetting)
       .meta({ title: 'Settings', description: 'What an operator says for their host.' }),
     connection: HostConnection,
     probe: HostProbe.optional(),

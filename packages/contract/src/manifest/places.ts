@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { helpOf } from './help.ts';
 import { HostManifest } from './manifest.ts';
 import type { TemplateName } from './templates.ts';
 
@@ -29,7 +30,7 @@ function visit(
 ): void {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const legalNames = namesOf(schema) ?? names;
-  const inner = innerOf(def, value);
+  const inner = innerOf(schema, value);
   if (inner !== undefined) visit(inner, value, path, legalNames, texts);
   else if (typeof value === 'string') texts.push({ path, text: value, legalNames });
   else {
@@ -43,7 +44,8 @@ function visit(
 type Definition = z.core.$ZodTypes['_zod']['def'];
 
 /** What a wrapper is about; of a union the first option that takes the value. */
-function innerOf(def: Definition, value: unknown): z.core.$ZodType | undefined {
+function innerOf(schema: z.core.$ZodType, value: unknown): z.core.$ZodType | undefined {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
     case 'default':
@@ -51,18 +53,32 @@ function innerOf(def: Definition, value: unknown): z.core.$ZodType | undefined {
     case 'nullable':
       return def.innerType;
     case 'lazy':
-      return def.getter();
+      // Made once and kept, unlike what `getter` answers.
+      return (schema as z.core.$ZodLazy)._zod.innerType;
     case 'pipe':
       return def.in;
     case 'union':
-      return def.options.find((option) => z.safeParse(option, value).success);
+      return optionOf(def.options, value);
     default:
       return undefined;
   }
 }
 
+/** Most values are of a sort that one option alone takes; trying them on the whole value would take its depth times as long. */
+function optionOf(options: readonly z.core.$ZodType[], value: unknown): z.core.$ZodType | undefined {
+  const possible = options.filter((option) => mayTake((option as z.core.$ZodTypes)._zod.def.type, value));
+  return possible.length < 2 ? possible[0] : possible.find((option) => z.safeParse(option, value).success);
+}
+
+function mayTake(type: Definition['type'], value: unknown): boolean {
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object' || type === 'record') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'string' || type === 'number' || type === 'boolean') return typeof value === type;
+  return type !== 'null' || value === null;
+}
+
 function partOf(def: Definition, key: string | number): z.core.$ZodType | undefined {
-  if (def.type === 'object') return def.shape[key];
+  if (def.type === 'object') return Object.hasOwn(def.shape, key) ? def.shape[key] : undefined;
   if (def.type === 'record') return def.valueType;
   if (def.type === 'array') return def.element;
   return def.type === 'unknown' ? z.unknown() : undefined;
@@ -79,27 +95,84 @@ function namesOf(schema: z.core.$ZodType): LegalNames {
 
 /** Keys the language knows at a place of a manifest, for hints; none where names are free. */
 export function manifestKeysAt(manifest: unknown, path: readonly PropertyKey[]): string[] {
-  let value = manifest;
-  let schemas = unwrapped(HostManifest, value);
-  for (const key of path) {
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-    schemas = schemas.flatMap(({ _zod: { def } }) => {
-      const part = typeof key === 'symbol' ? undefined : partOf(def, key);
-      return part ? unwrapped(part, value) : [];
-    });
+  const keys = placesAt(manifest, path).flatMap(
+    ({
+      schema: {
+        _zod: { def },
+      },
+    }) => (def.type === 'object' ? Object.keys(def.shape) : []),
+  );
+  return [...new Set(keys)];
+}
+
+/** What a place of a manifest is for, with an example, as the reference says it; empty where it says nothing. */
+export function manifestHelpAt(manifest: unknown, path: readonly PropertyKey[]): string {
+  for (const { key, names, said } of placesAt(manifest, path)) {
+    const [, description = said.description, example = said.examples?.[0]] = helpOf(key) ?? helpOf(names) ?? [];
+    if (description === undefined) continue;
+    const shown = example === undefined ? undefined : JSON.stringify(example);
+    return shown === undefined || shown.length > 120 ? description : `${description} Such as ${shown}.`;
   }
-  return [...new Set(schemas.flatMap(({ _zod: { def } }) => (def.type === 'object' ? Object.keys(def.shape) : [])))];
+  return '';
+}
+
+interface Place {
+  readonly schema: z.core.$ZodTypes;
+  /** How the reference names the key it stands under. */
+  readonly key: readonly string[];
+  /** Its definition, and keys and kinds on the way: what names of keys in it begin with. */
+  readonly names: readonly string[];
+  /** By the schema or what it is wrapped in. */
+  readonly said: { readonly description?: string | undefined; readonly examples?: readonly unknown[] | undefined };
+}
+
+/** Several where unions leave open which of their options is meant. */
+function placesAt(manifest: unknown, path: readonly PropertyKey[]): Place[] {
+  let value = manifest;
+  let places = unwrapped({ schema: HostManifest as unknown as z.core.$ZodTypes, key: [], names: [], said: {} }, value);
+  for (const key of path) {
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+    places = places.flatMap(
+      ({
+        schema: {
+          _zod: { def },
+        },
+        names,
+      }) => {
+        const part = typeof key === 'symbol' ? undefined : partOf(def, key);
+        const partNames = def.type === 'object' ? [...names, String(key)] : names;
+        return part ? unwrapped({ schema: part as z.core.$ZodTypes, key: partNames, names: partNames, said: {} }, value) : [];
+      },
+    );
+  }
+  return places;
 }
 
 /** What is inside wrappers, and every option of a union that its discriminator does not rule out. */
-function unwrapped(schema: z.core.$ZodType, value: unknown): z.core.$ZodTypes[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+function unwrapped({ schema, key, names: outer, said: outside }: Place, value: unknown): Place[] {
+  const { def } = schema._zod;
+  const { id, description, examples } = z.globalRegistry.get(schema) ?? {};
+  const said = {
+    description: outside.description ?? description,
+    examples: outside.examples ?? (examples as unknown[] | undefined),
+  };
+  const names = id === undefined ? outer : [id];
+  const within = (part: z.core.$ZodType) => unwrapped({ schema: part as z.core.$ZodTypes, key, names, said }, value);
   if (def.type === 'union') {
     const word = 'discriminator' in def ? String(def.discriminator) : undefined;
-    return def.options.flatMap((option) => unwrapped(option, value)).filter((option) => !isRuledOut(option, word, value));
+    return def.options.flatMap(within).filter((option) => !isRuledOut(option.schema, word, value));
   }
-  const inner = innerOf(def, value);
-  return inner === undefined ? [schema as z.core.$ZodTypes] : unwrapped(inner, value);
+  const inner = innerOf(schema, value);
+  if (inner !== undefined) return within(inner);
+  const kind = def.type === 'object' ? kindOf(def.shape) : undefined;
+  return [{ schema, key, names: kind === undefined ? names : [...names, kind], said }];
+}
+
+/** The word that tells the options of a union apart. */
+function kindOf(shape: Readonly<Record<string, z.core.$ZodType>>): string | undefined {
+  const word = (shape['kind'] ?? shape['dialect']) as z.core.$ZodTypes | undefined;
+  const values = word?._zod.def.type === 'literal' ? word._zod.def.values : [];
+  return typeof values[0] === 'string' ? values[0] : undefined;
 }
 
 function isRuledOut({ _zod: { def } }: z.core.$ZodTypes, discriminator: string | undefined, value: unknown): boolean {
