@@ -32,6 +32,10 @@ export class MemoryHost implements Host {
   forgetsCursors = false;
   /** Otherwise deletions show in what ids there are, and nowhere else. */
   tellsDeletes = true;
+  /** Gives everything whenever it is asked for changes. */
+  hasNoChanges = false;
+  /** Records that are there, and that lists leave out, as `jobs J1`. */
+  readonly hidden = new Set<string>();
   readonly #rows = new Map<string, Row>();
   readonly #keys = new Map<string, string>();
   readonly #options: MemoryHostOptions;
@@ -79,6 +83,7 @@ export class MemoryHost implements Host {
       words: {},
       conflicts: 'sure',
       findsCreated: false,
+      readsSingly: true,
       ...this.#options.capabilities?.[kind],
     };
   }
@@ -89,7 +94,7 @@ export class MemoryHost implements Host {
 
   async list(kind: HostKind, { page = '0' }: { readonly page?: string } = {}) {
     this.#called(`list ${kind}`);
-    const rows = this.#there(kind);
+    const rows = this.#listed(kind);
     const start = Number(page);
     const end = start + this.#pageSize;
     const records = rows.slice(start, end).map(recordOf);
@@ -104,18 +109,19 @@ export class MemoryHost implements Host {
 
   async ids(kind: HostKind) {
     this.#called(`ids ${kind}`);
-    return { ids: this.#there(kind).map(({ id }) => id), next: undefined };
+    return { ids: this.#listed(kind).map(({ id }) => id), next: undefined };
   }
 
   /** `full:POSITION` while everything is read, then `since:CLOCK`. */
   async changes(kind: HostKind, cursor: string | undefined, signal?: AbortSignal): Promise<HostChangesPage> {
     signal?.throwIfAborted();
     this.#called(`changes ${kind}`);
-    const [how, at] = (this.forgetsCursors ? undefined : cursor)?.split(':') ?? ['full', `0-${this.#clock}`];
+    const isForgotten = this.forgetsCursors || (this.hasNoChanges && cursor?.startsWith('since:'));
+    const [how, at] = (isForgotten ? undefined : cursor)?.split(':') ?? ['full', `0-${this.#clock}`];
     this.forgetsCursors = false;
     if (how === 'full') {
       const [start = 0, since = 0] = (at ?? '').split('-').map(Number);
-      const rows = this.#there(kind);
+      const rows = this.#listed(kind);
       const end = start + this.#pageSize;
       const hasMore = end < rows.length;
       const next = hasMore ? `full:${end}-${since}` : `since:${since}`;
@@ -169,6 +175,10 @@ export class MemoryHost implements Host {
 
   #there(kind: HostKind): Row[] {
     return [...this.#rows.values()].filter((row) => row.kind === kind && !row.isGone);
+  }
+
+  #listed(kind: HostKind): Row[] {
+    return this.#there(kind).filter(({ id }) => !this.hidden.has(`${kind} ${id}`));
   }
 
   #record(kind: HostKind, id: string): HostRecord {

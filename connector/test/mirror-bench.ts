@@ -4,7 +4,7 @@ import { uuidIds } from '../src/ports/ids.ts';
 import { silentLog } from '../src/ports/log.ts';
 import type { Store } from '../src/ports/store.ts';
 import { Mirrors } from '../src/services/hosts/index.ts';
-import { syncMirror } from '../src/services/hosts/sync.ts';
+import { lookForGone, syncMirror } from '../src/services/hosts/sync.ts';
 import { createServices, type Services, systemActor } from '../src/services/index.ts';
 import { openNativeDatabase } from '../src/stores/libsql/db.native.ts';
 import { openLibsqlStore } from '../src/stores/libsql/index.ts';
@@ -20,6 +20,8 @@ export interface MirrorBench {
   readonly system: ReturnType<typeof systemActor>;
   /** One round, as background work does it. */
   sync(signal?: AbortSignal): Promise<void>;
+  /** As an administrator has it done; the round itself comes after. */
+  lookForGone(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -54,6 +56,9 @@ export async function openMirrorBench(
     system: systemActor('acme', 'api'),
     async sync(signal = new AbortController().signal) {
       for (const mirror of mirrors.of('acme')) await syncMirror(surroundings, mirror, signal);
+    },
+    async lookForGone() {
+      for (const mirror of mirrors.of('acme')) await lookForGone(surroundings, mirror);
     },
     async [Symbol.asyncDispose]() {
       if (!options.store) await store.close();

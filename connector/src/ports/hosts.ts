@@ -28,7 +28,7 @@ export interface HostKindState {
   readonly phase: 'waiting' | 'loading' | 'steady';
   /** Where the next question begins; `null` before the first one. */
   readonly cursor: string | null;
-  /** Counts passes over everything; records that the newest pass has not met are gone. */
+  /** Counts passes over everything; records that the newest pass has not met are missing. */
   readonly pass: number;
   /** Whether such a pass is under way. */
   readonly isPassing: boolean;
@@ -43,6 +43,21 @@ export interface HostKindState {
   readonly isSilent: boolean;
   /** In a row. */
   readonly failures: number;
+  /** What the last list of everything has lacked, and is here all the same. Older states are without it. */
+  readonly missing?: HostMissing | null;
+}
+
+/** Records that are perhaps gone at the host. */
+export interface HostMissing {
+  readonly count: number;
+  /** Of so many. */
+  readonly known: number;
+  /** So many that people are told. */
+  readonly isMany: boolean;
+  /** The host has some of them when it is asked for each. */
+  readonly isDenied: boolean;
+  /** From then on everything is read again, and what is missing once more is believed to be gone. */
+  readonly againMs: number;
 }
 
 export interface UnmappedWord {
@@ -130,8 +145,8 @@ export interface HostStore {
   factsOfRecords(tenant: string, host: string, kind: HostKind, ids: readonly string[]): Promise<HostFact[]>;
   /** Ids at the host, in order, after one of them. */
   hostIds(tenant: string, host: string, kind: HostKind, after: string, limit: number): Promise<string[]>;
-  /** Ids at the host that the pass has not met. */
-  unmet(tenant: string, host: string, kind: HostKind, pass: number, limit: number): Promise<string[]>;
+  /** Ids at the host that neither this pass nor a later one has met, in order. */
+  unmet(tenant: string, host: string, kind: HostKind, pass: number): Promise<string[]>;
   dangling(tenant: string, host: string, after: string, limit: number): Promise<HostFact[]>;
   counts(tenant: string, host: string): Promise<Map<HostKind, HostCounts>>;
   unmapped(tenant: string, host: string): Promise<(UnmappedWord & { readonly kind: HostKind; readonly count: number })[]>;

@@ -11,7 +11,7 @@ import type {
 } from '@dispatchkit/contract';
 import { type Action, boardKinds, type Kind } from '@dispatchkit/contract/words';
 import { instantOf } from '../../ports/clock.ts';
-import type { HostWrite } from '../../ports/hosts.ts';
+import type { HostKindState, HostWrite } from '../../ports/hosts.ts';
 import { allow } from '../access.ts';
 import type { ActorContext } from '../actor.ts';
 import { notFound, ProblemError } from '../errors.ts';
@@ -204,7 +204,7 @@ async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Pro
     name,
     title: manifest.title,
     product: manifest.host.product,
-    state: stateOf(mirrored, failing),
+    state: stateOf(mirrored, failing, states),
     whenAway,
     pollSeconds,
     hookPath: manifest.webhooks ? `/hooks/${tenant}/${name}` : null,
@@ -213,7 +213,13 @@ async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Pro
   };
 }
 
-function stateOf(mirrored: readonly AdapterResource[], failing: readonly AdapterResource[]): AdapterStatus['state'] {
-  if (failing.length > 0) return failing.length === mirrored.length ? 'away' : 'broken';
+function stateOf(
+  mirrored: readonly AdapterResource[],
+  failing: readonly AdapterResource[],
+  states: readonly HostKindState[],
+): AdapterStatus['state'] {
+  // A host whose lists are doubted has answered.
+  const hasAnswered = failing.length < mirrored.length || states.some(({ missing }) => missing?.isMany);
+  if (failing.length > 0) return hasAnswered ? 'broken' : 'away';
   return mirrored.some(({ lastSuccessAt }) => lastSuccessAt === null) ? 'starting' : 'ready';
 }

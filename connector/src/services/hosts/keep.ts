@@ -149,6 +149,7 @@ export function freshState(kind: HostKind): HostKindState {
     lastErrorMs: null,
     isSilent: false,
     failures: 0,
+    missing: null,
   };
 }
 

@@ -1,12 +1,13 @@
 import { type HostChangesPage, HostError, type HostRecord } from '@dispatchkit/adapters';
 import type { HostKind } from '@dispatchkit/contract/manifest';
-import type { HostFact, HostKindState } from '../../ports/hosts.ts';
+import type { HostFact, HostKindState, HostMissing } from '../../ports/hosts.ts';
 import { isSilence, sentenceOf } from './failures.ts';
+import { isToBeReadAgain, letGoOfMissing, markMet, tooManyMissing } from './gone.ts';
 import { defineHostFields } from './host-fields.ts';
 import { keepRecords, stateOf } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
-import { askedAgain, isToldSince, toldSoFar } from './told-meanwhile.ts';
+import { askedAgain, toldSoFar } from './told-meanwhile.ts';
 import { sendWaiting } from './waiting.ts';
 
 /** Others' changes are not kept waiting for longer than these take. */
@@ -56,6 +57,7 @@ export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: 
   await defineHostFields(options, mirror);
   const begunAt = toldSoFar(mirror);
   let state = await begun(options, mirror, kind, signal);
+  if (isToBeReadAgain(state, clock.now())) state = { ...state, cursor: null };
   let page: HostChangesPage;
   do {
     signal.throwIfAborted();
@@ -63,15 +65,18 @@ export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: 
     const answer = await mirror.host.changes(kind, state.cursor ?? undefined, signal);
     const asOf = toldSoFar(mirror);
     page = { ...answer, changed: await askedAgain(options, mirror, { kind, records: answer.changed, soFar }, signal) };
-    state = await takePage(options, mirror, state, page, { begunAt, asOf });
+    state = await takePage(options, mirror, state, page, { begunAt, asOf, signal });
     if (state.phase === 'loading') {
       log.debug('host records are being loaded', { tenant: mirror.tenant, host: mirror.name, kind, page: page.changed.length });
     }
   } while (page.hasMore);
-  if (!page.isFull && isReconcileDue(mirror, state, clock.now())) await reconcile(options, mirror, state, signal);
+  if (!page.isFull && isReconcileDue(mirror, state, clock.now())) state = await reconcile(options, mirror, state, signal);
+  if (state.missing?.isMany) throw tooManyMissing(mirror, kind, state.missing);
 }
 
+/** While many records are missing, nobody is told that all is well. */
 function steady(state: HostKindState, nowMs: number): HostKindState {
+  if (state.missing?.isMany) return { ...state, phase: 'steady' };
   return { ...state, phase: 'steady', lastSuccessMs: nowMs, lastError: null, lastErrorMs: null, isSilent: false, failures: 0 };
 }
 
@@ -91,7 +96,7 @@ async function takePage(
   mirror: Mirror,
   before: HostKindState,
   page: HostChangesPage,
-  { begunAt, asOf }: { readonly begunAt: number; readonly asOf: number },
+  { begunAt, asOf, signal }: { readonly begunAt: number; readonly asOf: number; readonly signal: AbortSignal },
 ): Promise<HostKindState> {
   const { kind } = before;
   const isBeginning = page.isFull && !before.isPassing;
@@ -114,11 +119,11 @@ async function takePage(
   const records = page.changed.slice(Math.max(0, Math.floor((page.changed.length - 1) / recordsAtOnce)) * recordsAtOnce);
   const gone = [...page.removed, ...(await leftOut(options, mirror, kind, page))];
   await keepRecords(options, mirror, kind, { records, gone, state: endsPass ? met : reached, asOf });
-  if (endsPass) {
-    await letGoOfUnmet(options, mirror, met, begunAt);
-    await options.store.hosts.keep(mirror.tenant, mirror.name, { state: reached });
-  }
-  return reached;
+  if (!endsPass) return reached;
+  const missing = await letGoOfUnmet(options, mirror, met, begunAt, signal);
+  const after = isDone ? steady({ ...passed, missing }, nowMs) : { ...passed, missing };
+  await options.store.hosts.keep(mirror.tenant, mirror.name, { state: after });
+  return after;
 }
 
 /** What was a part of a record that is there as a whole, and is no more. */
@@ -139,45 +144,52 @@ async function leftOut(
   return gone;
 }
 
-/** After a pass over everything: what it has not met is gone. */
-async function letGoOfUnmet(options: HostSurroundings, mirror: Mirror, state: HostKindState, begunAt: number): Promise<void> {
-  const { tenant, name } = mirror;
-  const { kind, pass } = state;
-  const { hosts } = options.store;
-  for (;;) {
-    const unmet = await hosts.unmet(tenant, name, kind, pass, recordsAtOnce);
-    if (unmet.length === 0) return;
-    // What was made from here meanwhile may have come too late to be met.
-    const made = unmet.filter((hostId) => isToldSince(mirror, kind, hostId, begunAt));
-    const facts = await hosts.factsOf(tenant, name, kind, made);
-    await hosts.keep(tenant, name, { facts: facts.map((fact) => ({ ...fact, pass })) });
-    await keepRecords(options, mirror, kind, { gone: unmet.filter((hostId) => !made.includes(hostId)), state, asOf: begunAt });
-  }
+/** After a pass over everything. */
+async function letGoOfUnmet(
+  options: HostSurroundings,
+  mirror: Mirror,
+  state: HostKindState,
+  begunAt: number,
+  signal: AbortSignal,
+): Promise<HostMissing | null> {
+  const unmet = (pass: number) => options.store.hosts.unmet(mirror.tenant, mirror.name, state.kind, pass);
+  const hostIds = await unmet(state.pass);
+  const again = new Set(hostIds.length > 0 ? await unmet(state.pass - 1) : []);
+  return letGoOfMissing(options, mirror, state, { hostIds, again, begunAt }, signal);
 }
 
-/** So many that are missing are asked for one by one: a page that slid while it was read hides records that are there. */
-const askedFor = 50;
-
 /** Where the host does not tell what is gone, and nobody has looked for a while. */
-function isReconcileDue(mirror: Mirror, { kind, reconciledMs }: HostKindState, nowMs: number): boolean {
-  const resource = mirror.manifest.resources[kind];
+function isReconcileDue({ manifest }: Mirror, { kind, reconciledMs }: HostKindState, nowMs: number): boolean {
+  const resource = manifest.resources[kind];
   // Assignments that are fields of jobs go as their jobs go.
-  const said = resource && 'inJobs' in resource ? mirror.manifest.resources.jobs : resource;
+  const said = resource && 'inJobs' in resource ? manifest.resources.jobs : resource;
   const deletes = said && 'changes' in said ? said.changes.deletes : undefined;
   return deletes?.kind === 'reconcile' && (reconciledMs === null || nowMs - reconciledMs >= deletes.everyMinutes * 60_000);
 }
 
-/** Has the next round look for what is gone, however short ago that was done. */
+/**
+ * Has the next round look for what is gone, however short ago that was done. What is missing already, and is missing then, is believed to be
+ * gone at once.
+ */
 export async function lookForGone({ store }: HostSurroundings, { tenant, name, polled }: Mirror): Promise<void> {
   for (const state of await store.hosts.states(tenant, name)) {
-    if (polled.includes(state.kind)) await store.hosts.keep(tenant, name, { state: { ...state, reconciledMs: null } });
+    const { kind, missing } = state;
+    if (!missing && !polled.includes(kind)) continue;
+    const sooner = missing ? { missing: { ...missing, againMs: 0 } } : {};
+    await store.hosts.keep(tenant, name, { state: { ...state, reconciledMs: null, ...sooner } });
   }
 }
 
 /** Finds what is gone by what ids there are. */
-async function reconcile(options: HostSurroundings, mirror: Mirror, state: HostKindState, signal: AbortSignal): Promise<void> {
-  const { kind } = state;
+async function reconcile(
+  options: HostSurroundings,
+  mirror: Mirror,
+  state: HostKindState,
+  signal: AbortSignal,
+): Promise<HostKindState> {
+  const { kind, pass } = state;
   const { store, clock } = options;
+  const begunAt = toldSoFar(mirror);
   const there = new Set<string>();
   let next: string | undefined;
   do {
@@ -185,19 +197,15 @@ async function reconcile(options: HostSurroundings, mirror: Mirror, state: HostK
     for (const id of page.ids) there.add(id);
     next = page.next;
   } while (next !== undefined);
-  const missing = await missingOf(options, mirror, kind, there);
-  const stillThere = new Set<string>();
-  for (const id of missing.slice(0, askedFor)) if (await mirror.host.get(kind, id, signal)) stillThere.add(id);
-  if (stillThere.size > 0 && missing.length > askedFor) {
-    throw new HostError('invalid', 'The list of ids lacks records that the host still has, so nothing was removed.');
-  }
-  const gone = missing.filter((id) => !stillThere.has(id));
-  const asOf = toldSoFar(mirror);
-  for (let start = 0; start < gone.length; start += recordsAtOnce) {
-    await keepRecords(options, mirror, kind, { gone: gone.slice(start, start + recordsAtOnce), state, asOf });
-  }
-  const reconciled = steady({ ...state, reconciledMs: clock.now() }, clock.now());
+  const lackedBefore = await store.hosts.unmet(mirror.tenant, mirror.name, kind, pass);
+  await markMet(options, mirror, kind, { hostIds: lackedBefore.filter((id) => there.has(id)), pass });
+  const again = new Set(lackedBefore.filter((id) => !there.has(id)));
+  const hostIds = await missingOf(options, mirror, kind, there);
+  await markMet(options, mirror, kind, { hostIds: hostIds.filter((id) => !again.has(id)), pass: pass - 1 });
+  const missing = await letGoOfMissing(options, mirror, state, { hostIds, again, begunAt }, signal);
+  const reconciled = steady({ ...state, missing, reconciledMs: clock.now() }, clock.now());
   await store.hosts.keep(mirror.tenant, mirror.name, { state: reconciled });
+  return reconciled;
 }
 
 async function missingOf(

@@ -45,9 +45,9 @@ export function hostsOn({ read, change }: Access): HostStore {
         select host_id from host_records where ${ofKind(tenant, host, kind)} and host_id > ${after} order by host_id limit ${limit}`);
       return rows.map((row) => String(row.host_id));
     },
-    async unmet(tenant, host, kind, pass, limit) {
+    async unmet(tenant, host, kind, pass) {
       const rows = await select(sql`
-        select host_id from host_records where ${ofKind(tenant, host, kind)} and pass < ${pass} limit ${limit}`);
+        select host_id from host_records where ${ofKind(tenant, host, kind)} and pass < ${pass} order by host_id`);
       return rows.map((row) => String(row.host_id));
     },
     async dangling(tenant, host, after, limit) {

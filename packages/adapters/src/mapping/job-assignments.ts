@@ -44,7 +44,7 @@ export class JobAssignments {
   }
 
   capabilities(): HostCapabilities {
-    const { update, conflicts, writable } = this.#jobs.capabilities();
+    const { update, conflicts, writable, readsSingly } = this.#jobs.capabilities();
     const times = writable.filter((name) => name !== 'technicianId');
     const canWrite = update && this.plan.resource.writes.update !== false;
     return {
@@ -55,6 +55,7 @@ export class JobAssignments {
       words: {},
       conflicts,
       findsCreated: true,
+      readsSingly,
     };
   }
 

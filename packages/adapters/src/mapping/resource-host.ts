@@ -44,6 +44,7 @@ export class ResourceHost extends ResourceRows {
       words: Object.fromEntries(wordsOf),
       conflicts: concurrency.kind === 'none' ? 'unseen' : concurrency.kind === 'compare' ? 'likely' : 'sure',
       findsCreated: writes.clientKey !== undefined,
+      readsSingly: this.plan.resource.foundInList !== true,
     };
   }
 

@@ -71,6 +71,7 @@ test('only what changed is written, as the host writes it', async () => {
     words: { status: ['unscheduled', 'completed'] },
     conflicts: 'likely',
     findsCreated: false,
+    readsSingly: true,
   });
 });
 
