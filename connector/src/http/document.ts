@@ -121,7 +121,13 @@ function queryParameters(book: SchemaBook, definition: Definition) {
   });
 }
 
-function headerParameters(book: SchemaBook, { method, ifMatch, idempotent, etag, alwaysFresh }: Definition) {
+const keyed: Readonly<Record<NonNullable<Definition['idempotency']>, string>> = {
+  kept: 'Makes repeating safe: the same key and body give the same answer for 24 hours.',
+  once: 'Makes repeating safe: with the same key and body it happens once in 24 hours. The answer holds a secret and is not kept: who repeats the request gets 409 `already_exists`, which names what was made.',
+  harmless: 'May be sent and does nothing: repeating the request changes nothing more.',
+};
+
+function headerParameters(book: SchemaBook, { method, ifMatch, idempotency, etag, alwaysFresh }: Definition) {
   const parameters = [];
   if (ifMatch !== undefined) {
     const description =
@@ -142,8 +148,8 @@ function headerParameters(book: SchemaBook, { method, ifMatch, idempotent, etag,
     const description = 'Answer 304 if this is still the `ETag`.';
     parameters.push({ name: 'If-None-Match', description, schema: { type: 'string' }, example: '"v7"' });
   }
-  if (idempotent) {
-    const description = 'Makes repeating safe: the same key and body give the same answer for 24 hours.';
+  if (idempotency !== undefined) {
+    const description = keyed[idempotency];
     const example = '5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11';
     parameters.push({ name: 'Idempotency-Key', description, schema: { type: 'string', maxLength: 255 }, example });
   }
@@ -235,9 +241,16 @@ function responseHeaders(definition: Definition) {
     ...(definition.file === undefined ? {} : { 'Content-Disposition': text('Name of the file (RFC 6266, RFC 8187).') }),
     ...(definition.etag ? { ETag: text('`"v<version>"` of the record.') } : {}),
     ...(definition.location ? { Location: text('Path of the new record.') } : {}),
-    ...(definition.idempotent ? { 'Idempotent-Replayed': text('`true` when this is the answer of an earlier request.') } : {}),
+    ...(definition.idempotency === 'kept'
+      ? { 'Idempotent-Replayed': text('`true` when this is the answer of an earlier request.') }
+      : {}),
     ...(definition.query?.shape.cursor ? { Link: text('`rel="next"`: the next page.') } : {}),
   };
+}
+
+function idempotencyProblems({ idempotency }: Definition): ProblemCode[] {
+  if (idempotency === 'kept') return ['idempotency_in_progress', 'idempotency_mismatch'];
+  return idempotency === 'once' ? ['idempotency_in_progress', 'idempotency_mismatch', 'already_exists'] : [];
 }
 
 /** Changes of records that can be a host's. */
@@ -294,7 +307,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   const withVersion: ProblemCode[] = definition.ifMatch === undefined && !isRead ? [] : ['stale'];
   const versionNeeded: ProblemCode[] = definition.ifMatch === 'required' ? ['precondition_required'] : [];
   const withStepUp: ProblemCode[] = definition.stepUp ? ['step_up_required'] : [];
-  const withKey: ProblemCode[] = definition.idempotent ? ['idempotency_in_progress', 'idempotency_mismatch'] : [];
+  const withKey: ProblemCode[] = idempotencyProblems(definition);
   const isTold = definition.method !== 'get' && !definition.eventless && toldToHosts.has(definition.action);
   const ofHost: ProblemCode[] = isTold ? ['host_refused', 'host_conflict', 'host_unsure', 'host_unavailable'] : [];
   const isAsked = definition.method === 'get' && askedOfHosts.has(definition.action);

@@ -2,13 +2,30 @@ import { base64url } from 'jose';
 import { sha256 } from '../internal/digest.ts';
 import type { Idempotency } from '../ports/store.ts';
 import type { Identity } from './auth/identity.ts';
+import type { Operation } from './operations/operation.ts';
 import { refuse } from './problem.ts';
+
+/**
+ * The key by which an operation happens once, if it is sent.
+ * @throws ProblemError `malformed_request` when it cannot be read, or would promise what the operation does not keep
+ */
+export function idempotencyKeyOf({ method, idempotency }: Operation, headers: Headers): string | undefined {
+  // Other methods may be repeated as they are; a key that comes along with all requests does no harm.
+  if (method !== 'post') return undefined;
+  const key = readIdempotencyKey(headers);
+  if (key === undefined || idempotency === 'harmless') return undefined;
+  if (idempotency !== undefined) return key;
+  throw refuse('malformed_request', {
+    detail: 'This operation does not honour Idempotency-Key: it happens each time it is asked for.',
+    hint: 'Leave the header out, and repeat the request only where a second time does no harm.',
+  });
+}
 
 /**
  * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07), quoted or bare.
  * @throws ProblemError `malformed_request`
  */
-export function readIdempotencyKey(headers: Headers): string | undefined {
+function readIdempotencyKey(headers: Headers): string | undefined {
   const value = headers.get('idempotency-key');
   if (value === null) return undefined;
   const [, quoted, bare] = /^(?:"([\x20-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255}))$/.exec(value.trim()) ?? [];

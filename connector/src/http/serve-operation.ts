@@ -10,7 +10,7 @@ import type { Identity } from './auth/identity.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import { inTime } from './deadline.ts';
 import { checkIfMatch, etagOf, isNoneMatch, readIfMatch } from './etag.ts';
-import { fingerprintOf, type RunningKeys, readIdempotencyKey } from './idempotency.ts';
+import { fingerprintOf, idempotencyKeyOf, type RunningKeys } from './idempotency.ts';
 import { parseBody } from './input/parse-body.ts';
 import { readJson, refuseLongBody, refuseWrongType } from './input/read-body.ts';
 import { readQuery, refuseQuery } from './input/read-query.ts';
@@ -125,7 +125,7 @@ async function answer<Path extends string, Query extends z.ZodObject, Body exten
   const actor = { ...actorOf(identity, request.headers, requestId), onWritten, signal };
   checkParams(params);
   const expected = operation.ifMatch === undefined ? undefined : readIfMatch(request.headers, operation.ifMatch === 'required');
-  const key = operation.idempotent ? readIdempotencyKey(request.headers) : undefined;
+  const key = idempotencyKeyOf(operation, request.headers);
   const url = new URL(request.url);
   const readOptions = readOptionsOf(operation);
   const querySchema = readOptions?.query ?? operation.query;

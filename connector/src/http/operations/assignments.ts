@@ -51,7 +51,7 @@ export const assignJob = operation({
   status: 201,
   location: '/assignments',
   etag: true,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['assignment_conflict', 'already_exists', 'unknown_reference', 'transition_not_allowed'],
 });
 
@@ -107,7 +107,7 @@ export const batchAssignments = operation({
   maxBodyBytes: 8 * 1024 * 1024,
   cost: 5,
   answer: AssignmentBatchResult,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['assignment_conflict', 'already_exists', 'unknown_reference', 'stale', 'transition_not_allowed'],
 });
 
@@ -119,6 +119,7 @@ export const checkAssignment = operation({
   summary: 'Ask what the rules say of a placement',
   description: 'Nothing is written.',
   action: 'assignments:write',
+  idempotency: 'harmless',
   body: AssignmentCheck,
   eventless: true,
   answer: AssignmentCheckResult,

@@ -49,6 +49,7 @@ export const revokeTokens = operation({
   description:
     'Refused at once on this instance and within two seconds on others; their open event streams end. Tokens issued later are accepted.',
   action: 'tokens:revoke',
+  idempotency: 'kept',
   stepUp: true,
   body: TokenRevoke,
   answer: TokenRevocation,

@@ -19,6 +19,7 @@ export const importJobs = operation({
     `so a request that was cut off is simply repeated. At most ${maxMegabytes} MB.`,
   ].join(' '),
   action: 'jobs:import',
+  idempotency: 'harmless',
   query: z.object({
     map: z
       .string()

@@ -69,7 +69,7 @@ export const createJob = operation({
   status: 201,
   location: '/jobs',
   etag: true,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['already_exists', 'unknown_reference'],
 });
 
@@ -124,7 +124,7 @@ export const transitionJob = operation({
   body: Transition,
   answer: TransitionResult,
   ifMatch: 'optional',
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['transition_not_allowed', 'unknown_reference'],
 });
 

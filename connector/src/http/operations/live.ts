@@ -79,6 +79,7 @@ export const recordFixes = operation({
   description:
     'A technician reports own positions only. Older fixes than the last known one are passed over, so repeating is harmless.',
   action: 'fixes:write',
+  idempotency: 'harmless',
   body: FixBatch,
   eventless: true,
   answer: z

@@ -78,8 +78,12 @@ export interface Operation<
   readonly alwaysFresh?: boolean;
   /** No GET, and yet it makes no event. */
   readonly eventless?: boolean;
-  /** `Idempotency-Key` is honoured. */
-  readonly idempotent?: boolean;
+  /**
+   * What an `Idempotency-Key` does. `kept`: the answer of a success is given again. `once`: it happens once, but its answer holds a
+   * secret that is not kept, so who repeats it is told that it has happened. `harmless`: nothing, as repeating changes nothing more.
+   * Absent: it would happen again each time, so a POST with the header is refused.
+   */
+  readonly idempotency?: 'kept' | 'once' | 'harmless';
   /** A 201 names the new record: collection path under `/v1` that `Location` is built from. */
   readonly location?: string;
   /** The answer may also be a stream of server-sent events. */

@@ -26,6 +26,7 @@ export const retryPendingChange = operation({
   description:
     'Of a conflict: ours counts, and what the host has in these fields is overwritten. You must be one who may write such records.',
   action: 'pending_changes:decide',
+  idempotency: 'harmless',
   answer: PendingChange,
   eventless: true,
   problems: ['host_unavailable', 'host_refused'],
@@ -40,6 +41,7 @@ export const discardPendingChange = operation({
   description:
     'What the host has counts and is taken over; a record the host has never heard of goes. You must be one who may write such records.',
   action: 'pending_changes:decide',
+  idempotency: 'harmless',
   answer: PendingChange,
   eventless: true,
   problems: ['host_unavailable', 'host_refused'],

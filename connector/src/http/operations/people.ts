@@ -53,7 +53,7 @@ export const createTechnician = operation({
   status: 201,
   location: '/technicians',
   etag: true,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['already_exists', 'unknown_reference'],
 });
 export const getTechnician = operation({
@@ -134,7 +134,7 @@ export const createShift = operation({
   status: 201,
   location: '/shifts',
   etag: true,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['already_exists', 'unknown_reference'],
 });
 export const getShift = operation({
@@ -208,7 +208,7 @@ export const createTimeOff = operation({
   status: 201,
   location: '/time-off',
   etag: true,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['already_exists', 'unknown_reference'],
 });
 export const getTimeOff = operation({

@@ -34,7 +34,7 @@ export const createCustomer = operation({
   status: 201,
   location: '/customers',
   etag: true,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['already_exists'],
 });
 export const getCustomer = operation({
@@ -102,7 +102,7 @@ export const createSite = operation({
   status: 201,
   location: '/sites',
   etag: true,
-  idempotent: true,
+  idempotency: 'kept',
   problems: ['already_exists', 'unknown_reference'],
 });
 export const getSite = operation({

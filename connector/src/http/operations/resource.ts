@@ -75,7 +75,7 @@ export function resource<
       status: 201,
       location: collection,
       etag: true,
-      idempotent: true,
+      idempotency: 'kept',
       problems: ['already_exists', 'unknown_reference', ...(of.problems ?? [])],
     }),
     get: operation({

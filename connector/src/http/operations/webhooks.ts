@@ -34,6 +34,7 @@ export const rotateWebhookSecret = operation({
   description:
     'The answer holds the secret, this once. Messages carry a signature of the old one too, for 24 hours unless told otherwise.',
   action: 'webhooks:write',
+  idempotency: 'once',
   stepUp: true,
   body: WebhookRotate,
   answer: WebhookSecret,

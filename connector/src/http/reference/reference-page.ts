@@ -96,7 +96,7 @@ function introduction(description: string): Html {
 <dt>Sign in</dt><dd>Every request carries a token in its header: <code>Authorization: Bearer …</code>. What it may do is said at each operation.</dd>
 <dt>Lists</dt><dd>Answer <code>items</code> and <code>nextCursor</code>; ask for the next page with <code>cursor</code>, or follow <code>Link</code>. <code>fields</code> leaves out what you do not need, <code>include</code> brings along what belongs to it.</dd>
 <dt>Changes</dt><dd>Read a record, send its <code>ETag</code> back as <code>If-Match</code>. Somebody was quicker: <code>412 stale</code>. Bodies are JSON Merge Patch (RFC 7396).</dd>
-<dt>Repeating</dt><dd>Send an <code>Idempotency-Key</code> with a POST, and it happens once however often you send it, for 24 hours.</dd>
+<dt>Repeating</dt><dd>Send an <code>Idempotency-Key</code> with a POST, and it happens once however often you send it, for 24 hours. Each operation says what the header does; where it would do nothing, it is refused.</dd>
 <dt>Refusals</dt><dd><code>application/problem+json</code> (RFC 9457) with a <code>code</code> that never changes its meaning, a <code>hint</code>, and <code>errors</code> with JSON Pointers.</dd>
 <dt>Limits</dt><dd><code>RateLimit</code> tells what is left. After <code>429</code> wait as long as <code>Retry-After</code> says.</dd>
 <dt>Content</dt><dd>Answers are JSON whatever <code>Accept</code> says, apart from streams and files.</dd>

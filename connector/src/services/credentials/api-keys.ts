@@ -8,12 +8,13 @@ import { definitions } from '../definitions/index.ts';
 import { invalid, notFound, ProblemError } from '../errors.ts';
 import { mergePatch } from '../merge-patch.ts';
 import type { ServiceOptions } from '../service-options.ts';
+import { writeShownOnce } from '../shown-once.ts';
 import { expectVersion } from '../versions.ts';
 import { newSecret, prefixOf, secretHashOf } from './api-key-form.ts';
 
 const { apiKeys: definition } = definitions;
 
-/** Makes a key. Its secret is in this answer and nowhere else, so it is not repeated for an idempotency key either. */
+/** Makes a key. Its secret is in this answer and nowhere else, so it is not told again for an idempotency key either. */
 export async function createApiKey(
   { store, ids }: ServiceOptions,
   actor: ActorContext,
@@ -23,7 +24,7 @@ export async function createApiKey(
   expectOwned(actor, command.scopes);
   const secret = newSecret();
   const hash = await secretHashOf(secret);
-  const { result } = await store.write(actor.tenant, { ...writeMetaOf(actor), idempotency: undefined }, async (writer) => {
+  const make = async (writer: Writer) => {
     const id = await freeId(writer, command.id ?? ids.next());
     const draft = definition.fresh({ ...command, scopes: [...new Set(command.scopes)] }, id, writer.at);
     expectEnd(actor, draft.expiresAt, writer.at);
@@ -31,9 +32,13 @@ export async function createApiKey(
     const apiKey = await writer.put('apiKeys', { ...draft, prefix });
     await writer.credentials.keepApiKeyHash(apiKey.id, hash);
     writer.describe({ type: definition.events.created });
-    return { ...apiKey, key: `${prefix}_${secret}` };
-  });
-  return result;
+    return apiKey;
+  };
+  const apiKey = await writeShownOnce(store, actor, make, ({ id }) => ({
+    detail: `An earlier request with this Idempotency-Key has made the API key ${id}. Its secret was in that answer alone.`,
+    hint: 'If that answer is lost, delete the key and make another one with a new Idempotency-Key.',
+  }));
+  return { ...apiKey, key: `${apiKey.prefix}_${secret}` };
 }
 
 /**

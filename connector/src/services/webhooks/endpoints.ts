@@ -13,6 +13,7 @@ import { deleteRecord } from '../delete-record.ts';
 import { invalid, notFound, ProblemError } from '../errors.ts';
 import { mergePatch } from '../merge-patch.ts';
 import type { ServiceOptions } from '../service-options.ts';
+import { writeShownOnce } from '../shown-once.ts';
 import { expectVersion } from '../versions.ts';
 import { deliveryKind, followerName, type WebhookOptions } from './options.ts';
 import { audienceOf, keepPrivatePart, readPrivatePart, sealSecret } from './private-part.ts';
@@ -34,7 +35,7 @@ async function expectRoom(writer: Writer): Promise<void> {
   );
 }
 
-/** Makes an endpoint. Its secret is in this answer and nowhere else, so it is not repeated for an idempotency key either. */
+/** Makes an endpoint. Its secret is in this answer and nowhere else, so it is not told again for an idempotency key either. */
 export async function createWebhook(
   { store, ids }: ServiceOptions,
   webhooks: WebhookOptions,
@@ -49,7 +50,7 @@ export async function createWebhook(
   const sealed = await sealSecret(box, actor.tenant, id, secret);
   // Before the endpoint is there, so that no event after it is missed.
   await store.work.startFollowing(actor.tenant, followerName);
-  const { result } = await store.write(actor.tenant, { ...writeMetaOf(actor), idempotency: undefined }, async (writer) => {
+  const make = async (writer: Writer) => {
     if ((await writer.get('webhooks', id)) || (await writer.getDeleted('webhooks', id))) throw idTaken(id);
     await expectRoom(writer);
     const fresh = { ...definition.fresh(command, id, writer.at), publicKey };
@@ -58,9 +59,13 @@ export async function createWebhook(
     const webhook = await writer.put('webhooks', draft);
     await keepPrivatePart(writer, id, { secrets: [{ sealed, untilMs: null }], audience: audienceOf(actor) });
     writer.describe({ type: definition.events.created });
-    return { ...webhook, secret: publicKey === null ? secret : null };
-  });
-  return result;
+    return webhook;
+  };
+  const webhook = await writeShownOnce(store, actor, make, (made) => ({
+    detail: `An earlier request with this Idempotency-Key has made the webhook ${made.id}. Its secret was in that answer alone.`,
+    hint: `If that answer is lost, ask for a new secret: POST /v1/webhooks/${made.id}/rotate-secret.`,
+  }));
+  return { ...webhook, secret: publicKey === null ? secret : null };
 }
 
 /** Whoever changes where events go, or which, is from then on the one whose rights decide what is sent. */
@@ -121,7 +126,7 @@ export async function rotateSecret(
   const { secret, publicKey } = await newWebhookKeys(known.signature);
   const sealed = await sealSecret(box, actor.tenant, id, secret);
   const previousUntilMs = clock.now() + keepPreviousHours * hourMs;
-  await store.write(actor.tenant, { ...writeMetaOf(actor), idempotency: undefined }, async (writer) => {
+  const rotate = async (writer: Writer) => {
     const before = await writer.get('webhooks', id);
     if (!before) throw notFound(definition.noun, id);
     const part = await readPrivatePart(writer, id);
@@ -135,7 +140,12 @@ export async function rotateSecret(
     });
     await writer.put('webhooks', { ...before, publicKey, secretRotatedAt: writer.at });
     writer.describe({ type: definition.events.changed, reason: 'The secret was rotated.' });
-  });
+    return writer.at;
+  };
+  await writeShownOnce(store, actor, rotate, (at) => ({
+    detail: `An earlier request with this Idempotency-Key has rotated the secret, at ${at}. The new one was in that answer alone.`,
+    hint: 'If that answer is lost, rotate once more with a new Idempotency-Key.',
+  }));
   await store.work.startFollowing(actor.tenant, followerName);
   return { secret: publicKey === null ? secret : null, publicKey, previousValidUntil: instantOf(previousUntilMs) };
 }

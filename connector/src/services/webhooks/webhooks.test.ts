@@ -571,12 +571,24 @@ describe('webhooks', () => {
       await verifies(receiver, 0, rotated.body.secret, subject.time.now());
     });
 
-    it('cannot be replaced by one that an older request answers: there is no idempotency key', async () => {
+    it('is made once for an idempotency key and told once: who repeats the request hears that it is there', async () => {
       await using subject = await open();
-      const headers = { 'idempotency-key': 'k1' };
-      const first = await subject.as<WebhookCreated>('POST', '/webhooks', { send: { url: 'http://127.0.0.1:8080/' }, headers });
-      const second = await subject.as<WebhookCreated>('POST', '/webhooks', { send: { url: 'http://127.0.0.1:8080/' }, headers });
-      assert.notEqual(first.id, second.id);
+      const request = { as: 'admin', send: { url: 'http://127.0.0.1:8080/' }, headers: { 'idempotency-key': 'k1' } } as const;
+      const first = await subject.as<WebhookCreated>('POST', '/webhooks', request);
+      const again = await subject.request<Problem>('POST', '/v1/webhooks', request);
+      assert.deepEqual([again.status, again.body.code], [409, 'already_exists']);
+      assert.match(again.body.detail, new RegExp(first.id));
+      assert.equal(JSON.stringify(again.body).includes(first.secret ?? ''), false);
+    });
+
+    it('is rotated once for an idempotency key', async () => {
+      await using subject = await open();
+      const { id } = await subject.make({ url: 'http://127.0.0.1:8080/' });
+      const path = `/webhooks/${id}/rotate-secret`;
+      const request = { as: 'admin', send: { keepPreviousHours: 24 }, headers: { 'idempotency-key': 'k2' } } as const;
+      await subject.as<WebhookSecret>('POST', path, request);
+      const again = await subject.request<Problem>('POST', `/v1${path}`, request);
+      assert.deepEqual([again.status, again.body.code], [409, 'already_exists']);
     });
   });
 

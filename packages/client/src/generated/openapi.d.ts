@@ -6216,6 +6216,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example erp */
@@ -6381,6 +6386,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example erp */
@@ -6624,6 +6634,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example erp */
@@ -7050,6 +7065,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example erp */
@@ -7190,6 +7210,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example erp */
@@ -7492,6 +7517,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description Makes repeating safe: with the same key and body it happens once in 24 hours. The answer holds a secret and is not kept: who repeats the request gets 409 `already_exists`, which names what was made.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7584,7 +7614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7620,7 +7650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9325,6 +9355,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12164,6 +12199,11 @@ export interface operations {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /**
+                 * @description Makes repeating safe: the same key and body give the same answer for 24 hours.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The `ETag` the change is based on.
                  * @example "v7"
                  */
@@ -12184,6 +12224,8 @@ export interface operations {
                     "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
+                    /** @description `true` when this is the answer of an earlier request. */
+                    "Idempotent-Replayed"?: string;
                     /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
                     RateLimit?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -12244,6 +12286,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency_in_progress`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `stale`: The record has changed since it was read. */
             412: {
                 headers: {
@@ -12255,6 +12306,15 @@ export interface operations {
             };
             /** @description `address_too_long`: The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: The key was used for another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17654,6 +17714,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19672,6 +19737,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -20129,6 +20199,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example w1 */
@@ -20273,6 +20348,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example w1 */
@@ -21486,6 +21566,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description May be sent and does nothing: repeating the request changes nothing more.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -25449,6 +25534,11 @@ export interface operations {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
                 /**
+                 * @description Makes repeating safe: the same key and body give the same answer for 24 hours.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The `ETag` the change is based on.
                  * @example "v7"
                  */
@@ -25469,6 +25559,8 @@ export interface operations {
                     "Dispatch-Seq"?: string;
                     /** @description `"v<version>"` of the record. */
                     ETag?: string;
+                    /** @description `true` when this is the answer of an earlier request. */
+                    "Idempotent-Replayed"?: string;
                     /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
                     RateLimit?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -25543,6 +25635,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency_in_progress`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `stale`: The record has changed since it was read. */
             412: {
                 headers: {
@@ -25554,6 +25655,15 @@ export interface operations {
             };
             /** @description `address_too_long`: The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_mismatch`: The key was used for another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27116,6 +27226,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description Makes repeating safe: the same key and body give the same answer for 24 hours.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -27136,6 +27251,8 @@ export interface operations {
                 headers: {
                     /** @description Seq of the newest event after this change: who has seen it has seen the change. */
                     "Dispatch-Seq"?: string;
+                    /** @description `true` when this is the answer of an earlier request. */
+                    "Idempotent-Replayed"?: string;
                     /** @description What is left of each limit, and after how many seconds all of it is there again. Absent while limits are off. */
                     RateLimit?: string;
                     /** @description Names this request in logs, events and problems. */
@@ -27192,6 +27309,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency_in_progress`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is too large. */
             413: {
                 headers: {
@@ -27219,7 +27345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -28303,6 +28429,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description Makes repeating safe: with the same key and body it happens once in 24 hours. The answer holds a secret and is not kept: who repeats the request gets 409 `already_exists`, which names what was made.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -28395,7 +28526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_exists`: That id or reference is taken. */
+            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -28431,7 +28562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -29842,6 +29973,11 @@ export interface operations {
             header?: {
                 /** @description How the person made the change; kept in its event. Standard: `api`. */
                 "Dispatch-Method"?: "api" | "drag" | "keyboard" | "menu" | "form" | "undo" | "redo" | "import" | "plan" | "system";
+                /**
+                 * @description Makes repeating safe: with the same key and body it happens once in 24 hours. The answer holds a secret and is not kept: who repeats the request gets 409 `already_exists`, which names what was made.
+                 * @example 5b8f7b0e-1d0a-4a37-9b55-8a3f1f2f0f11
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example hook1 */
@@ -29918,6 +30054,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is too large. */
             413: {
                 headers: {
@@ -29945,7 +30090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
