@@ -71,7 +71,7 @@ export async function recordAdapter(named: string, { set = [], out, pages = 20 }
       `warning  ${kind}: there are more than ${pages} pages, so the suite will not reach their end. Record a test company with few records.`,
     );
   say(
-    `Written to ${folder}. Names, addresses, phones and free texts were replaced; look through the files before you give them away.`,
+    `Written to ${folder}. Names, addresses, phones, free texts and texts that the manifest makes no use of were replaced; look through the files before you give them away.`,
   );
 }
 

@@ -11,7 +11,7 @@ describe('what is recorded of a host', () => {
   it('loses who somebody is, and keeps ids, words and times', () => {
     const row = {
       id: 7,
-      state: 'open',
+      type: 'task',
       write_date: '2026-11-20T08:00:00Z',
       customer_name: 'Ada Lovelace',
       email: 'ada@lovelace.example',
@@ -20,7 +20,7 @@ describe('what is recorded of a host', () => {
       latitude: 51.50735,
     };
     const kept = remove(row) as typeof row;
-    assert.deepEqual([kept.id, kept.state, kept.write_date, kept.latitude], [row.id, row.state, row.write_date, 51.5]);
+    assert.deepEqual([kept.id, kept.type, kept.write_date, kept.latitude], [row.id, row.type, row.write_date, 51.5]);
     assert.doesNotMatch(JSON.stringify(kept), /Ada|Lovelace|lovelace|7946|James|SW1Y/);
   });
 
@@ -34,5 +34,20 @@ describe('what is recorded of a host', () => {
 
   it('finds addresses inside of texts', () => {
     assert.doesNotMatch(JSON.stringify(remove({ remark: 'Write to ada@lovelace.example before noon.' })), /lovelace/);
+  });
+
+  it('loses every text that the manifest makes no use of', () => {
+    const row = {
+      id: 7,
+      responsable: 'Ada Lovelace',
+      gate_code: '4711#',
+      signature: 'data:image/png;base64,iVBORw0KGgo=',
+      since: '2026-11-20',
+      tags: [{ who: 'Ada' }, 'ring twice'],
+      __class__: 'datetime',
+    };
+    const kept = remove(row) as typeof row;
+    assert.deepEqual([kept.id, kept.since, kept['__class__']], [7, '2026-11-20', 'datetime']);
+    assert.doesNotMatch(JSON.stringify(kept), /Ada|4711|base64|ring/);
   });
 });

@@ -32,11 +32,13 @@ const telling: readonly (readonly [RegExp, Sort])[] = [
 ];
 
 /**
- * Replaces what tells who somebody is, everywhere in an answer. The same value becomes the same replacement, so that what belonged
- * together still does; ids, words of enums and times stay.
+ * Replaces what tells who somebody is, everywhere in an answer, and every text that the manifest makes no use of: nobody knows what stands
+ * there. The same value becomes the same replacement, so that what belonged together still does; ids, words of enums and times stay.
  */
 export function personalDataRemover(manifest: HostManifest): (answer: unknown) => unknown {
   const sorts = sortsByKey(manifest);
+  const used = keysOf(manifest);
+  const isUsed = (key: string) => used.has(key) || isOfProtocol.test(key);
   const replaced = new Map<string, string>();
   const replacement = (sort: Sort, value: string) => {
     const known = replaced.get(`${sort} ${value}`);
@@ -49,14 +51,36 @@ export function personalDataRemover(manifest: HostManifest): (answer: unknown) =
     if (Array.isArray(value)) return value.map((part) => visit(part, key, sort));
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(
-        Object.entries(value).map(([name, part]) => [name, visit(part, name, sorts.get(name) ?? sortOf(name))]),
+        Object.entries(value).map(([name, part]) => [
+          name,
+          visit(part, name, sorts.get(name) ?? sortOf(name) ?? (isUsed(name) ? undefined : 'text')),
+        ]),
       );
     if (sort === 'coordinate' && /^-?\d+(\.\d+)?$/.test(String(value))) return rounded(value);
     if (typeof value !== 'string' || value === '') return value;
+    if (sort === 'text' && isMoment.test(value)) return value;
     if (sort !== undefined && sort !== 'coordinate') return replacement(sort, value);
     return value.replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, (address) => replacement('email', address));
   };
   return (answer) => visit(answer, '', undefined);
+}
+
+/** Of envelopes: OData, JSON-RPC, Tryton, Frappe, Odoo. */
+const isOfProtocol = /^(@|__|odata\.|\$)|^(jsonrpc|code|exc_type|uri|etag|type|name|key|value|label)$/i;
+const isMoment = /^\d{4}-\d\d-\d\d([T ][\d:.]+(Z|[+-]\d\d:?\d\d)?)?$|^\/Date\(-?\d+([+-]\d{4})?\)\/$/;
+
+/** Whatever a manifest may name of an answer: each part of every path in it. */
+function keysOf(manifest: HostManifest): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const collect = (value: unknown) => {
+    if (typeof value === 'string') for (const key of value.split(/[^\p{L}\p{N}_@-]+/u)) keys.add(key);
+    else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) collect(part);
+  };
+  collect(manifest.connection);
+  collect(manifest.transport);
+  collect(manifest.resources);
+  collect(manifest.enums);
+  return keys;
 }
 
 const inPlaceOf: Readonly<Record<Sort, (number: number) => string>> = {
