@@ -3,7 +3,7 @@ import type { HostKind } from '@dispatchkit/contract/manifest';
 import { keepRecords, stateOf } from './keep.ts';
 import { loadOrder, type Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
-import { syncKind, takeInDangling } from './sync.ts';
+import { syncKind, takeInDangling, unlessRefused } from './sync.ts';
 import { askedAgain, toldSoFar } from './told-meanwhile.ts';
 
 /*
@@ -45,7 +45,7 @@ export async function followHints(options: HostSurroundings, mirror: Mirror, sig
     const state = await stateOf(options.store, mirror, kind);
     // A first load comes by everything anyway; of a copy that nobody has read yet there is nothing to put right.
     if (state.phase !== 'steady') continue;
-    if (ids === null) await syncKind(options, mirror, kind, signal);
+    if (ids === null) await unlessRefused(syncKind, options, mirror, kind, signal);
     else await fetchEach(options, mirror, kind, ids, signal);
   }
   await takeInDangling(options, mirror);

@@ -12,7 +12,8 @@ const status = fc.constantFrom('unscheduled', 'completed', 'on_hold', 'cancelled
 
 type Step = (bench: MirrorBench) => Promise<void>;
 
-const steps: fc.Arbitrary<Step>[] = [
+/** What happens at the host, and when it is asked. */
+const readSteps: fc.Arbitrary<Step>[] = [
   fc.tuple(name, title, fc.option(name), status).map(([id, text, site, word]) => async ({ host }) => {
     host.set('jobs', id, { title: text, siteId: site, status: word });
   }),
@@ -46,6 +47,10 @@ const steps: fc.Arbitrary<Step>[] = [
     }
     await keptBySync(bench);
   }),
+];
+
+const steps: fc.Arbitrary<Step>[] = [
+  ...readSteps,
   fc.constant(async ({ host }) => {
     host.forgetsCursors = true;
   }),
@@ -146,3 +151,18 @@ for (const whenAway of ['refuse', 'queue'] as const) {
     );
   });
 }
+
+it('whatever lists leave out for a round, nothing goes that the host has', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(...readSteps), { minLength: 12, maxLength: 20 }),
+      fc.boolean(),
+      async (given, readsSingly) => {
+        const capabilities = { sites: { readsSingly }, jobs: { readsSingly } };
+        await using bench = await openMirrorBench({ pageSize: 2, modes: { sites: 'mirror', jobs: 'mirror' }, capabilities });
+        for (const step of given) await step(bench);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});

@@ -33,8 +33,8 @@ export async function syncMirror(options: HostSurroundings, mirror: Mirror, sign
   await takeInDangling(options, mirror);
 }
 
-/** @returns whether it was done */
-async function unlessRefused(
+/** What the host refuses of one kind is noted, and others go on. @returns whether it was done @throws HostError when the host says nothing */
+export async function unlessRefused(
   work: (options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal) => Promise<unknown>,
   options: HostSurroundings,
   mirror: Mirror,
