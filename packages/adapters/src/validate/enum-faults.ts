@@ -1,4 +1,5 @@
 import type { EnumMap, HostManifest } from '@dispatchkit/contract/manifest';
+import { explicitJobStatuses } from '@dispatchkit/contract/words';
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
 import { wordsOf } from './our-fields.ts';
@@ -94,7 +95,7 @@ function unwritable(
   const hint =
     ambiguous.length > 0
       ? `Several host words are read as ${ambiguous.join(', ')}: say in "write" which one is written.`
-      : 'Widgets will not offer them. Say in "write" how they are written, or leave it so and name it in the README.';
+      : `${whatBecomes(lost, field)} Say in "write" how they are written, or leave it so and name it in the README.`;
   return [
     warning([...path, 'write'], `no way to write ${lost.join(', ')}`, `one for each word of ${field.kind}.${field.name}`, hint, {
       lacks: [
@@ -103,6 +104,17 @@ function unwritable(
       ],
     }),
   ];
+}
+
+/** Of words the host cannot be told: what people say is not offered, what we work out is kept here. */
+function whatBecomes(lost: readonly string[], { kind, name }: MappedField): string {
+  const isSaid = (word: string) => name !== 'status' || (kind === 'jobs' && explicitJobStatuses.some((said) => said === word));
+  const said = lost.filter(isSaid);
+  const workedOut = lost.filter((word) => !isSaid(word));
+  return [
+    ...(said.length > 0 ? [`Widgets will not offer ${said.join(', ')}.`] : []),
+    ...(workedOut.length > 0 ? [`What follows from assignments is kept here: ${workedOut.join(', ')}.`] : []),
+  ].join(' ');
 }
 
 function writesOf({ create, update, actions }: { create: unknown; update: unknown; actions: readonly Action[] }) {

@@ -24,7 +24,7 @@ export const EnumMap = z
       .meta({
         title: 'Written as',
         description:
-          'The host’s word for each of ours. Where it is left out, the only host word that is read so is written; a word without either cannot be chosen, and widgets do not offer it.',
+          'The host’s word for each of ours. Where it is left out, the only host word that is read so is written; a word without either cannot be told: widgets do not offer it, and a status that follows from assignments is kept here.',
         examples: [{ completed: 'Done' }],
       }),
     writesNamedOnly: z.boolean().optional().meta({
