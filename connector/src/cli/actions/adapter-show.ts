@@ -75,7 +75,7 @@ function ownData(config: Config, dataDirectory: string, path: string): Config {
   };
 }
 
-/** Without a way to write, the widgets offer no change of it. */
+/** Without a way to write: its standing says so, and the widgets offer no change of what is the host's. */
 function readOnly(manifest: HostManifest): HostManifest {
   const resources = Object.entries(manifest.resources).map(([kind, resource]) => [
     kind,

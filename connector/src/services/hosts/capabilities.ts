@@ -3,9 +3,8 @@ import type { Action, Capabilities } from '@dispatchkit/contract/words';
 import type { Mirrors } from './mirrors.ts';
 
 /**
- * What of somebody's rights is left where records are a host's, which cannot do everything. A right of which something can be kept
- * stays, and the limits in the standing of the host say what: so does that to move jobs along, as what follows from assignments is
- * kept here.
+ * What of somebody's rights is left where records are a host's, which cannot do everything. How far a right goes that is left, the limits
+ * in the standing of the host say. That to move jobs along is always left: what follows from assignments is kept here.
  */
 export function withoutRefused(capabilities: Capabilities, mirrors: Mirrors | undefined, tenant: string): Capabilities {
   const left: Capabilities = { ...capabilities };
