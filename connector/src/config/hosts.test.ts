@@ -49,6 +49,19 @@ describe('host systems in the configuration', () => {
     assert.ok(secretsOf({ hosts: [host] }).includes('swordfish'), 'the log hides it');
   });
 
+  it('take secrets from files of a secret store', () => {
+    const given = (file: string) => [{ name: 'erp', manifest, settings: { ...settings, password: { file } } }];
+    const read = (path: string) => {
+      if (path !== '/run/secrets/erp') throw new Error('ENOENT');
+      return 'swordfish\n';
+    };
+    assert.deepEqual(parse({ acme: given('/run/secrets/erp') }, {}, read)[0]?.secrets, { password: 'swordfish' });
+    assert.deepEqual(faultsOf({ acme: given('/run/secrets/other') }, read), [
+      'test.yaml: /hosts/acme/0/settings/password: the file /run/secrets/other cannot be read, or is empty',
+    ]);
+    assert.match(faultsOf({ acme: given('/run/secrets/erp') })[0] ?? '', /this runtime has none/);
+  });
+
   it('are refused with a setting that is not what the manifest asks for', () => {
     const asked = {
       ...manifest,

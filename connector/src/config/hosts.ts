@@ -11,7 +11,15 @@ const HostSetting = z.union([
   z.string().max(2_000),
   z.number(),
   z.boolean(),
-  z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'Give the name of an environment variable') }),
+  z
+    .strictObject({
+      env: z
+        .string()
+        .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'Give the name of an environment variable')
+        .optional(),
+      file: z.string().min(1).max(500).optional(),
+    })
+    .refine(({ env, file }) => (env === undefined) !== (file === undefined), 'Give either env or file'),
 ]);
 
 const HostSection = z.strictObject({
@@ -26,7 +34,7 @@ const HostSection = z.strictObject({
     .record(z.string(), HostSetting)
     .default({})
     .describe(
-      'What the manifest asks for. Secrets by the name of an environment variable only: `password: { env: ERP_PASSWORD }`.',
+      'What the manifest asks for. Secrets never stand here: `password: { env: ERP_PASSWORD }` names an environment variable, `password: { file: /run/secrets/erp }` a file that a secret store puts there.',
     ),
   resources: z
     .partialRecord(z.enum(hostKinds), z.enum(['own', 'mirror', 'proxy']))
@@ -88,7 +96,7 @@ export function hostsOf(
         tenant,
         name: section.name,
         manifest,
-        ...settingsOf(section, manifest, environment, fault),
+        ...settingsOf(section, manifest, { environment, readText }, fault),
         modes: section.resources,
         pollSeconds: section.pollSeconds ?? quickest(manifest, section.resources),
         whenAway: section.whenAway,
@@ -128,7 +136,12 @@ function checkedManifest(input: unknown, file: string, fault: Fault): HostManife
   return manifest;
 }
 
-function settingsOf({ settings }: Section, manifest: HostManifest, environment: Environment, fault: Fault) {
+interface Sources {
+  readonly environment: Environment;
+  readonly readText: ReadText | undefined;
+}
+
+function settingsOf({ settings }: Section, manifest: HostManifest, sources: Sources, fault: Fault) {
   const plain: Record<string, string | number | boolean> = {};
   const secrets: Record<string, string> = {};
   for (const [name, given] of Object.entries(settings)) {
@@ -139,18 +152,21 @@ function settingsOf({ settings }: Section, manifest: HostManifest, environment: 
     }
     const isNamed = typeof given === 'object';
     if (known.type === 'secret' && !isNamed) {
-      fault(`/settings/${name}`, 'found a value; a secret stands in the environment: { env: NAME_OF_THE_VARIABLE }');
+      fault(
+        `/settings/${name}`,
+        'found a value; a secret stands in the environment, { env: NAME_OF_THE_VARIABLE }, or in a file of a secret store, { file: /run/secrets/name }',
+      );
       continue;
     }
-    const value = isNamed ? environment[given.env] : given;
+    const value = isNamed ? valueAt(given, sources) : given;
     if (value === undefined || value === '')
-      fault(`/settings/${name}`, `the environment variable ${isNamed ? given.env : name} is not set`);
+      fault(`/settings/${name}`, isNamed ? missingAt(given, sources) : 'found an empty text');
     else if (known.type === 'secret') secrets[name] = String(value);
     else {
       const read = hostSettingOf(value, known.type);
       if ('value' in read) plain[name] = read.value;
       else {
-        const where = isNamed ? `the value of ${given.env}` : JSON.stringify(value).slice(0, 80);
+        const where = isNamed ? `the value of ${nameOf(given)}` : JSON.stringify(value).slice(0, 80);
         fault(`/settings/${name}`, `found ${where}; expected ${read.expected}`);
       }
     }
@@ -162,6 +178,29 @@ function settingsOf({ settings }: Section, manifest: HostManifest, environment: 
       fault(`/settings/${name}`, `found nothing; ${manifest.name} needs it${type === 'secret' ? ': { env: NAME }' : ''}`);
   }
   return { settings: plain, secrets };
+}
+
+type Named = Extract<z.output<typeof HostSetting>, object>;
+
+function valueAt(named: Named, { environment, readText }: Sources): string | undefined {
+  if (named.env !== undefined) return environment[named.env];
+  try {
+    // Whoever writes such a file ends its line.
+    return readText?.(named.file ?? '').replace(/\r?\n$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function missingAt(named: Named, { readText }: Sources): string {
+  if (named.env !== undefined) return `the environment variable ${named.env} is not set`;
+  return readText
+    ? `the file ${named.file} cannot be read, or is empty`
+    : 'found a file; this runtime has none, so name an environment variable: { env: NAME }';
+}
+
+function nameOf(named: Named): string {
+  return named.env ?? named.file ?? '';
 }
 
 function perhaps(name: string, known: readonly string[]): string {

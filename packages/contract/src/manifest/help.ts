@@ -46,7 +46,7 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
 
   'HostSetting.title': ['Title', 'What an operator is asked for.', 'Address of the server'],
   'HostSetting.description': ['Description', 'Where to find it.', 'Settings → API, without the path.'],
-  'HostSetting.type': ['Type', '`secret` comes from the environment or the secret store, never from a file.'],
+  'HostSetting.type': ['Type', '`secret` comes from the environment or a file of the secret store, and never stands in a configuration.'],
   'HostSetting.required': ['Needed', 'Without it the host is not opened.'],
   'HostSetting.default': ['Default', 'Taken when nothing is said. Secrets have none.', 'UTC'],
   'HostSetting.example': ['Example', 'Shown to the operator.', 'https://erp.example.com'],

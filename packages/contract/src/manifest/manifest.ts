@@ -14,7 +14,7 @@ export const HostSetting = z
     title: z.string().max(120),
     description: z.string().max(1_000).optional(),
     type: z.enum(['text', 'url', 'number', 'boolean', 'time-zone', 'secret']).meta({
-      description: '`secret` comes from the environment or the secret store, never from a file.',
+      description: '`secret` comes from the environment or a file of the secret store, and never stands in a configuration.',
     }),
     required: z.boolean().default(true),
     default: z.union([z.string(), z.number(), z.boolean()]).optional(),
