@@ -21,7 +21,8 @@ import type { Target } from './targets.ts';
 /** The ways values can be written, each with a name of its own. */
 export type ValueForm = 'instant' | 'date' | 'time' | 'duration' | 'boolean' | 'decimal';
 
-const encodings: Readonly<Record<ValueForm, readonly string[]>> = {
+/** The names of the ways each form can be written in. */
+export const encodingsOf: Readonly<Record<ValueForm, readonly string[]>> = {
   instant: instantEncodings,
   date: dateEncodings,
   time: timeEncodings,
@@ -92,7 +93,7 @@ export class Codecs {
 
   /** An encoding of another sort of value says nothing about this one: a start and a duration may share a field. */
   #named(form: ValueForm, encoding: HostField['encoding']): string {
-    return encoding !== undefined && encodings[form].includes(encoding) ? encoding : this.#values[form];
+    return encoding !== undefined && encodingsOf[form].includes(encoding) ? encoding : this.#values[form];
   }
 }
 
@@ -142,6 +143,6 @@ export function sortOf(target: Target): ValueSort {
 /** Fields of the tenant's own are of the sort that their encoding is of, where that is sure. */
 function formOfEncoding(encoding: HostField['encoding']): ValueForm | undefined {
   if (encoding === undefined) return undefined;
-  const forms = (Object.keys(encodings) as ValueForm[]).filter((form) => encodings[form].includes(encoding));
+  const forms = (Object.keys(encodingsOf) as ValueForm[]).filter((form) => encodingsOf[form].includes(encoding));
   return forms.length === 1 ? forms[0] : undefined;
 }

@@ -147,7 +147,7 @@ function unknownZone(template: string): HostError {
   return new HostError('invalid', `The time zone of the host (${template}) is none that is known here.`);
 }
 
-function isTimeZone(zone: string): boolean {
+export function isTimeZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -28,6 +28,10 @@ function put(manifest: Json, pointer: string, value: unknown): void {
 
 const field = '/resources/jobs/fields';
 
+function loginWith(key: string) {
+  return { kind: 'login', call: { path: 'login', body: { key } }, take: { token: 'token' } };
+}
+
 describe('checkManifest', () => {
   it('has nothing to say about a sound manifest, and fills in defaults', () => {
     const { manifest, faults } = checkManifest(JSON.stringify(soundManifest()), { file });
@@ -339,6 +343,113 @@ describe('checkManifest', () => {
       '/resources/jobs/writes/actions/0/when/is/0',
       /a word of jobs\.status/,
     ],
+    ['a zone on Mars', '/values/timeZone', 'Mars/Olympus', '/values/timeZone', /Europe\/Berlin/],
+    [
+      'a zone on Mars as a default',
+      '/settings/zone',
+      { title: 'x', type: 'time-zone', default: 'Mars' },
+      '/settings/zone/default',
+      /IANA/,
+    ],
+    ['a base URL that is none', '/connection/baseUrl', 'not a url', '/connection/baseUrl', /https:\/\/erp\.example\.com/],
+    ['a base URL without a scheme', '/connection/baseUrl', 'erp.example.com/api', '/connection/baseUrl', /a whole address/],
+    ['another scheme', '/connection/services', { crm: 'ftp://${settings.url}' }, '/connection/services/crm', /a whole address/],
+    [
+      'an encoding of durations on a text',
+      `${field}/title`,
+      { path: 'a', encoding: 'hours' },
+      `${field}/title/encoding`,
+      /expected none/,
+    ],
+    [
+      'an encoding of times on an instant',
+      `${field}/dueAt`,
+      { path: 'a', encoding: 'clock' },
+      `${field}/dueAt/encoding`,
+      /one of iso,/,
+    ],
+    [
+      'an encoding of instants on a day',
+      `${field}/dueAt`,
+      { lastDay: 'a', encoding: 'sql-local' },
+      `${field}/dueAt/encoding`,
+      /one of iso, compact/,
+    ],
+    [
+      'an encoding for writing that is none for the field',
+      `${field}/dueAt`,
+      { path: 'a', write: { path: 'b', encoding: 'hours' } },
+      `${field}/dueAt/write/encoding`,
+      /one of iso,/,
+    ],
+    [
+      'a text that is multiplied',
+      `${field}/title`,
+      { path: 'a', conversions: ['trim', { multiply: 2 }] },
+      `${field}/title/conversions/1`,
+      /"multiply" for jobs\.title, which holds a text/,
+    ],
+    [
+      'a multiplication by nothing',
+      `${field}/durationMinutes`,
+      { path: 'a', conversions: [{ multiply: 0 }] },
+      `${field}/durationMinutes/conversions/0/multiply`,
+      /other than 0/,
+    ],
+    [
+      'a list of words that is turned round',
+      `${field}/status`,
+      { path: 'state', enum: 'status', conversions: ['invert-boolean'] },
+      `${field}/status/conversions/0`,
+      /a truth/,
+    ],
+    ['a JSONPath', `${field}/title`, '$.data[0].name', `${field}/title`, /such as "data\.0\.name"/],
+    ['a JSON Pointer', `${field}/title`, { path: '/details/0' }, `${field}/title/path`, /such as "details\.0"/],
+    ['a path with a hole', '/resources/jobs/calls/list', { take: 'a..b' }, '/resources/jobs/calls/list/take', /such as "a\.b"/],
+    ['a list with brackets', '/resources/jobs/id', { paths: ['keys[0]'] }, '/resources/jobs/id/paths/0', /such as "keys\.0"/],
+    ['an order by a pointer', '/resources/jobs/order', [{ path: '/id' }], '/resources/jobs/order/0/path', /such as "id"/],
+    [
+      'a text that another is written over',
+      `${field}/description`,
+      'name',
+      `${field}/description`,
+      /jobs\.title is written to already.*"write": false/,
+    ],
+    [
+      'a session before signing in',
+      '/connection/auth',
+      loginWith('${session.token}'),
+      '/connection/auth/call/body/key',
+      /no session before/,
+    ],
+    [
+      'a context before signing in',
+      '/connection/auth',
+      loginWith('${context.user}'),
+      '/connection/auth/call/body/key',
+      /after signing in/,
+    ],
+    [
+      'a bootstrap call that needs a later one',
+      '/connection/context',
+      { a: { path: 'a/${context.b}' }, b: { path: 'b' } },
+      '/connection/context/a/path',
+      /put "b" before "a"/,
+    ],
+    [
+      'a bootstrap call that needs itself',
+      '/connection/context',
+      { a: { path: 'a', query: { x: '${context.a}' } } },
+      '/connection/context/a/query/x',
+      /its own answer/,
+    ],
+    [
+      'a bootstrap call about a record',
+      '/connection/context',
+      { a: { path: 'a/${id}' } },
+      '/connection/context/a/path',
+      /about no record/,
+    ],
     [
       'a delta link over REST',
       '/resources/jobs/changes',
@@ -359,6 +470,27 @@ describe('checkManifest', () => {
     });
   }
 
+  const sound: [what: string, pointer: string, value: unknown][] = [
+    ['one that is read twice, and written once', `${field}/description`, { path: 'name', write: false }],
+    [
+      'a day that is the first and the last',
+      '/resources/jobs/fields',
+      { title: 'name', windowStartsAt: { day: 'date' }, windowEndsAt: { lastDay: 'date' } },
+    ],
+    ['an earlier bootstrap call', '/connection/context', { a: { path: 'a' }, b: { path: 'b/${context.a}' } }],
+    ['a start and a duration with an encoding', `${field}/dueAt`, { endOf: { start: 'a', duration: 'b' }, encoding: 'hours' }],
+    ['a dot in a name', `${field}/description`, '@odata\\.note'],
+    ['a host in an account', '/connection/baseUrl', 'https://${settings.url}.example.com'],
+  ];
+  for (const [what, pointer, value] of sound) {
+    it(`has nothing against ${what}`, () => {
+      assert.deepEqual(
+        spoiled(pointer, value).faults.filter(({ severity }) => severity === 'fault'),
+        [],
+      );
+    });
+  }
+
   const warnings: [what: string, pointer: string, value: unknown, at: string][] = [
     ['a label where we have one', `${field}/title`, { path: 'name', label: 'Name' }, `${field}/title/label`],
     ['a setting nobody uses', '/settings/company', { title: 'Company', type: 'text' }, '/settings/company'],
@@ -367,6 +499,19 @@ describe('checkManifest', () => {
     ['a service nobody uses', '/connection/services', { crm: '${settings.url}/crm' }, '/connection/services/crm'],
     ['a bootstrap call nobody uses', '/connection/context', { user: { path: 'me' } }, '/connection/context/user'],
     ['a duration that is not mapped', `${field}/durationMinutes`, undefined, field],
+    ['words of ours without a list of the host’s', `${field}/priority`, 'prio', `${field}/priority`],
+    [
+      'a conversion that cannot be undone',
+      `${field}/description`,
+      { path: 'text', conversions: ['html-to-text'] },
+      `${field}/description/conversions`,
+    ],
+    [
+      'a count that is written',
+      `${field}/custom.visits`,
+      { path: 'visits', conversions: ['count'] },
+      `${field}/custom.visits/conversions`,
+    ],
     ['words nobody can write', '/enums/status/write', {}, '/enums/status/write'],
     ['two host words read as one', '/enums/status/read/closed', 'completed', '/enums/status/write'],
   ];

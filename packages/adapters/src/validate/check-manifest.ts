@@ -1,4 +1,5 @@
 import type { HostManifest } from '@dispatchkit/contract/manifest';
+import { connectionFaults } from './connection-faults.ts';
 import { enumFaults } from './enum-faults.ts';
 import { type ManifestFault, mostFaults, type PlacedFault } from './fault.ts';
 import { assignmentFaults, fieldFaults } from './field-faults.ts';
@@ -6,10 +7,12 @@ import { folderFaults, type ManifestFolder } from './folder-faults.ts';
 import { type SoundPart, soundPart } from './gaps.ts';
 import { isNewer, migrateManifest } from './migrate.ts';
 import { nameFaults } from './name-faults.ts';
+import { pathFaults } from './path-faults.ts';
 import { manifestIssueFaults } from './schema-faults.ts';
 import { secretFaults } from './secret-faults.ts';
 import { largestManifest, readSource, type Source, valueSource } from './source.ts';
 import { templateFaults } from './template-faults.ts';
+import { valueFaults } from './value-faults.ts';
 
 export interface CheckManifestOptions {
   /** Shown in faults. */
@@ -47,7 +50,10 @@ export function checkManifest(input: unknown, { file, folder }: CheckManifestOpt
 /** What is left unsaid of faulty parts: they are told already. */
 function senseFaults({ manifest, written, gaps }: SoundPart): PlacedFault[] {
   return [
-    ...[fieldFaults, assignmentFaults, enumFaults, nameFaults, secretFaults].flatMap((check) => check(manifest)),
+    ...[connectionFaults, fieldFaults, assignmentFaults, valueFaults, enumFaults, nameFaults, secretFaults].flatMap((check) =>
+      check(manifest),
+    ),
+    ...pathFaults(written),
     ...templateFaults(manifest, written),
   ]
     .map((found) => ({ ...found, path: gaps.placeOf(found.path, written) }))

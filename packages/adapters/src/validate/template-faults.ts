@@ -2,8 +2,9 @@ import { type HostManifest, manifestTexts, type TemplateName, templateNames } fr
 import { fault, type PlacedFault, warning } from './fault.ts';
 import { nameHint } from './nearest.ts';
 import { resourcesOf } from './resources.ts';
+import { tooEarly } from './too-early.ts';
 
-interface Placeholder {
+export interface Placeholder {
   readonly path: readonly PropertyKey[];
   readonly shown: string;
   readonly name: TemplateName;
@@ -40,7 +41,7 @@ export function templateFaults(manifest: HostManifest, written: unknown): Placed
   };
   return [
     ...faults,
-    ...used.flatMap((placeholder) => targetFaults(placeholder, manifest, partsKnown)),
+    ...used.flatMap((placeholder) => tooEarly(placeholder, manifest) ?? targetFaults(placeholder, manifest, partsKnown)),
     ...unused(used, manifest),
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HostPath } from './connection.ts';
 import { helpOf } from './help.ts';
 import { HostManifest } from './manifest.ts';
 import type { TemplateName } from './templates.ts';
@@ -9,6 +10,8 @@ export interface ManifestText {
   readonly text: string;
   /** Names a placeholder may have there; undefined where placeholders are not replaced at all. */
   readonly legalNames: readonly TemplateName[] | undefined;
+  /** It says where something stands in rows or answers of the host. */
+  readonly isPath: boolean;
 }
 
 /** Every text in a manifest as it was written (before defaults), keys aside. What the schema does not know is passed over. */
@@ -32,13 +35,22 @@ function visit(
   const legalNames = namesOf(schema) ?? names;
   const inner = innerOf(schema, value);
   if (inner !== undefined) visit(inner, value, path, legalNames, texts);
-  else if (typeof value === 'string') texts.push({ path, text: value, legalNames });
+  else if (typeof value === 'string') texts.push({ path, text: value, legalNames, isPath: saysWhere(schema, path) });
   else {
     for (const [key, part] of entriesOf(value)) {
       const partSchema = partOf(def, key);
       if (partSchema) visit(partSchema, part, [...path, key], legalNames, texts);
     }
   }
+}
+
+/** Fields may be said by their path alone; orders and changes name host fields by a plain text. */
+function saysWhere(schema: z.core.$ZodType, path: readonly (string | number)[]): boolean {
+  const [root, , part, ...rest] = path;
+  if (schema === HostPath) return true;
+  if (root !== 'resources') return false;
+  if (part === 'fields' || part === 'inJobs') return rest.length === 1;
+  return (part === 'order' && rest.at(-1) === 'path') || (part === 'changes' && rest.at(-2) === 'paths');
 }
 
 type Definition = z.core.$ZodTypes['_zod']['def'];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HostPath, httpMethods } from './connection.ts';
-import { template, templateJson } from './templates.ts';
+import { signedInNames, template, templateJson } from './templates.ts';
 
-const names = ['settings', 'session', 'context'] as const;
+const names = signedInNames;
 
 /** How the host tells what it is, for people who look whether the manifest fits. */
 export const HostProbe = z

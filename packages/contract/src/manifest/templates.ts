@@ -44,6 +44,8 @@ export type JsonTemplate = string | number | boolean | null | JsonTemplate[] | {
 
 /** Legal in everything that signs in or is sent with every call. */
 export const connectionNames = ['settings', 'secrets', 'session', 'context'] as const satisfies readonly TemplateName[];
+/** Of these a call knows the values that is about no record. */
+export const signedInNames = ['settings', 'session', 'context'] as const satisfies readonly TemplateName[];
 /** Legal in a call about records. */
 export const callNames = [
   'settings',
