@@ -177,10 +177,69 @@ describe('exports', () => {
         }),
       );
     };
-    assert.deepEqual(await events(''), { a1: ['CONFIRMED', 1], a2: ['CANCELLED', 0] });
+    const told = await events('');
+    assert.deepEqual([told.a1?.[0], told.a2?.[0]], ['CONFIRMED', 'CANCELLED']);
     await services.unassign(actor, 'a1', null);
-    assert.deepEqual(await events(''), { a2: ['CANCELLED', 0] });
-    assert.deepEqual(await events(`?updatedSince=${since}`), { a1: ['CANCELLED', 2], a2: ['CANCELLED', 0] });
+    assert.deepEqual(Object.keys(await events('')), ['a2']);
+    const after = await events(`?updatedSince=${since}`);
+    assert.deepEqual([after.a1?.[0], after.a2], ['CANCELLED', told.a2]);
+    assert.ok(Number(after.a1?.[1]) > Number(told.a1?.[1]));
+  });
+
+  it('tells calendars of changes of the job, and of work that was given to somebody else', async () => {
+    const other = 'revisions';
+    const { services } = subject.connector;
+    await seed(services, other);
+    const actor = systemActor(other);
+    const entries = async (path: string) => {
+      const as = { tenant: other, role: 'dispatcher', technicianId: null } as const;
+      const calendar = new ICAL.Component(ICAL.parse(await text(path, { as })));
+      return calendar.getAllSubcomponents('vevent').map((entry) => {
+        const { sequence, component, summary, startDate } = new ICAL.Event(entry);
+        const [status, stamp] = ['status', 'dtstamp'].map((name) => String(component.getFirstPropertyValue(name)));
+        return { sequence, status, stamp, summary, startsAt: startDate.toJSDate().toISOString() };
+      });
+    };
+    const [first] = await entries('/technicians/t1/calendar.ics');
+    assert.ok(first);
+    let since = '';
+    const later = () => {
+      subject.time.advance(60_000);
+      since = new Date(subject.time.now()).toISOString();
+    };
+
+    later();
+    assert.deepEqual(await entries(`/technicians/t1/calendar.ics?updatedSince=${since}`), []);
+    await services.changeJob(actor, 'j1', { title: 'Oven is cold' }, null);
+    const [renamed] = await entries(`/technicians/t1/calendar.ics?updatedSince=${since}`);
+    assert.match(renamed?.summary ?? '', /Oven is cold$/);
+    assert.ok(Number(renamed?.sequence) > first.sequence, 'a reader takes the highest');
+    assert.ok(String(renamed?.stamp) > String(first.stamp));
+
+    later();
+    await services.transitionJob(actor, 'j1', { to: 'cancelled', reason: 'Sold' });
+    const [cancelled] = await entries(`/technicians/t1/calendar.ics?updatedSince=${since}`);
+    assert.equal(cancelled?.status, 'CANCELLED');
+    assert.ok(Number(cancelled.sequence) > Number(renamed?.sequence));
+    await services.transitionJob(actor, 'j1', { to: 'unscheduled' });
+
+    later();
+    const [before] = await entries('/technicians/t1/calendar.ics');
+    const elsewhere = { technicianId: 't2', startsAt: '2026-11-21T09:00:00Z', override: true };
+    await services.moveAssignment(actor, 'a1', elsewhere, null);
+    assert.deepEqual(await entries('/technicians/t1/calendar.ics'), []);
+    const [gone, ...more] = await entries(`/technicians/t1/calendar.ics?updatedSince=${since}`);
+    assert.deepEqual([gone?.status, gone?.startsAt, more], ['CANCELLED', before?.startsAt, []]);
+    assert.ok(Number(gone?.sequence) > Number(before?.sequence));
+    const [theirs] = await entries(`/technicians/t2/calendar.ics?updatedSince=${since}`);
+    assert.equal(theirs?.status, 'TENTATIVE');
+
+    await services.moveAssignment(actor, 'a1', { technicianId: 't1', override: true }, null);
+    const back = await entries(`/technicians/t1/calendar.ics?updatedSince=${since}`);
+    assert.deepEqual(
+      back.map(({ status }) => status),
+      ['TENTATIVE'],
+    );
   });
 });
 

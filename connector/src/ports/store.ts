@@ -103,6 +103,8 @@ export interface Filters {
   readonly bbox?: Bbox;
   /** Changed or deleted at or after this instant; deleted ones are then listed as tombstones. */
   readonly updatedSince?: string;
+  /** Assignments, with `updatedSince`: also those whose job has changed since. */
+  readonly orJobChanged?: boolean;
   /** Only what concerns this technician: own jobs, assignments, shifts … */
   readonly ownedBy?: string;
   /** Only what concerns this job (a customer's token): the job, and its released assignments. */

@@ -12,7 +12,7 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   const add = (condition: SQL | undefined) => condition && conditions.push(condition);
   const oneOf = (column: SQL, values: readonly string[] | undefined) => values && add(isOneOf(column, values));
 
-  add(filters.updatedSince === undefined ? sql`t.deleted_at is null` : sql`t.updated_at >= ${filters.updatedSince}`);
+  add(filters.updatedSince === undefined ? sql`t.deleted_at is null` : changedSince(tenant, filters.updatedSince, filters));
   oneOf(sql`t.id`, filters.ids);
   if (filters.externalRef !== undefined) add(sql`t.external_ref = ${filters.externalRef}`);
   oneOf(sql`t.status`, filters.status);
@@ -48,6 +48,12 @@ export function conditionsOf(kind: Kind, tenant: string, filters: Filters): SQL[
   for (const custom of filters.custom ?? []) add(customMatches(custom));
   if (filters.q !== undefined) add(matching(kind, filters.q));
   return conditions;
+}
+
+function changedSince(tenant: string, since: string, { orJobChanged }: Filters): SQL {
+  if (!orJobChanged) return sql`t.updated_at >= ${since}`;
+  const jobs = sql`select id from jobs where tenant = ${tenant} and updated_at >= ${since}`;
+  return sql`(t.updated_at >= ${since} or (t.deleted_at is null and t.job_id in (${jobs})))`;
 }
 
 /** Their ids begin with that of the series and a dot, so they are a stretch of the index; the slash comes after the dot. */

@@ -597,7 +597,7 @@ export type paths = {
         };
         /**
          * Export assignments as a calendar
-         * @description One entry per assignment, with times in UTC: right on every day of the year, in every calendar. The id of an entry never changes and its sequence is the version, so a calendar that reads it again follows. Cancelled jobs are told as cancelled; with `updatedSince`, so are assignments deleted since. Send the token in the Authorization header as for everything else: there are no addresses with secrets in them.
+         * @description One entry per assignment, with times in UTC: right on every day of the year, in every calendar. The id of an entry never changes and its sequence rises with every change of the assignment or its job, so a calendar that reads it again follows. Cancelled jobs are told as cancelled. With `updatedSince` come the entries that changed since; deleted ones are told as cancelled, and so is, in a calendar of some technicians, what was given to others since. Send the token in the Authorization header as for everything else: there are no addresses with secrets in them.
          */
         get: operations["exportCalendar"];
         put?: never;
@@ -1469,7 +1469,7 @@ export type paths = {
         };
         /**
          * Export the calendar of a technician
-         * @description One entry per assignment, with times in UTC: right on every day of the year, in every calendar. The id of an entry never changes and its sequence is the version, so a calendar that reads it again follows. Cancelled jobs are told as cancelled; with `updatedSince`, so are assignments deleted since. Send the token in the Authorization header as for everything else: there are no addresses with secrets in them.
+         * @description One entry per assignment, with times in UTC: right on every day of the year, in every calendar. The id of an entry never changes and its sequence rises with every change of the assignment or its job, so a calendar that reads it again follows. Cancelled jobs are told as cancelled. With `updatedSince` come the entries that changed since; deleted ones are told as cancelled, and so is, in a calendar of some technicians, what was given to others since. Send the token in the Authorization header as for everything else: there are no addresses with secrets in them.
          */
         get: operations["exportTechnicianCalendar"];
         put?: never;
