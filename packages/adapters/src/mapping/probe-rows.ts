@@ -1,9 +1,11 @@
 import type { HostManifest } from '@dispatchkit/contract/manifest';
-import { HostError, type HostPage, type HostRecord, type ProbeFinding, withCall } from '../host.ts';
+import { HostError, type HostPage, type HostRecord, type ProbeFinding, type UnmappedValue, withCall } from '../host.ts';
 import type { HostRow } from '../seams.ts';
+import { joinPath, splitPath } from '../templates/path.ts';
 import { type ResourcePlan, sourcePaths } from './plans.ts';
 import { ResourceRows, type ResourceSurroundings } from './resource-rows.ts';
 import { valueAt } from './rows.ts';
+import { isNested } from './words.ts';
 
 type About = Omit<ProbeFinding, 'kind'>;
 
@@ -29,7 +31,7 @@ export async function rowFindings(
     const { records } = await list();
     return [
       ...whole('fact', `The host does not describe its fields. ${rows.length} rows of “${entity}” were looked at instead.`),
-      ...[...lackingFields(plan, rows), ...unreadable(records), ...unnamed(records, around.manifest)].map((about) => ({
+      ...[...lackingFields(plan, rows), ...unreadable(records), ...unnamed(records, plan, around.manifest)].map((about) => ({
         kind: plan.kind,
         ...about,
       })),
@@ -78,16 +80,27 @@ function unreadable(records: readonly HostRecord[]): About[] {
   );
 }
 
-function unnamed(records: readonly HostRecord[], manifest: HostManifest): About[] {
+function unnamed(records: readonly HostRecord[], { fields }: ResourcePlan, manifest: HostManifest): About[] {
   const words = Map.groupBy(
     records.flatMap(({ unmapped }) => unmapped),
     (word) => JSON.stringify([word.field, word.value]),
   );
   return [...words.values()].flatMap(([first, ...others]): About[] => {
     if (!first) return [];
+    if (isNested(first.value)) return [nestedWord(first, fields, others)];
     const message = `The enum “${first.enum}” does not name “${first.value}”: read as “${manifest.enums[first.enum]?.unmapped}”. ${rowsOf(others)}`;
     return [{ severity: 'warning', field: first.field, hostField: null, message }];
   });
+}
+
+/** The word is somewhere in it, and the path stops before. */
+function nestedWord({ field, value }: UnmappedValue, fields: ResourcePlan['fields'], others: readonly unknown[]): About {
+  const path = fields.find(({ name }) => name === field)?.field.path ?? '';
+  const inner = value.startsWith('[') ? '0' : (/^\{"([^"\\]+)"/.exec(value)?.[1] ?? 'name');
+  const further = joinPath([...splitPath(path), inner]);
+  const what = value.startsWith('[') ? 'a list' : 'an object';
+  const message = `“${path}” holds ${what} and no word: ${value}. Let the path lead to the word in it, such as “${further}”. ${rowsOf(others)}`;
+  return { severity: 'fault', field, hostField: path, message };
 }
 
 function rowsOf(others: readonly unknown[]): string {

@@ -113,3 +113,22 @@ test('of a host that does not describe its fields some rows are looked at', asyn
   assert.match(told[4] ?? '', /^fault technicians/);
   assert.equal(told.length, 5);
 });
+
+test('an object in place of a word is a fault that says where the path should lead', async () => {
+  const transport = new MemoryTransport({ task: [{ id: 1, name: 'Tap', prio: { code: 'low' } }] });
+  const resources = { jobs: { entity: 'task', fields: { title: 'name', priority: { path: 'prio', enum: 'prio' } } } };
+  const enums = { prio: { read: { low: 'low' }, unmapped: 'normal' } };
+  const host = openMemoryHost({ enums, resources }, transport);
+  const { findings } = await host.probe();
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === 'fault').map(({ hostField, message }) => [hostField, message]),
+    [
+      [
+        'prio',
+        '“prio” holds an object and no word: {"code":"low"}. Let the path lead to the word in it, such as “prio.code”. One row has it.',
+      ],
+    ],
+  );
+  const { records } = await host.list('jobs');
+  assert.deepEqual(records[0]?.unmapped, [{ field: 'priority', enum: 'prio', value: '{"code":"low"}' }]);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EnumMap } from '@dispatchkit/contract/manifest';
-import { Words } from './words.ts';
+import { isNested, Words } from './words.ts';
 
 const isNothing = (value: unknown) => value === null || value === undefined || value === '';
 
@@ -40,4 +40,16 @@ test('rows of a table stand for what their category means, and the first that do
   assert.deepEqual(status.read('c', {}), { word: 'in_progress' });
   assert.deepEqual(status.write('in_progress'), { ok: true, value: 'b' });
   assert.deepEqual(status.read('d', {}), { word: 'scheduled', unmapped: { value: '99', label: 'Waiting for parts' } });
+});
+
+test('an object or a list in place of a word is not named by the list, and so seen', () => {
+  const status = words({ read, unmapped: 'unscheduled' });
+  assert.deepEqual(status.read({ code: 'low' }, {}), { word: 'unscheduled', unmapped: { value: '{"code":"low"}' } });
+  assert.deepEqual(status.read(['low', 'high', 'x'], {}), { word: 'unscheduled', unmapped: { value: '["low","high","x"]' } });
+  assert.equal(status.read({ code: 'x'.repeat(5_000) }, {})?.unmapped?.value.length, 200);
+  assert.ok(isNested(status.read({ code: 'x'.repeat(5_000) }, {})?.unmapped?.value ?? ''));
+  assert.equal(isNested('low'), false);
+  assert.equal(status.read([], {}), undefined);
+  const byRows = words({ read, rows: { entity: 'statuses', match: 'category' }, unmapped: 'unscheduled' }, []);
+  assert.deepEqual(byRows.read({ code: 7 }, {}), { word: 'unscheduled', unmapped: { value: '{"code":7}' } });
 });

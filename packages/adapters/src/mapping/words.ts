@@ -41,7 +41,7 @@ export class Words {
       // None of several flags is a state as any other, and no word that somebody forgot.
       return { word: flag?.is ?? unmapped };
     }
-    const named = typeof raw === 'boolean' ? String(raw) : rows === undefined ? scalarText(raw) : partText(raw);
+    const named = namedBy(raw, rows !== undefined);
     if (this.#isNothing(raw) || named === undefined) {
       const word = this.#meaning(typeof raw === 'boolean' ? String(raw) : '');
       return word === undefined ? undefined : { word };
@@ -170,6 +170,23 @@ export class Words {
 
 function isWholeNumber(text: string): boolean {
   return /^(?:0|-?[1-9]\d{0,14})$/.test(text);
+}
+
+/** As much of a value that is no word as an operator needs to see what it is. */
+const longestNested = 200;
+
+/** The host's word; of an object or list that holds one somewhere all of it, so that it is seen and not lost. */
+function namedBy(raw: unknown, isOfRows: boolean): string | undefined {
+  if (typeof raw === 'boolean') return String(raw);
+  const named = isOfRows ? partText(raw) : scalarText(raw);
+  if (named !== undefined || typeof raw !== 'object' || raw === null || (Array.isArray(raw) && raw.length === 0)) return named;
+  const text = JSON.stringify(raw);
+  return text.length > longestNested ? `${text.slice(0, longestNested - 1).toWellFormed()}…` : text;
+}
+
+/** Whether a word that is not named is an object or list that the path of its field should lead into. */
+export function isNested(word: string): boolean {
+  return /^(?:\{.*[}…]|\[.*[\]…])$/s.test(word);
 }
 
 function scalarText(raw: unknown): string | undefined {
