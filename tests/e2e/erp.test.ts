@@ -47,6 +47,24 @@ onEachErp('a board whose records are an ERP’s', (backend) => {
     await assertNoFaults();
   });
 
+  test('what it has no word for is not in the menu of a job', async () => {
+    const { a, connector } = open;
+    await a.untilShown('a-manhole', 'ana');
+    await a.row('Flooding on street').first().click({ button: 'right' });
+    const entries = a.page.locator('dk-job-grid [role=menu] [role=menuitem] .ellipsis');
+    await until(async () => (await entries.count()) > 0, 'the menu');
+    const labels = await entries.allInnerTexts();
+    assert.deepEqual(
+      ['Completed', 'Put on hold…', 'Cancel the job…'].map((label) => labels.includes(label)),
+      [true, false, false],
+      labels.join(', '),
+    );
+    const { version } = await connector.call<{ version: number }>('GET', '/v1/jobs/flood');
+    const body = { to: 'on_hold', reason: 'Parts' };
+    const refused = connector.call('POST', '/v1/jobs/flood/transitions', { as: { role: 'dispatcher' }, ifMatch: version, body });
+    await assert.rejects(refused, /host_refused/);
+  });
+
   test('while it is away the board stays, and a drop is refused; afterwards it goes through', async () => {
     const { a, b, connector } = open;
     const erp = erpOf(open.erp);
