@@ -128,6 +128,11 @@ describe('dispatchkit', { concurrency: 2 }, () => {
     await refuses(directory, ['token', '--tenant', 'acme', '--role', 'boss'], [/Allowed choices are viewer/]);
     await refuses(directory, ['token', '--tenant', 'acme', '--role', 'viewer', '--ttl', '15'], [/90s, 15m, 8h or 1d/]);
     await refuses(directory, ['token', '--tenant', 'acme', '--role', 'technician'], [/needs --technician ID/]);
+    await refuses(
+      directory,
+      ['serve', '--config', 'connector.yaml'],
+      [/unknown option '--config'\n.*DISPATCHKIT_CONFIG=connector\.yaml/],
+    );
     await refuses(directory, ['demo', '--shift-dates'], [/needs --data FILE/]);
   });
 
@@ -152,6 +157,24 @@ describe('dispatchkit', { concurrency: 2 }, () => {
     await refuses(directory, ['token', '--tenant', 'acme', '--role', 'viewer'], [/NODE_ENV=production/], {
       NODE_ENV: 'production',
     });
+  });
+
+  it('prints no token that the connector would refuse', async () => {
+    const file = join(directory, 'issuers.yaml');
+    const args = ['token', '--tenant', 'acme', '--role', 'viewer'];
+    const env = { DISPATCHKIT_CONFIG: file };
+    const issuers = 'issuers: [{ issuer: https://login.example.com, jwksUri: https://login.example.com/keys }]';
+    await writeFile(file, `auth: { ${issuers} }`);
+    await refuses(
+      directory,
+      args,
+      [/would not accept this token: auth\.issuers are configured/, /dispatchkit api-keys create/],
+      env,
+    );
+    await writeFile(file, 'auth: { development: { enabled: false } }');
+    await refuses(directory, args, [/development\.enabled is false/], env);
+    await writeFile(file, `auth: { ${issuers}, development: { enabled: true } }`);
+    assert.equal((await run(directory, args, { env })).code, 0);
   });
 
   it('names a port that is taken', async () => {

@@ -13,6 +13,7 @@ import { addServeCommand } from './commands/serve.ts';
 import { addTenantsCommand } from './commands/tenants.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { explain } from './fail.ts';
+import { watchOutput } from './output.ts';
 
 /**
  * The `dispatchkit` command. Bad input ends with status 1 and says what, where and how to mend it.
@@ -21,6 +22,15 @@ import { explain } from './fail.ts';
  */
 const program = new Command('dispatchkit')
   .description('Field-service dispatch: the connector and its tools.')
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        text.replace(
+          /^(error: unknown option '--config)\b.*\n/,
+          "$1'\nThe file with the settings is named by the variable DISPATCHKIT_CONFIG: DISPATCHKIT_CONFIG=connector.yaml dispatchkit …\n",
+        ),
+      ),
+  })
   .showHelpAfterError('Run it with --help to see what can be given.')
   .addHelpText(
     'after',
@@ -42,12 +52,7 @@ addApiKeysCommand(program);
 addAdapterCommand(program);
 addDoctorCommand(program);
 
-// Whoever read along has gone (`dispatchkit import … | head`, a collector of logs that restarts): the work goes on.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+watchOutput();
 
 try {
   await program.parseAsync();

@@ -5,7 +5,7 @@ import { systemTimers } from '../../ports/timers.ts';
 import { ProblemError } from '../../services/errors.ts';
 import { hostOpener, Mirrors } from '../../services/hosts/index.ts';
 import { createServices, systemActor } from '../../services/index.ts';
-import { configWith, withStore } from '../database.ts';
+import { configWith, withExistingStore } from '../database.ts';
 import { CliError } from '../fail.ts';
 import { toOutput as say } from '../say.ts';
 import { tenantId } from '../tenant-id.ts';
@@ -25,7 +25,7 @@ export async function forgetAdapter(name: string, options: ForgetAdapterOptions)
   const config = await configWith(options);
   const open = hostOpener({ fetch: (address, init) => fetch(address, init), clock: systemClock, timers: systemTimers });
   const hosts = { mirrors: new Mirrors(config.hosts, open), wake: () => {}, timers: systemTimers };
-  await withStore(config, async (store) => {
+  await withExistingStore(config, async (store) => {
     await store.admit(tenant);
     const services = createServices({ store, clock: systemClock, ids: uuidIds, log: silentLog, hosts });
     const forgotten = await services

@@ -4,7 +4,7 @@ import { instantOf, systemClock } from '../../ports/clock.ts';
 import { uuidIds } from '../../ports/ids.ts';
 import { silentLog } from '../../ports/log.ts';
 import { createServices, type Services, systemActor } from '../../services/index.ts';
-import { configWith, withStore } from '../database.ts';
+import { configWith, withExistingStore, withStore } from '../database.ts';
 import { CliError, needed } from '../fail.ts';
 import { toOutput as say } from '../say.ts';
 import { tenantId } from '../tenant-id.ts';
@@ -32,19 +32,26 @@ export async function createApiKey({ tenant, name, scope = [], forRole, expires 
 
 export async function listApiKeys({ tenant, json }: { readonly tenant?: string; readonly json?: boolean }): Promise<void> {
   const actor = systemActor(tenantId(tenant), 'api');
-  await withServices(actor.tenant, async (services) => {
-    let cursor: string | null | undefined;
-    do {
-      const page = await services.listRecords(actor, 'apiKeys', { limit: 500, ...(cursor ? { cursor } : {}) });
-      for (const key of page.items) say(json ? JSON.stringify(key) : lineOf(key));
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-  });
+  await withServices(
+    actor.tenant,
+    async (services) => {
+      let cursor: string | null | undefined;
+      let count = 0;
+      do {
+        const page = await services.listRecords(actor, 'apiKeys', { limit: 500, ...(cursor ? { cursor } : {}) });
+        for (const key of page.items) say(json ? JSON.stringify(key) : lineOf(key));
+        count += page.items.length;
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      if (count === 0 && !json) say(`${actor.tenant} has no API key.`);
+    },
+    withExistingStore,
+  );
 }
 
 export async function revokeApiKey(id: string, { tenant }: { readonly tenant?: string }): Promise<void> {
   const actor = systemActor(tenantId(tenant), 'api');
-  await withServices(actor.tenant, (services) => services.changeApiKey(actor, id, { revoked: true }, null));
+  await withServices(actor.tenant, (services) => services.changeApiKey(actor, id, { revoked: true }, null), withExistingStore);
   say(`${id} opens nothing any more.`);
 }
 
@@ -59,8 +66,12 @@ function scopesToTradeFor(role: Role): Action[] {
   return [...(Object.keys(capabilitiesOf(role)) as Action[]), 'embed_tokens:write'];
 }
 
-async function withServices<T>(tenant: string, work: (services: Services) => Promise<T>): Promise<T> {
-  return withStore(await configWith({}), async (store) => {
+async function withServices<T>(
+  tenant: string,
+  work: (services: Services) => Promise<T>,
+  open: typeof withStore = withStore,
+): Promise<T> {
+  return open(await configWith({}), async (store) => {
     await store.admit(tenant);
     return work(createServices({ store, clock: systemClock, ids: uuidIds, log: silentLog }));
   });

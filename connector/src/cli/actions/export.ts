@@ -10,9 +10,11 @@ import { silentLog } from '../../ports/log.ts';
 import type { ExportedKind, ExportFile } from '../../services/exports/index.ts';
 import { createServices, type Services, systemActor } from '../../services/index.ts';
 import type { Collection } from '../commands/export.ts';
-import { configWith, withStore } from '../database.ts';
+import { configWith, withExistingStore } from '../database.ts';
 import { CliError } from '../fail.ts';
+import { isOutputGone } from '../output.ts';
 import { tenantId } from '../tenant-id.ts';
+import { cannotWrite, isFileFault } from '../write-fault.ts';
 
 export type ExportFormat = 'csv' | 'ndjson' | 'ics';
 
@@ -42,14 +44,15 @@ export async function runExportCommand(collection: Collection, options: ExportCo
     throw new CliError(`${collection} have no status.`, 'Leave --status out.');
   if (from !== undefined && !withTimes.has(collection))
     throw new CliError(`${collection} are at no time.`, 'Leave --from and --to out.');
-  await withStore(await configWith(options), async (store) => {
+  await withExistingStore(await configWith(options), async (store) => {
     if ((await store.read(tenant).lastSeq()) === 0) {
       throw new CliError(`There is nothing of a tenant ${tenant} in this database.`, 'Check --tenant and --database.');
     }
     const services = createServices({ store, clock: systemClock, ids: uuidIds, log: silentLog });
     const file = await openExport(services, tenant, collection, options);
     const written = await writeFile(file, options.out);
-    process.stderr.write(`${written} of ${tenant} written${options.out === undefined ? '' : ` to ${options.out}`}.\n`);
+    if (written !== undefined)
+      process.stderr.write(`${written} of ${tenant} written${options.out === undefined ? '' : ` to ${options.out}`}.\n`);
   });
 }
 
@@ -89,19 +92,24 @@ const listOf = (text: string) =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** Under another name until it is whole, so that a file of that name is never half of one. */
-async function writeFile(file: ExportFile, out: string | undefined): Promise<string> {
+/** Says what was written. Under another name until it is whole, so that a file of that name is never half of one. */
+async function writeFile(file: ExportFile, out: string | undefined): Promise<string | undefined> {
   const bar = progressOf(file.total, out !== undefined);
   const text = Readable.from(bar.watch(file.text));
   try {
     if (out === undefined) {
-      await pipeline(text, process.stdout, { end: false });
+      try {
+        await pipeline(text, process.stdout, { end: false });
+      } catch (error) {
+        if (!isOutputGone(error)) throw error;
+        return undefined;
+      }
     } else {
       const partial = `${out}.part`;
       await pipeline(text, createWriteStream(partial)).catch(async (cause: unknown) => {
         await rm(partial, { force: true });
         if (!isFileFault(cause)) throw cause;
-        throw new CliError(`${out} cannot be written: ${cause.code}.`, 'Check the path and your rights.', { cause });
+        throw cannotWrite(out, cause);
       });
       await rename(partial, out);
     }
@@ -109,10 +117,6 @@ async function writeFile(file: ExportFile, out: string | undefined): Promise<str
     bar.stop();
   }
   return `${file.total} record${file.total === 1 ? '' : 's'}`;
-}
-
-function isFileFault(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
 /** A bar on standard error, when a person is looking. A page has at most 500 records; the last may have fewer. */

@@ -5,11 +5,11 @@ import { systemClock } from '../../ports/clock.ts';
 import type { PublicSigningKey } from '../../ports/credentials.ts';
 import { devKeyOf } from '../../runtimes/shared/dev-key.ts';
 import { isProduction } from '../../runtimes/shared/read-config.ts';
-import { configWith, withStore } from '../database.ts';
+import { configWith, requireDatabase, withStore } from '../database.ts';
 import { toOutput as say } from '../say.ts';
 
 export async function listKeys({ json }: { readonly json?: boolean }): Promise<void> {
-  const keys = await withKeys((admin) => admin.list());
+  const keys = await withExistingKeys((admin) => admin.list());
   if (keys.length === 0 && !json) say('There is no key yet. The first one is made when the first token is asked for.');
   for (const key of keys) say(json ? JSON.stringify(key) : lineOf(key));
 }
@@ -20,8 +20,14 @@ export async function rotateKeys(): Promise<void> {
 }
 
 export async function retireKey(id: string): Promise<void> {
-  await withKeys((admin) => admin.retire(id));
+  await withExistingKeys((admin) => admin.retire(id));
   say(`${id} is gone: nothing it signed is accepted any more.`);
+}
+
+/** Looks, and makes neither a database nor a development key where nothing is. */
+async function withExistingKeys<T>(work: (admin: SigningKeyAdmin) => Promise<T>): Promise<T> {
+  await requireDatabase(await configWith({}));
+  return withKeys(work);
 }
 
 async function withKeys<T>(work: (admin: SigningKeyAdmin) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { Id } from '@dispatchkit/contract';
+import type { Config } from '../../config/schema.ts';
 import { hashOfOperatorKey, newOperatorKey } from '../../http/operator/operator-keys.ts';
 import { silentLog } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
@@ -10,6 +11,7 @@ import type { NewTenant, TenantAdmin } from '../../services/tenants/tenant-admin
 import type { Database } from '../../stores/libsql/database.ts';
 import { openNativeDatabase } from '../../stores/libsql/db.native.ts';
 import { copySigningKey, copyTenant, lastSeqIn } from '../../stores/libsql/tenants/copy-tenant.ts';
+import { requireDatabase } from '../database.ts';
 import { CliError } from '../fail.ts';
 import { toOutput as say } from '../say.ts';
 
@@ -87,7 +89,7 @@ export async function listTenants({
   readonly status?: readonly TenantStatus[];
   readonly json?: boolean;
 }): Promise<void> {
-  await withTenants(async (tenants) => {
+  await withExistingTenants(async (tenants) => {
     let after: string | undefined;
     let count = 0;
     do {
@@ -110,12 +112,13 @@ function lineOf({ id, status, schemaVersion, name, databaseUrl }: Tenant): strin
 
 /** One line per tenant as it is done. Status 1 when one failed. */
 export async function migrateTenants(id: string | undefined): Promise<void> {
-  await withTenants(async (tenants) => {
-    if (id !== undefined) {
+  if (id !== undefined) {
+    return withExistingTenants(async (tenants) => {
       const { from, to } = await tenants.migrate(id).catch(throwCause);
       say(from === to ? `Tenant ${id} is up to date (schema ${to}).` : `Tenant ${id}: schema ${from} → ${to}`);
-      return;
-    }
+    });
+  }
+  await withTenants(async (tenants) => {
     const { done, failed } = await tenants.migrateAll(({ tenant, outcome, done: place }) => {
       if ('error' in outcome) process.stderr.write(`${place}  ${tenant}  failed: ${reasonOf(outcome.error)}\n`);
       else
@@ -123,6 +126,7 @@ export async function migrateTenants(id: string | undefined): Promise<void> {
           `${place}  ${tenant}  ${outcome.from === outcome.to ? `up to date (schema ${outcome.to})` : `schema ${outcome.from} → ${outcome.to}`}`,
         );
     });
+    if (done === 0) return say('There are no tenants yet. Make one with: dispatchkit tenants create ID');
     if (failed.length === 0) return say(`All ${done} tenants are up to date.`);
     process.exitCode = 1;
     process.stderr.write(
@@ -132,7 +136,7 @@ export async function migrateTenants(id: string | undefined): Promise<void> {
 }
 
 export async function changeTenant(change: 'suspend' | 'resume' | 'retire', id: string): Promise<void> {
-  await withTenants(async (tenants) => {
+  await withExistingTenants(async (tenants) => {
     const { status, databaseUrl } = await tenants[change](id).catch(throwCause);
     say(`Tenant ${id} is ${status}.${change === 'retire' ? ` Its database is kept: ${databaseUrl}` : ''}`);
   });
@@ -145,8 +149,16 @@ export async function printOperatorKey(): Promise<void> {
   );
 }
 
+/** As `withTenants`, and never makes a directory. @throws CliError when there is none */
+function withExistingTenants(work: (tenants: TenantAdmin, store: Store) => Promise<void>): Promise<void> {
+  return withTenants(work, requireDatabase);
+}
+
 /** The tenants of the configured installation. @throws CliError when they share one database */
-async function withTenants(work: (tenants: TenantAdmin, store: Store) => Promise<void>): Promise<void> {
+async function withTenants(
+  work: (tenants: TenantAdmin, store: Store) => Promise<void>,
+  require: (config: Config) => Promise<void> = async () => {},
+): Promise<void> {
   const config = await readConfig();
   if (config.tenants.mode !== 'database-per-tenant') {
     throw new CliError(
@@ -154,6 +166,7 @@ async function withTenants(work: (tenants: TenantAdmin, store: Store) => Promise
       'For a database each, set tenants: { mode: database-per-tenant } in the file named by DISPATCHKIT_CONFIG.',
     );
   }
+  await require(config);
   const { store, tenantAdmin } = await openStoreAndTenants(config, silentLog);
   try {
     if (tenantAdmin) await work(tenantAdmin, store);

@@ -258,8 +258,36 @@ describe('backup and restore of one database', () => {
     const { client } = openNativeDatabase({ url: `file:${file}` });
     await client.execute('delete from events where seq = 7');
     client.close();
-    assert.match(await reason(take()), /events of tenant acme are missing/);
+    assert.match(
+      await reason(take()),
+      /no backup, as .*live\.db itself is damaged\..* events of tenant acme are missing\.\nStop the connector/,
+    );
     assert.ok(!(await names()).some((name) => name.startsWith('backup')));
+  });
+
+  test('what cannot be backed up is named with its cure, and leaves nothing', async () => {
+    await writeFile(file, 'not a database\n'.repeat(300));
+    assert.match(await reason(take()), /live\.db is not a database, or it is damaged\. Restore it from a backup/);
+    await rm(file);
+    await writeFile(file, '');
+    assert.match(await reason(take()), /live\.db is empty: there is nothing to back up\.\nCheck/);
+    await rm(file);
+    const store = await openStore();
+    await put(store, 'acme', 'j1');
+    await close(store);
+    assert.match(
+      await reason(runBackup(join(file, 'below-a-file.db'), { database: database() }, quiet)),
+      /live\.db cannot be written: E\w+\.\nCheck the path and your rights\./,
+    );
+    const { client } = openNativeDatabase({ url: `file:${file}` });
+    await client.execute("update meta set value = '9999' where key = 'schema_version'");
+    client.close();
+    assert.match(await reason(take()), /live\.db has schema version 9999, written by a newer Dispatchkit; .* Update Dispatchkit/);
+    assert.match(
+      await reason(runBackup(backup, { database: 'http://127.0.0.1:9' }, quiet)),
+      /The database http:\/\/127\.0\.0\.1:9 does not answer\. Check its address and its token/,
+    );
+    assert.ok(!(await names()).some((name) => !name.startsWith('live.db')));
   });
 
   test('a backup overwrites nothing, and one of an older schema is taken and brought up to date', async () => {

@@ -17,17 +17,26 @@ export async function migrate(
   metaTable = storeMetaTable,
 ): Promise<{ from: number; to: number }> {
   const newest = migrations.at(-1)?.version ?? 0;
-  const from = await readVersion(database, metaTable);
-  if (from > newest) {
-    throw new DatabaseError(
-      'newer',
-      `The database ${database.name} has schema version ${from}, written by a newer Dispatchkit; this one knows versions up to ${newest}. Update Dispatchkit, or name another file with DISPATCHKIT_DATABASE_URL=file:PATH.`,
-    );
-  }
+  const from = await readKnownVersion(database, migrations, metaTable);
   for (const migration of migrations) {
     if (migration.version > from) await apply(database, migration, metaTable);
   }
   return { from, to: newest };
+}
+
+/** As `readVersion`. @throws DatabaseError also when it is newer than this program */
+export async function readKnownVersion(
+  database: Database,
+  migrations: readonly Migration[],
+  metaTable = storeMetaTable,
+): Promise<number> {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const version = await readVersion(database, metaTable);
+  if (version <= newest) return version;
+  throw new DatabaseError(
+    'newer',
+    `The database ${database.name} has schema version ${version}, written by a newer Dispatchkit; this one knows versions up to ${newest}. Update Dispatchkit, or name another file with DISPATCHKIT_DATABASE_URL=file:PATH.`,
+  );
 }
 
 /** Schema version of a database; 0 for an empty one. @throws DatabaseError when it is none, or not ours */
@@ -81,6 +90,13 @@ function unreadable(database: Database, cause: unknown): DatabaseError {
     return new DatabaseError(
       'not_a_database',
       `${database.name} is not a database, or it is damaged. Restore it from a backup, move it away to start with an empty one, or name another file with DISPATCHKIT_DATABASE_URL=file:PATH.`,
+      cause,
+    );
+  }
+  if (/^\w+:\/\//.test(database.name)) {
+    return new DatabaseError(
+      'cannot_open',
+      `The database ${database.name} does not answer. Check its address and its token (DISPATCHKIT_DATABASE_AUTH_TOKEN), and that the server runs.`,
       cause,
     );
   }
