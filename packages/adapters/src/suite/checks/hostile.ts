@@ -29,8 +29,7 @@ const hostileAnswers: Readonly<Record<string, ReplayedAnswer>> = {
 /** Answers that nobody should trust. */
 export function hostileChecks(subject: SuiteSubject): SuiteCheck[] {
   const kinds = Object.keys(subject.fixtures.expected.records) as HostKind[];
-  const first = kinds[0];
-  if (first === undefined) return [];
+  if (kinds.length === 0) return [];
   return [
     ...Object.entries(hostileAnswers).map(([name, answer]) => ({
       name: `bears ${name}`,
@@ -38,8 +37,17 @@ export function hostileChecks(subject: SuiteSubject): SuiteCheck[] {
         withReplayed(subject, { maxMegabytes: 0.1 }, async (replayed) => {
           await replayed.host.signIn();
           replayed.server.trouble(() => answer);
-          await settled(replayed, listAll(replayed.host, first), name);
-          await settled(replayed, replayed.host.get(first, subject.fixtures.expected.records[first]?.[0]?.id ?? '1'), name);
+          const { host } = replayed;
+          for (const kind of kinds) {
+            await settled(replayed, listAll(host, kind), `${name}, ${kind}`);
+            await settled(
+              replayed,
+              host.get(kind, subject.fixtures.expected.records[kind]?.[0]?.id ?? '1'),
+              `${name}, one of ${kind}`,
+            );
+            await settled(replayed, host.ids(kind), `${name}, ids of ${kind}`);
+            await settled(replayed, host.changes(kind, undefined), `${name}, changes of ${kind}`);
+          }
           assert.equal(({} as Record<string, unknown>)['isAdmin'], undefined, 'an answer changed all objects');
         }),
     })),
@@ -52,7 +60,7 @@ export function hostileChecks(subject: SuiteSubject): SuiteCheck[] {
             const answer = hostileAnswers[name];
             assert.ok(answer !== undefined);
             replayed.server.trouble(() => answer);
-            await refusal(replayed, replayed.host.list(first), name);
+            for (const kind of kinds) await refusal(replayed, replayed.host.list(kind), `${name}, ${kind}`);
           }
         }),
     },

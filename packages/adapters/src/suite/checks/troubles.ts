@@ -6,7 +6,7 @@ import { type Replayed, type SuiteCheck, type SuiteSubject, withReplayed } from 
 
 /** A host that is away, busy, or has forgotten who asks. */
 export function troubleChecks(subject: SuiteSubject): SuiteCheck[] {
-  const [kind] = Object.keys(subject.fixtures.expected.records) as HostKind[];
+  const [kind, ...others] = Object.keys(subject.fixtures.expected.records) as HostKind[];
   if (kind === undefined) return [];
   const expected = subject.fixtures.expected.records[kind] ?? [];
   const check = (name: string, run: (replayed: Replayed) => Promise<void>, retries = 2): SuiteCheck => ({
@@ -59,6 +59,9 @@ export function troubleChecks(subject: SuiteSubject): SuiteCheck[] {
     }),
     check('says that the host is unavailable (500), without its traceback', async (replayed) => {
       assert.equal((await refused(replayed, '500', () => internalError)).kind, 'unavailable');
+      for (const other of others) {
+        assert.equal((await refusal(replayed, replayed.host.list(other), `500, ${other}`)).kind, 'unavailable');
+      }
     }),
     check('says that the host is unavailable (503), with when to come back', async (replayed) => {
       const error = await refused(replayed, '503', () => json(503, {}, { 'retry-after': '11' }));
