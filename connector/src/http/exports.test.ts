@@ -142,6 +142,8 @@ describe('exports', () => {
   });
 
   it('is a calendar that other calendars read', async () => {
+    const answer = await subject.request('GET', '/v1/technicians/t1/calendar.ics');
+    assert.match(answer.headers.get('content-disposition') ?? '', / Ada Reyes 2026-11-20\.ics"/);
     const calendar = new ICAL.Component(ICAL.parse(await text('/technicians/t1/calendar.ics')));
     assert.equal(calendar.getFirstPropertyValue('x-wr-calname'), 'Ada Reyes');
     const [event] = calendar.getAllSubcomponents('vevent').map((entry) => new ICAL.Event(entry));

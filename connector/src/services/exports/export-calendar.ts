@@ -84,7 +84,7 @@ export async function exportCalendar(
   }
 
   return {
-    name: fileNameOf(settings, clock, 'assignments', 'ics'),
+    name: fileNameOf(settings, clock, calendarName ?? 'assignments', 'ics'),
     mediaType: 'text/calendar; charset=utf-8',
     total,
     text: text(),

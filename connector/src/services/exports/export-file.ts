@@ -13,8 +13,12 @@ export interface ExportFile {
   readonly text: AsyncIterable<string>;
 }
 
-/** `Acme jobs 2026-11-20.csv`, with the tenant's own name and day. */
+/** `Acme jobs 2026-11-20.csv`, with the tenant's own name and day. @param what kind of record, or whose they are */
 export function fileNameOf({ name, timeZone }: Settings, clock: Clock, what: string, extension: string): string {
-  const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
-  return `${safe} ${what} ${dayOf(clock.now(), timeZone)}.${extension}`;
+  return `${safe(name)} ${safe(what)} ${dayOf(clock.now(), timeZone)}.${extension}`;
+}
+
+/** Without what some file systems refuse. */
+function safe(words: string): string {
+  return words.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
 }
