@@ -35,6 +35,7 @@ describe('rate limits', () => {
       const { status, headers, body } = await subject.request<Problem>('GET', '/v1/settings');
       assert.deepEqual([status, body.code, headers.get('retry-after')], [429, 'rate_limited', '1']);
       assert.match(headers.get('ratelimit') ?? '', /"subject";r=0;t=10/);
+      assert.match(body.hint ?? '', /^Wait 1 second, as Retry-After says/);
       subject.time.advance(1_000);
       assert.equal((await subject.request('GET', '/v1/settings')).status, 200);
     });

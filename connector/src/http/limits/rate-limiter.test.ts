@@ -24,6 +24,17 @@ describe('a rate limiter', () => {
     assert.equal(limiter.take('a').remaining, 9);
   });
 
+  it('counts what has flown back meanwhile into how long to wait, and not a second more', () => {
+    const time = new FakeTime();
+    const limiter = new RateLimiter({ name: 'test', quota: 30, windowSeconds: 60 }, time);
+    limiter.take('a', 30);
+    assert.equal(limiter.take('a').retryAfterSeconds, 2);
+    time.advance(1_100);
+    assert.equal(limiter.take('a').retryAfterSeconds, 1);
+    time.advance(1_000);
+    assert.equal(limiter.take('a').isAllowed, true);
+  });
+
   it('counts each key by itself', () => {
     const limiter = new RateLimiter(policy, new FakeTime());
     assert.equal(limiter.take('a', 10).isAllowed, true);

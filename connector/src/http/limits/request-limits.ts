@@ -83,7 +83,7 @@ export class RequestLimits {
     const { name, quota, windowSeconds } = decision.policy;
     throw refuse('rate_limited', {
       detail: `More than ${quota} within ${windowSeconds} seconds were asked for (limit "${name}").`,
-      hint: `Wait ${decision.retryAfterSeconds} seconds, as Retry-After says, and ask less often; the RateLimit header tells how much is left.`,
+      hint: `Wait ${inSeconds(decision.retryAfterSeconds)}, as Retry-After says, and ask less often; the RateLimit header tells how much is left.`,
       headers: { 'retry-after': String(decision.retryAfterSeconds) },
     });
   }
@@ -93,4 +93,8 @@ export class RequestLimits {
     const known = this.#decisions.get(decision.policy.name);
     if (!known || decision.remaining < known.remaining) this.#decisions.set(decision.policy.name, decision);
   }
+}
+
+function inSeconds(seconds: number): string {
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
