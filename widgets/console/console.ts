@@ -299,12 +299,12 @@ export class Console extends DispatchElement {
 
   #undo(): void {
     const by = this.#performer();
-    if (by?.source.canUndo) void undo(by);
+    if (by) void undo(by);
   }
 
   #redo(): void {
     const by = this.#performer();
-    if (by?.source.canRedo) void redo(by);
+    if (by) void redo(by);
   }
 
   #performer(): Performer | undefined {

@@ -43,13 +43,13 @@ export function toastDone(by: Performer, done: string, takeBack: () => void): vo
   toast(by.host, done, by.source.canUndo ? { label, run: takeBack } : undefined);
 }
 
-/** Takes the last own change back and says so. */
+/** Takes the last own change back and says so. Does nothing where that cannot be. */
 export async function undo(by: Performer): Promise<void> {
-  await settle(by, by.source.undo(), 'undone');
+  if (by.source.canUndo) await settle(by, by.source.undo(), 'undone');
 }
 
 export async function redo(by: Performer): Promise<void> {
-  await settle(by, by.source.redo(), 'redone');
+  if (by.source.canRedo) await settle(by, by.source.redo(), 'redone');
 }
 
 async function settle(by: Performer, work: Promise<void>, said: 'undone' | 'redone'): Promise<void> {

@@ -136,5 +136,14 @@ describe('what a host system does not let be done', () => {
     await until(() => toast(element).includes(waiting?.title ?? '?'), 'what was done');
     expect(find(element, '.toast button')?.textContent?.includes('Undo') ?? false).to.equal(false);
     expect(given.canUndo).to.equal(false);
+
+    const board = await mount<Widget>('dk-tech-board', { source: given, width: 790, height: 520 });
+    await until(() => find(board, '.item'), 'cards');
+    find(board, '.item')?.focus();
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'z' });
+    await sendKeys({ up: 'Control' });
+    await settled(board);
+    expect([toast(board), given.tables.jobs.get(waiting?.id ?? '')?.status]).to.deep.equal(['', 'scheduled']);
   });
 });
