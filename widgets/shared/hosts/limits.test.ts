@@ -107,6 +107,21 @@ describe('what a host system does not let be done', () => {
     expect(given.tables.assignments.has(id)).to.equal(true);
   });
 
+  it('is said on the timeline while a bar is carried, and not done', async () => {
+    const given = source({ assignments: { cannot: [], readOnly: ['startsAt', 'endsAt'], words: {} } });
+    const { id, startsAt } = scheduled(given);
+    const element = await mount<Widget>('dk-timeline', { source: given });
+    await until(() => find(element, `.job[data-id="${id}"]`), 'bars');
+    find(element, `.job[data-id="${id}"]`)?.click();
+    element.focus();
+    await sendKeys({ press: 'm' });
+    await sendKeys({ press: 'ArrowRight' });
+    await until(() => find(element, '[aria-live]')?.textContent?.includes('does not allow it'), 'the reason');
+    await sendKeys({ press: 'Enter' });
+    await until(() => toast(element).includes('does not allow it'), 'the refusal');
+    expect(given.tables.assignments.get(id)?.startsAt).to.equal(startsAt);
+  });
+
   it('is no step of a visit', async () => {
     const technician = 'technician-01';
     const day = { startMs: Date.parse('2026-11-20T08:00:00Z'), endMs: Date.parse('2026-11-21T08:00:00Z') };
