@@ -14,7 +14,7 @@ export function listRequest(
   scope: Scope,
   defaultSort: string,
 ): ListRequest {
-  const { sort, cursor, limit = defaultLimit, from, to, total: wantsTotal, ...filters } = options;
+  const { sort, cursor, limit = defaultLimit, from, to, total: wantsTotal, q, ...filters } = options;
   // What is seen of some territories has to be looked at row by row, so it is only counted for those who ask.
   const total = wantsTotal ?? (cursor === undefined && scope.territories === undefined);
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
@@ -27,6 +27,8 @@ export function listRequest(
     ...(cursor === undefined ? {} : { cursor }),
     filters: {
       ...filters,
+      // Nothing typed yet is no question.
+      ...(q === undefined || q.trim() === '' ? {} : { q }),
       ...scope,
       ...(filters.updatedSince === undefined ? {} : { updatedSince: instant('updatedSince', filters.updatedSince) }),
       ...(from === undefined && to === undefined ? {} : { interval: interval(from, to) }),

@@ -372,7 +372,7 @@ export function storeSuite(name: string, open: (clock: Clock) => Promise<{ store
         ['graffiti', ['j1']],
         ['GRAFF rem', ['j1']],
         ['J-26-00042', ['j1']],
-        ['cafe grossenwahn', []],
+        ['cafe grossenwahn', ['j1']],
         ['cafe größen', ['j1']],
         ['goodlett tenderloin', ['j1']],
         ['street', ['j2']],

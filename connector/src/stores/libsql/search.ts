@@ -1,5 +1,6 @@
 import type { Kind } from '@dispatchkit/contract/words';
 import { type SQL, sql } from 'drizzle-orm';
+import { folded, patternOf, searchable, writtenPlainly } from './fold-letters.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { isOneOf } from './tables.ts';
 
@@ -19,7 +20,10 @@ const searched: Partial<Record<Kind, readonly string[]>> = {
   webhooks: ['$.url', '$.description'],
 };
 
-/** Records that hold every word of `q`, or a word that begins so. Text without a letter or digit finds nothing. */
+/**
+ * Records that hold every word of `q`: of jobs a word that begins so, of other kinds anywhere. Neither case nor accents count. Text
+ * without a letter or digit finds nothing.
+ */
 export function matching(kind: Kind, q: string): SQL {
   const match = matchOf(q);
   if (match === undefined) return sql`false`;
@@ -28,9 +32,9 @@ export function matching(kind: Kind, q: string): SQL {
   const paths = searched[kind];
   if (!paths) return sql`false`;
   const texts = paths.map((path) => sql`coalesce(t.record ->> ${path}, '')`);
-  const haystack = sql.join([...texts, customTexts(sql`t.record`)], sql` || ' ' || `);
+  const haystack = searchable(sql`(${sql.join([...texts, customTexts(sql`t.record`)], sql` || ' ' || `)})`);
   return sql.join(
-    words.map((word) => sql`(${haystack}) like ${`%${word}%`}`),
+    words.map((word) => sql`${haystack} glob ${patternOf(word)}`),
     sql` and `,
   );
 }
@@ -38,9 +42,16 @@ export function matching(kind: Kind, q: string): SQL {
 /** What the index of jobs is asked for; undefined for text without a letter or digit, which finds nothing. */
 export function matchOf(q: string): { readonly exact: string; readonly beginnings: string } | undefined {
   // Words hold letters, marks and digits only, so quoting them leaves nothing of the query language.
-  const words = wordsOf(q).map((word) => `"${word}"`);
+  const words = wordsOf(q).map(asWritten);
   if (words.length === 0) return undefined;
-  return { exact: words.join(' '), beginnings: words.map((word) => `${word}*`).join(' ') };
+  const asked = (suffix: string) =>
+    words.map((variants) => `(${variants.map((word) => `"${word}"${suffix}`).join(' OR ')})`).join(' AND ');
+  return { exact: asked(''), beginnings: asked('*') };
+}
+
+/** The index knows case and accents; letters such as ł are in it as l, and as they are where a job was last changed by an older version. */
+function asWritten(word: string): string[] {
+  return [...new Set([word, folded(word)])];
 }
 
 /** Texts of the tenant's own fields. */
@@ -67,9 +78,10 @@ export async function reindexJobs(
   if (jobIds.length === 0) return;
   await sqlRunner.later(sql`
     insert into jobs_search (rowid, number, title, description, address, district, customer)
-    select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), j.title,
-      coalesce(j.record ->> '$.description', '') || ' ' || ${customTexts(sql`j.record`)},
-      coalesce(s.name, '') || ' ' || coalesce(s.address, ''), s.district, c.name
+    select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), ${writtenPlainly(sql`j.title`)},
+      ${writtenPlainly(sql`(coalesce(j.record ->> '$.description', '') || ' ' || ${customTexts(sql`j.record`)})`)},
+      ${writtenPlainly(sql`(coalesce(s.name, '') || ' ' || coalesce(s.address, ''))`)}, ${writtenPlainly(sql`s.district`)},
+      ${writtenPlainly(sql`c.name`)}
     from jobs j
       left join sites s on s.tenant = j.tenant and s.id = j.site_id
       left join customers c on c.tenant = j.tenant and c.id = j.customer_id

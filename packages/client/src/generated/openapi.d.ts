@@ -1949,6 +1949,7 @@ export type components = {
              * @example 2026-11-20T17:30:00Z
              */
             lastSuccessAt: string | null;
+            limits: string[];
             /** @enum {string} */
             mode: "mirror" | "proxy" | "own";
             /** @enum {string} */
@@ -5908,6 +5909,7 @@ export interface operations {
                      *               "lastError": null,
                      *               "lastErrorAt": null,
                      *               "lastSuccessAt": null,
+                     *               "limits": [],
                      *               "mode": "mirror",
                      *               "phase": "waiting",
                      *               "records": 2,
@@ -5930,6 +5932,7 @@ export interface operations {
                      *               "lastError": null,
                      *               "lastErrorAt": null,
                      *               "lastSuccessAt": null,
+                     *               "limits": [],
                      *               "mode": "own",
                      *               "phase": "waiting",
                      *               "records": 0,
@@ -6082,6 +6085,7 @@ export interface operations {
                      *           "lastError": null,
                      *           "lastErrorAt": null,
                      *           "lastSuccessAt": null,
+                     *           "limits": [],
                      *           "mode": "mirror",
                      *           "phase": "waiting",
                      *           "records": 2,
@@ -6104,6 +6108,7 @@ export interface operations {
                      *           "lastError": null,
                      *           "lastErrorAt": null,
                      *           "lastSuccessAt": null,
+                     *           "limits": [],
                      *           "mode": "own",
                      *           "phase": "waiting",
                      *           "records": 0,
@@ -6680,6 +6685,7 @@ export interface operations {
                      *           "lastError": null,
                      *           "lastErrorAt": null,
                      *           "lastSuccessAt": null,
+                     *           "limits": [],
                      *           "mode": "mirror",
                      *           "phase": "waiting",
                      *           "records": 2,
@@ -6702,6 +6708,7 @@ export interface operations {
                      *           "lastError": null,
                      *           "lastErrorAt": null,
                      *           "lastSuccessAt": null,
+                     *           "limits": [],
                      *           "mode": "own",
                      *           "phase": "waiting",
                      *           "records": 0,
@@ -7365,7 +7372,7 @@ export interface operations {
                 ids?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, createdAt, updatedAt. Standard: name.
@@ -8247,7 +8254,7 @@ export interface operations {
                  * @example planned
                  */
                 lock?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, jobId, status, createdAt, updatedAt. Standard: startsAt.
@@ -9547,7 +9554,7 @@ export interface operations {
                 key?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: technicianId, key, expiresOn, createdAt, updatedAt. Standard: expiresOn.
@@ -10431,7 +10438,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, createdAt, updatedAt. Standard: name.
@@ -11319,7 +11326,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, createdAt, updatedAt, custom.<key> for the tenant's own. Standard: name.
@@ -12396,7 +12403,7 @@ export interface operations {
                 jobId?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: jobId, createdAt, updatedAt. Standard: createdAt.
@@ -13434,7 +13441,7 @@ export interface operations {
                 ids?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, type, createdAt, updatedAt, custom.<key> for the tenant's own. Standard: name.
@@ -14544,7 +14551,7 @@ export interface operations {
                  * @example planned
                  */
                 lock?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -14703,7 +14710,7 @@ export interface operations {
                  * @example planned
                  */
                 lock?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, jobId, status, createdAt, updatedAt. Standard: startsAt.
@@ -14863,7 +14870,7 @@ export interface operations {
                  * @example planned
                  */
                 lock?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, jobId, status, createdAt, updatedAt. Standard: startsAt.
@@ -15018,7 +15025,7 @@ export interface operations {
                 ids?: string;
                 /** @description Only those with these keys. Comma-separated. */
                 key?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -15162,7 +15169,7 @@ export interface operations {
                 ids?: string;
                 /** @description Only those with these keys. Comma-separated. */
                 key?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: technicianId, key, expiresOn, createdAt, updatedAt. Standard: expiresOn.
@@ -15300,7 +15307,7 @@ export interface operations {
                 header?: "keys" | "labels";
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -15437,7 +15444,7 @@ export interface operations {
                 externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, createdAt, updatedAt. Standard: name.
@@ -15579,7 +15586,7 @@ export interface operations {
                 header?: "keys" | "labels";
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -15719,7 +15726,7 @@ export interface operations {
                 externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, createdAt, updatedAt, custom.<key> for the tenant's own. Standard: name.
@@ -15862,7 +15869,7 @@ export interface operations {
                 header?: "keys" | "labels";
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -16003,7 +16010,7 @@ export interface operations {
                 externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, type, createdAt, updatedAt, custom.<key> for the tenant's own. Standard: name.
@@ -16166,7 +16173,7 @@ export interface operations {
                  * @example low
                  */
                 priority?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -16350,7 +16357,7 @@ export interface operations {
                  * @example low
                  */
                 priority?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /** @description Only the jobs of these series. Comma-separated. */
                 seriesId?: string;
@@ -16517,7 +16524,7 @@ export interface operations {
                 header?: "keys" | "labels";
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -16665,7 +16672,7 @@ export interface operations {
                 from?: string;
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt.
@@ -16820,7 +16827,7 @@ export interface operations {
                 header?: "keys" | "labels";
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -16965,7 +16972,7 @@ export interface operations {
                 externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, address, district, createdAt, updatedAt. Standard: name.
@@ -17119,7 +17126,7 @@ export interface operations {
                 header?: "keys" | "labels";
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -17280,7 +17287,7 @@ export interface operations {
                 externalRef?: string;
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /** @description Only those who have one of these skills. Comma-separated. */
                 skill?: string;
@@ -17434,7 +17441,7 @@ export interface operations {
                 header?: "keys" | "labels";
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Between cells: what spreadsheets of the country expect. Standard: `comma`.
@@ -17581,7 +17588,7 @@ export interface operations {
                 from?: string;
                 /** @description Only these ids. Comma-separated. */
                 ids?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt.
@@ -17919,7 +17926,7 @@ export interface operations {
                  * @example low
                  */
                 priority?: string;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /** @description Only the jobs of these series. Comma-separated. */
                 seriesId?: string;
@@ -20632,7 +20639,7 @@ export interface operations {
                 ids?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, createdAt, updatedAt. Standard: name.
@@ -22141,7 +22148,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt.
@@ -23053,7 +23060,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, address, district, createdAt, updatedAt. Standard: name.
@@ -24459,7 +24466,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /** @description Only those who have one of these skills. Comma-separated. */
                 skill?: string;
@@ -25746,7 +25753,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt.
@@ -25922,7 +25929,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt.
@@ -26238,7 +26245,7 @@ export interface operations {
                 include?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: startsAt, endsAt, technicianId, createdAt, updatedAt. Standard: startsAt.
@@ -27410,7 +27417,7 @@ export interface operations {
                 ids?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: name, widget, createdAt, updatedAt. Standard: name.
@@ -28274,7 +28281,7 @@ export interface operations {
                 ids?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description Full text. Every word must be found, as the beginning of a word. */
+                /** @description Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none. */
                 q?: string;
                 /**
                  * @description Fields to order by, comma-separated, - turns one around: url, createdAt, updatedAt. Standard: url.
