@@ -130,6 +130,7 @@ export const deskManifest = {
       entity: 'places',
       id: { paths: ['id'], encoding: 'integer' },
       fields: { name: 'title' },
+      where: { field: 'id', is: 'gt', value: 0 },
       paging: { kind: 'offset', offset: 'offset', limit: 'limit', size: 3, total: 'total' },
       calls: { list: { path: 'places', take: 'rows' } },
     },
@@ -148,6 +149,7 @@ export const deskManifest = {
       writes: { create: true, update: true },
       concurrency: { kind: 'field', path: 'version' },
       changes: { by: { kind: 'all' } },
+      limits: ['Tasks cannot be deleted.'],
     },
   },
 } as const satisfies HostManifestInput;

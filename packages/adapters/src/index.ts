@@ -3,6 +3,7 @@
  * @module
  */
 export * from './host.ts';
+export { type AskingLimit, askingLimits } from './mapping/asking-limits.ts';
 export { openHost } from './open-host.ts';
 export { shippedManifest, shippedManifestNames, shippedManifests } from './shipped-manifests.ts';
 export * from './validate/index.ts';

@@ -1,4 +1,4 @@
-import { HostError } from '@dispatchkit/adapters';
+import { askingLimits, HostError } from '@dispatchkit/adapters';
 import type {
   AdapterForget,
   AdapterForgotten,
@@ -9,6 +9,7 @@ import type {
   AdapterUnmapped,
   AdapterWrite,
 } from '@dispatchkit/contract';
+import type { HostKind, HostManifest } from '@dispatchkit/contract/manifest';
 import { type Action, boardKinds, type Kind } from '@dispatchkit/contract/words';
 import { instantOf } from '../../ports/clock.ts';
 import type { HostKindState, HostWrite } from '../../ports/hosts.ts';
@@ -173,6 +174,13 @@ function shown({ createdMs, conflicts, changes, ...write }: HostWrite): AdapterW
   return { ...write, changes: { ...changes }, conflicts: [...conflicts], createdAt: instantOf(createdMs) };
 }
 
+/** What the manifest says of its limits, and what follows from it. */
+function limitsOf(kind: HostKind, manifest: HostManifest): string[] {
+  const resource = manifest.resources[kind];
+  const said = resource === undefined || 'inJobs' in resource ? [] : resource.limits;
+  return [...said, ...askingLimits(kind, manifest).map(({ message }) => message)];
+}
+
 async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Promise<AdapterStatus> {
   const { tenant, name, manifest, modes, whenAway, pollSeconds } = mirror;
   const [states, counts, writes] = await Promise.all([
@@ -195,6 +203,7 @@ async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Pro
         lastSuccessAt: state.lastSuccessMs === null ? null : instantOf(state.lastSuccessMs),
         lastError: state.lastError,
         lastErrorAt: state.lastErrorMs === null ? null : instantOf(state.lastErrorMs),
+        limits: limitsOf(kind, manifest),
         can: { create: can.create, update: can.update, delete: can.delete, writable: [...can.writable] },
       };
     });

@@ -61,4 +61,8 @@ it('a host is mirrored by its manifest, over HTTP', async () => {
   assert.deepEqual([away.status, away.body.code, away.headers.get('retry-after')], [503, 'host_unavailable', '10']);
   const status = await subject.request<AdapterStatus>('GET', '/v1/adapters/desk', { as: 'admin' });
   assert.deepEqual([status.body.state, JSON.stringify(status.body).includes(deskKey)], ['ready', false]);
+  assert.deepEqual(Object.fromEntries(status.body.resources.map(({ kind, limits }) => [kind, limits])), {
+    jobs: ['Tasks cannot be deleted.'],
+    sites: ['The host cannot be asked for a part (id): rows of others are read, and left out here.'],
+  });
 });

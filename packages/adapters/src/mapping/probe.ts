@@ -3,6 +3,7 @@ import { HostError, type HostPage, type ProbeFinding, type ProbeReport, withCall
 import type { DescribedField, Wire } from '../seams.ts';
 import { interpolateText } from '../templates/interpolate.ts';
 import { splitPath } from '../templates/path.ts';
+import { askingLimits } from './asking-limits.ts';
 import { Descriptions, follow, startOf } from './descriptions.ts';
 import { hostVersion } from './host-version.ts';
 import { type FieldPlan, type ResourcePlan, sourcePaths } from './plans.ts';
@@ -24,7 +25,7 @@ export async function probeHost(plans: readonly ResourcePlan[], probing: Probing
   const descriptions = new Descriptions(probing);
   const findings: ProbeFinding[] = [];
   for (const plan of plans) findings.push(...(await resourceFindings(withEntity(plan, settings), probing, descriptions)));
-  for (const plan of plans) findings.push(...(await wordFindings(plan, probing)));
+  for (const plan of plans) findings.push(...(await wordFindings(plan, probing)), ...askingFindings(plan, probing));
   const { manifest, wire, signal } = probing;
   try {
     const version = await hostVersion(manifest, wire, signal);
@@ -34,6 +35,11 @@ export async function probeHost(plans: readonly ResourcePlan[], probing: Probing
     const message = `The host does not say its version: ${withCall(error)}`;
     return { host: null, findings: [...findings, { severity: 'fact', kind: null, field: null, hostField: null, message }] };
   }
+}
+
+/** What is read without being wanted, because the host cannot be asked for less. */
+function askingFindings({ kind }: ResourcePlan, { manifest }: Probing): ProbeFinding[] {
+  return askingLimits(kind, manifest).map(({ message }) => ({ severity: 'fact', kind, field: null, hostField: null, message }));
 }
 
 /** Entities may name settings; people want to read what they are called. */

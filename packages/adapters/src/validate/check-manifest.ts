@@ -1,4 +1,5 @@
 import type { HostManifest } from '@dispatchkit/contract/manifest';
+import { askingFaults } from './asking-faults.ts';
 import { connectionFaults } from './connection-faults.ts';
 import { enumFaults } from './enum-faults.ts';
 import { type ManifestFault, mostFaults, type PlacedFault } from './fault.ts';
@@ -50,8 +51,8 @@ export function checkManifest(input: unknown, { file, folder }: CheckManifestOpt
 /** What is left unsaid of faulty parts: they are told already. */
 function senseFaults({ manifest, written, gaps }: SoundPart): PlacedFault[] {
   return [
-    ...[connectionFaults, fieldFaults, assignmentFaults, valueFaults, enumFaults, nameFaults, secretFaults].flatMap((check) =>
-      check(manifest),
+    ...[connectionFaults, fieldFaults, assignmentFaults, valueFaults, enumFaults, nameFaults, askingFaults, secretFaults].flatMap(
+      (check) => check(manifest),
     ),
     ...pathFaults(written),
     ...templateFaults(manifest, written),

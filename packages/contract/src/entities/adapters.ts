@@ -38,6 +38,8 @@ export const AdapterResource = z
     unmapped: count,
     /** Records that could not be taken over. */
     rejected: count,
+    /** For people: what this kind of record cannot do at this host, by its manifest, and what the host cannot be asked. */
+    limits: z.array(z.string()),
     can: z.object({ create: z.boolean(), update: z.boolean(), delete: z.boolean(), writable: z.array(z.string()) }),
   })
   .meta({ id: 'AdapterResource', description: 'How one kind of record of a host is doing.' });

@@ -2249,6 +2249,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "lastSuccessAt": null,
      "lastError": null,
      "lastErrorAt": null,
+     "limits": [],
      "can": {
       "create": true,
       "update": true,
@@ -2271,6 +2272,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "lastSuccessAt": null,
      "lastError": null,
      "lastErrorAt": null,
+     "limits": [],
      "can": {
       "create": true,
       "update": true,
@@ -2352,6 +2354,7 @@ export const examples: Readonly<Record<string, Example>> = {
        "lastSuccessAt": null,
        "lastError": null,
        "lastErrorAt": null,
+       "limits": [],
        "can": {
         "create": true,
         "update": true,
@@ -2374,6 +2377,7 @@ export const examples: Readonly<Record<string, Example>> = {
        "lastSuccessAt": null,
        "lastError": null,
        "lastErrorAt": null,
+       "limits": [],
        "can": {
         "create": true,
         "update": true,
@@ -2448,6 +2452,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "lastSuccessAt": null,
      "lastError": null,
      "lastErrorAt": null,
+     "limits": [],
      "can": {
       "create": true,
       "update": true,
@@ -2470,6 +2475,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "lastSuccessAt": null,
      "lastError": null,
      "lastErrorAt": null,
+     "limits": [],
      "can": {
       "create": true,
       "update": true,
