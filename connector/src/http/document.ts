@@ -186,7 +186,8 @@ function answerContent(book: SchemaBook, definition: Definition, example: Json |
   const schema = book.output(definition.answer);
   const readOptions = readOptionsOf(definition);
   if (!readOptions) {
-    const stream = definition.stream ? { 'text/event-stream': { schema: book.output(StreamData) } } : {};
+    const [event] = (members(example).items ?? []) as Json[];
+    const stream = definition.stream ? { 'text/event-stream': { schema: book.output(StreamData), example: event } } : {};
     return { 'application/json': { schema, example }, ...stream };
   }
   const included = readOptions.answer.shape.included;
@@ -196,8 +197,18 @@ function answerContent(book: SchemaBook, definition: Definition, example: Json |
       : schema;
   return {
     'application/json': { schema: withIncluded, example },
-    [sparseJson]: { schema: sparse(book, schema, readOptions.isPage, included && book.output(included)) },
+    [sparseJson]: {
+      schema: sparse(book, schema, readOptions.isPage, included && book.output(included)),
+      example: example === undefined ? undefined : sparseExample(members(example)),
+    },
   };
+}
+
+/** As if the first field that has a value had been asked for. */
+function sparseExample({ items, ...record }: JsonObject): JsonObject {
+  if (Array.isArray(items)) return { ...record, items: items.map((item) => sparseExample(members(item))) };
+  const [asked] = Object.entries(record).filter(([name, value]) => name !== 'id' && name !== 'version' && value !== null);
+  return Object.fromEntries([...(asked ? [asked] : []), ['id', record.id], ['version', record.version]]) as JsonObject;
 }
 
 /** The schema of an answer with `fields`: of each record only id and version are sure to come. */
@@ -301,7 +312,9 @@ export function problemsOf(definition: Definition): ProblemCode[] {
     'issuer_unavailable',
     'store_unavailable',
   ];
-  const withBody: ProblemCode[] = definition.body ? ['malformed_json', 'too_large', 'unsupported_media_type', 'invalid'] : [];
+  const withBody: ProblemCode[] = definition.body
+    ? ['malformed_json', 'body_too_slow', 'too_large', 'unsupported_media_type', 'invalid']
+    : [];
   const withId: ProblemCode[] = definition.path.includes('{') ? ['not_found'] : [];
   const isRead = definition.method === 'get' && definition.etag === true;
   const withVersion: ProblemCode[] = definition.ifMatch === undefined && !isRead ? [] : ['stale'];

@@ -70,6 +70,23 @@ describe('examples', () => {
     });
   }
 
+  it('are there for whatever is sent and answered, in every media type', () => {
+    for (const [path, methods] of Object.entries(members(document.paths))) {
+      for (const [method, described] of Object.entries(members(methods))) {
+        const { requestBody, responses } = members(described);
+        const contents = [requestBody, ...Object.values(members(responses))].map((each) => members(members(each).content));
+        for (const [type, medium] of contents.flatMap((content) => Object.entries(content))) {
+          if (type === 'application/problem+json') continue;
+          const { example, schema } = members(medium);
+          const { properties, examples } = members(schema);
+          const parts = Object.values(members(properties));
+          const isShown = example !== undefined || examples !== undefined || parts.some((part) => members(part).examples);
+          assert.ok(isShown, `${method} ${path} ${type}`);
+        }
+      }
+    }
+  });
+
   it('tell no secret', () => {
     const text = JSON.stringify(examples);
     assert.doesNotMatch(text, /eyJ[\w-]{20,}|whsec_(?!x+)|\bdk_\w+_[0-9a-f]{32}/);

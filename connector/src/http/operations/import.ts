@@ -7,6 +7,15 @@ const maxMegabytes = 32;
 /** Longer than anything else may take. */
 export const maxImportSeconds = 600;
 
+const map = [
+  'mapVersion: 1',
+  'name: Work orders of the old system',
+  'entity: jobs',
+  'fields:',
+  '  externalRef: No',
+  '  title: What',
+].join('\n');
+
 export const importJobs = operation({
   id: 'importJobs',
   method: 'post',
@@ -34,12 +43,17 @@ export const importJobs = operation({
     dryRun: flag('Check every row and write nothing.').optional(),
   }),
   rawBody: {
-    'text/csv': z.string().meta({ description: 'A CSV file with a header row.' }),
-    'application/x-ndjson': z.string().meta({ description: 'One ImportedJob per line.' }),
+    'text/csv': z
+      .string()
+      .meta({ description: 'A CSV file with a header row.', example: 'order_no,work,urgency\n4711,Replace heating pump,2\n' }),
+    'application/x-ndjson': z.string().meta({
+      description: 'One ImportedJob per line.',
+      example: '{"externalRef":"4711","title":"Replace pump"}\n{"externalRef":"4712","title":"Yearly service"}\n',
+    }),
     'application/json': z.object({ records: z.array(ImportedJob) }).meta({ id: 'JobImport', description: 'Jobs to take over.' }),
     'multipart/form-data': z.object({
-      map: z.string().meta({ description: 'A mapping file, YAML or JSON.' }),
-      file: z.string().meta({ description: 'The CSV file.', format: 'binary' }),
+      map: z.string().meta({ description: 'A mapping file, YAML or JSON.', example: map }),
+      file: z.string().meta({ description: 'The CSV file.', format: 'binary', example: 'No;What\n4711;Replace pump\n' }),
     }),
   },
   maxBodyBytes: maxMegabytes * 1024 * 1024,

@@ -6300,6 +6300,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `in_use`: Other records still refer to it. */
             409: {
                 headers: {
@@ -7430,6 +7439,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "key1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseApiKeyPage"];
                 };
             };
@@ -7621,6 +7643,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -7761,6 +7792,13 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKey"];
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "key1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseApiKey"];
                 };
             };
@@ -8118,6 +8156,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -8329,6 +8376,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AssignmentPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "a1",
+                     *           "status": "scheduled",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseAssignmentPage"];
                 };
             };
@@ -8525,6 +8585,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
@@ -8682,6 +8751,13 @@ export interface operations {
                     "application/json": components["schemas"]["Assignment"] & {
                         included?: components["schemas"]["AssignmentIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "id": "a1",
+                     *       "status": "scheduled",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseAssignment"] & {
                         included?: components["schemas"]["AssignmentIncluded"];
                     };
@@ -9062,6 +9138,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `assignment_conflict`: The assignment breaks scheduling rules. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
@@ -9262,6 +9347,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `assignment_conflict`: The assignment breaks scheduling rules. `already_exists`: That id or reference is taken. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
@@ -9450,6 +9544,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is too large. */
             413: {
                 headers: {
@@ -9612,6 +9715,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CertificationPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "cert1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseCertificationPage"];
                 };
             };
@@ -9800,6 +9916,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -9950,6 +10075,13 @@ export interface operations {
                     "application/json": components["schemas"]["CertificationRecord"] & {
                         included?: components["schemas"]["CertificationRecordIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "cert1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseCertificationRecord"] & {
                         included?: components["schemas"]["CertificationRecordIncluded"];
                     };
@@ -10314,6 +10446,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -10494,6 +10635,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CrewPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "crew1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseCrewPage"];
                 };
             };
@@ -10679,6 +10833,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -10827,6 +10990,13 @@ export interface operations {
                     "application/json": components["schemas"]["Crew"] & {
                         included?: components["schemas"]["CrewIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "crew1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseCrew"] & {
                         included?: components["schemas"]["CrewIncluded"];
                     };
@@ -11198,6 +11368,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -11392,6 +11571,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CustomerPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "externalRef": "customers-1",
+                     *           "id": "c1",
+                     *           "version": 1
+                     *         },
+                     *         {
+                     *           "externalRef": "customers-2",
+                     *           "id": "c2",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 2
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseCustomerPage"];
                 };
             };
@@ -11577,6 +11774,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -11725,6 +11931,13 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"] & {
                         included?: components["schemas"]["CustomerIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "externalRef": "customers-1",
+                     *       "id": "c1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseCustomer"] & {
                         included?: components["schemas"]["CustomerIncluded"];
                     };
@@ -12096,6 +12309,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -12457,6 +12679,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["DependencyPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "dep1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseDependencyPage"];
                 };
             };
@@ -12643,6 +12878,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. `dependency_cycle`: Jobs cannot wait for one another in a circle. */
             409: {
                 headers: {
@@ -12791,6 +13035,13 @@ export interface operations {
                     "application/json": components["schemas"]["Dependency"] & {
                         included?: components["schemas"]["DependencyIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "dep1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseDependency"] & {
                         included?: components["schemas"]["DependencyIncluded"];
                     };
@@ -13153,6 +13404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `already_exists`: That id or reference is taken. `dependency_cycle`: Jobs cannot wait for one another in a circle. */
             409: {
                 headers: {
@@ -13336,6 +13596,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is too large. */
             413: {
                 headers: {
@@ -13496,6 +13765,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EquipmentPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "eq1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseEquipmentPage"];
                 };
             };
@@ -13680,6 +13962,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -13820,6 +14111,13 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Equipment"];
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "eq1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseEquipment"];
                 };
             };
@@ -14188,6 +14486,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -14435,6 +14742,50 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EventPage"];
+                    /**
+                     * @example {
+                     *       "actor": {
+                     *         "id": "system",
+                     *         "name": null,
+                     *         "role": "system"
+                     *       },
+                     *       "at": "2026-11-20T12:00:00.000Z",
+                     *       "changes": [
+                     *         {
+                     *           "id": "t1",
+                     *           "kind": "technicians",
+                     *           "record": {
+                     *             "active": true,
+                     *             "certifications": [],
+                     *             "color": "#f59f00",
+                     *             "createdAt": "2026-11-20T12:00:00.000Z",
+                     *             "crewId": null,
+                     *             "custom": {},
+                     *             "email": null,
+                     *             "externalRef": null,
+                     *             "home": null,
+                     *             "id": "t1",
+                     *             "name": "Ada Reyes",
+                     *             "phone": null,
+                     *             "position": null,
+                     *             "skills": [],
+                     *             "status": "off_duty",
+                     *             "territories": [],
+                     *             "timeZone": null,
+                     *             "updatedAt": "2026-11-20T12:00:00.000Z",
+                     *             "version": 1
+                     *           },
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "jobId": null,
+                     *       "method": "system",
+                     *       "requestId": null,
+                     *       "seq": 1,
+                     *       "technicianId": "t1",
+                     *       "type": "technician.created"
+                     *     }
+                     */
                     "text/event-stream": components["schemas"]["StreamData"];
                 };
             };
@@ -17804,6 +18155,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_large`: The body is too large. */
             413: {
                 headers: {
@@ -18050,6 +18410,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["JobPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "j1",
+                     *           "version": 2
+                     *         },
+                     *         {
+                     *           "custom": {},
+                     *           "id": "j2",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 3
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseJobPage"];
                 };
             };
@@ -18253,6 +18631,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -18419,6 +18806,13 @@ export interface operations {
                     "application/json": components["schemas"]["Job"] & {
                         included?: components["schemas"]["JobIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "j1",
+                     *       "version": 2
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseJob"] & {
                         included?: components["schemas"]["JobIncluded"];
                     };
@@ -18808,6 +19202,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -19158,6 +19561,15 @@ export interface operations {
             };
             /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19636,6 +20048,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `transition_not_allowed`: The job cannot move to that status. */
             409: {
                 headers: {
@@ -19771,9 +20192,19 @@ export interface operations {
                     /**
                      * Format: binary
                      * @description The CSV file.
+                     * @example No;What
+                     *     4711;Replace pump
                      */
                     file: string;
-                    /** @description A mapping file, YAML or JSON. */
+                    /**
+                     * @description A mapping file, YAML or JSON.
+                     * @example mapVersion: 1
+                     *     name: Work orders of the old system
+                     *     entity: jobs
+                     *     fields:
+                     *       externalRef: No
+                     *       title: What
+                     */
                     map: string;
                 };
                 "text/csv": string;
@@ -20713,6 +21144,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SeriesPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "ser1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseSeriesPage"];
                 };
             };
@@ -20923,6 +21367,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -21084,6 +21537,13 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Series"];
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "ser1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseSeries"];
                 };
             };
@@ -21464,6 +21924,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -21653,6 +22122,15 @@ export interface operations {
             };
             /** @description `unknown_tenant`: There is no such tenant. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22019,6 +22497,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `in_use`: Other records still refer to it. */
             409: {
                 headers: {
@@ -22221,6 +22708,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ShiftPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "sh1",
+                     *           "version": 1
+                     *         },
+                     *         {
+                     *           "custom": {},
+                     *           "id": "sh2",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 2
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseShiftPage"];
                 };
             };
@@ -22408,6 +22913,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -22556,6 +23070,13 @@ export interface operations {
                     "application/json": components["schemas"]["Shift"] & {
                         included?: components["schemas"]["ShiftIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "sh1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseShift"] & {
                         included?: components["schemas"]["ShiftIncluded"];
                     };
@@ -22927,6 +23448,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -23134,6 +23664,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SitePage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "s1",
+                     *           "version": 1
+                     *         },
+                     *         {
+                     *           "custom": {},
+                     *           "id": "s2",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 2
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseSitePage"];
                 };
             };
@@ -23323,6 +23871,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -23475,6 +24032,13 @@ export interface operations {
                     "application/json": components["schemas"]["Site"] & {
                         included?: components["schemas"]["SiteIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "s1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseSite"] & {
                         included?: components["schemas"]["SiteIncluded"];
                     };
@@ -23843,6 +24407,15 @@ export interface operations {
             };
             /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24564,6 +25137,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TechnicianPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "t1",
+                     *           "version": 2
+                     *         },
+                     *         {
+                     *           "custom": {},
+                     *           "id": "t2",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 3
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseTechnicianPage"];
                 };
             };
@@ -24758,6 +25349,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -24915,6 +25515,13 @@ export interface operations {
                     "application/json": components["schemas"]["Technician"] & {
                         included?: components["schemas"]["TechnicianIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "t1",
+                     *       "version": 2
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseTechnician"] & {
                         included?: components["schemas"]["TechnicianIncluded"];
                     };
@@ -25286,6 +25893,15 @@ export interface operations {
             };
             /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25815,6 +26431,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ShiftPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "sh1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseShiftPage"];
                 };
             };
@@ -25991,6 +26620,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TimeOffPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "off1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseTimeOffPage"];
                 };
             };
@@ -26306,6 +26948,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TimeOffPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "off1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseTimeOffPage"];
                 };
             };
@@ -26493,6 +27148,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -26641,6 +27305,13 @@ export interface operations {
                     "application/json": components["schemas"]["TimeOff"] & {
                         included?: components["schemas"]["TimeOffIncluded"];
                     };
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "off1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseTimeOff"] & {
                         included?: components["schemas"]["TimeOffIncluded"];
                     };
@@ -27012,6 +27683,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `host_conflict`: The record has changed in the host system. `host_unsure`: It is not known whether the host system has made the record. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -27316,6 +27996,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. */
             409: {
                 headers: {
@@ -27473,6 +28162,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ViewPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "v1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseViewPage"];
                 };
             };
@@ -27659,6 +28361,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -27800,6 +28511,13 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["View"];
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "v1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseView"];
                 };
             };
@@ -28160,6 +28878,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -28342,6 +29069,19 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "custom": {},
+                     *           "id": "hook1",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseWebhookPage"];
                 };
             };
@@ -28533,6 +29273,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -28690,6 +29439,13 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Webhook"];
+                    /**
+                     * @example {
+                     *       "custom": {},
+                     *       "id": "hook1",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/vnd.dispatchkit.sparse+json": components["schemas"]["SparseWebhook"];
                 };
             };
@@ -29057,6 +29813,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -29362,6 +30127,15 @@ export interface operations {
             };
             /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30061,6 +30835,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_progress`: The same request is still running. `already_exists`: That id or reference is taken. */
             409: {
                 headers: {
@@ -30231,6 +31014,15 @@ export interface operations {
             };
             /** @description `unknown_tenant`: There is no such tenant. `not_found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow`: The body did not arrive in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
