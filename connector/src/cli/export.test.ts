@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { seed } from '../../test/fixture.ts';
+import { runCommand } from '../../test/run-command.ts';
 import { systemClock } from '../ports/clock.ts';
 import { uuidIds } from '../ports/ids.ts';
 import { silentLog } from '../ports/log.ts';
@@ -53,6 +54,35 @@ describe('dispatchkit export', () => {
     );
     const calendar = await run('assignments', '--format', 'ics');
     assert.match(calendar.out, /^BEGIN:VCALENDAR\r\n[\s\S]*UID:a1@acme\.dispatchkit\r\n[\s\S]*END:VCALENDAR\r\n$/);
+  });
+
+  it('writes tables that "import" takes back without a map, and finds nothing to change', async () => {
+    const home = await mkdtemp(join(directory, 'back-'));
+    const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
+    for (const kind of ['customers', 'technicians', 'jobs']) {
+      const importing = (file: string) => runCommand(home, ['import', kind, file, '--tenant', 'acme']);
+      const { out } = await importing(join(samples, `${kind}.csv`));
+      const count = /created +([1-9]\d*)/.exec(out)?.[1];
+      const file = `${kind}-exported.csv`;
+      await runCommand(home, ['export', kind, '--tenant', 'acme', '--out', file]);
+      const written = parse(await readFile(join(home, file), 'utf8'), { columns: true }) as Record<string, string>[];
+      const ours = written.filter(({ externalRef }) => externalRef !== '').length;
+      assert.ok(count !== undefined && ours >= Number(count), out);
+      const back = await importing(file);
+      assert.equal(back.code, 0, back.err);
+      assert.match(back.out, new RegExp(`created +0\\nchanged +0\\nunchanged +${ours}\\n`), kind);
+    }
+    const text = await readFile(join(home, 'technicians-exported.csv'), 'utf8');
+    const [head = '', first = ''] = text.split('\r\n');
+    const name = head.split(',').indexOf('name');
+    const cells = first.split(',').map((cell, i) => (i === name ? 'Somebody Else' : cell));
+    await writeFile(join(home, 'changed.csv'), `${head}\r\n${cells.join(',')}\r\n`);
+    const changed = await runCommand(home, ['import', 'technicians', 'changed.csv', '--tenant', 'acme']);
+    assert.match(changed.out, /created +0\nchanged +1\n/);
+    const without = cells.map((cell, i) => (head.split(',')[i] === 'externalRef' ? '' : cell));
+    await writeFile(join(home, 'without.csv'), `${head}\r\n${without.join(',')}\r\n`);
+    const rejected = await runCommand(home, ['import', 'technicians', 'without.csv', '--tenant', 'acme']);
+    assert.match(rejected.out, /created +0\nchanged +0\n[\s\S]*no_external_ref +1\n/);
   });
 
   for (const [args, says] of [

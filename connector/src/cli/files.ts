@@ -3,12 +3,21 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { detectMap, type ImportMap, loadImportMap, type SourceFile } from '../import/index.ts';
+import { detectMap, type ImportEntity, type ImportMap, loadImportMap, type SourceFile } from '../import/index.ts';
 import { CliError } from './fail.ts';
 
 /** The connector's own folder, in the clone and as a package. */
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
-const shippedMaps = ['sf311-jobs', 'jobs', 'technicians', 'customers'] as const;
+/** The first that fits a file is taken. */
+const shippedMaps = [
+  'sf311-jobs',
+  'jobs',
+  'technicians',
+  'customers',
+  'exported-jobs',
+  'exported-technicians',
+  'exported-customers',
+] as const;
 
 /** A file of this machine as a source that can be opened again and again. @throws CliError when it cannot be read */
 export async function sourceFile(path: string): Promise<SourceFile> {
@@ -49,9 +58,14 @@ export async function readMap(nameOrPath: string): Promise<{ map: ImportMap; tex
 
 /**
  * The map that was asked for, or the shipped one that knows all columns of the file.
+ * @param entity what is to be imported: whose map to start from when none fits
  * @throws CliError when none was named and none fits
  */
-export async function chooseMap(source: SourceFile, named: string | undefined): Promise<{ map: ImportMap; text: string }> {
+export async function chooseMap(
+  source: SourceFile,
+  named: string | undefined,
+  entity: ImportEntity = 'jobs',
+): Promise<{ map: ImportMap; text: string }> {
   if (named !== undefined) return readMap(named);
   const known = await Promise.all(shippedMaps.map((name) => readMap(name)));
   const map = await detectMap(
@@ -62,7 +76,7 @@ export async function chooseMap(source: SourceFile, named: string | undefined): 
   if (found) return found;
   throw new CliError(
     `No map that comes along knows the columns of ${source.name}.`,
-    `Write one and name it with --map FILE. Start from ${shippedMapPath('jobs')}.`,
+    `Write one and name it with --map FILE. Start from ${shippedMapPath(entity)}.`,
   );
 }
 

@@ -119,6 +119,10 @@ describe('dispatchkit', { concurrency: 2 }, () => {
       /line 5, \/fields\/titel/,
       /Did you mean "title"\?/,
     ]);
+    const unknown = join(directory, 'unknown.csv');
+    await writeFile(unknown, 'nobody,knows\n1,2\n');
+    for (const entity of ['jobs', 'technicians', 'customers'] as const)
+      matches(await refusalOf(entity, unknown, {}), [new RegExp(`Start from .*maps.${entity}\\.yaml\\.`)]);
     matches(await refusalOf('customers', join(samples, 'jobs.csv'), { map: 'jobs' }), [/is for jobs, not for customers/]);
   });
 

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { GeneratedFile } from './openapi.ts';
 
-const names = ['sf311-jobs', 'jobs', 'technicians', 'customers'] as const;
+const names = [
+  'sf311-jobs',
+  'jobs',
+  'technicians',
+  'customers',
+  'exported-jobs',
+  'exported-technicians',
+  'exported-customers',
+] as const;
 
 /** The mapping files that come along, as a module: a worker has no file system to read them from. */
 export async function shippedMapsFile(): Promise<GeneratedFile> {

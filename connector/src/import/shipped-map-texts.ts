@@ -228,4 +228,86 @@ fields:
   email: { from: email, tidy: [lower_case] }
   notes: remarks
 `,
+  'exported-jobs': `# Jobs as "dispatchkit export jobs" writes them, to be changed in a spreadsheet and taken back. Customer, site and what has become of a
+# job stay as they are.
+$schema: ../../docs/reference/import-map.schema.json
+mapVersion: 1
+name: Exported jobs
+entity: jobs
+
+format:
+  delimiter: auto
+
+# Rows are known again by this reference; without one each import would make another record.
+reject:
+  - reason: no_external_ref
+    message: The record has no external reference to know it again by; change it in Dispatchkit, or give it one there first
+    when: { column: externalRef, empty: true }
+
+fields:
+  externalRef: externalRef
+  number: number
+  title: title
+  description: description
+  type: type
+  priority: priority
+  territory: territory
+  durationMinutes: { from: durationMinutes, as: integer }
+  skills: { from: skills, as: skills }
+  certifications: { from: certifications, as: list }
+  requestedAt: { from: requestedAt, as: instant }
+  windowStartsAt: { from: windowStartsAt, as: instant }
+  windowEndsAt: { from: windowEndsAt, as: instant }
+  dueAt: { from: dueAt, as: instant }
+`,
+  'exported-technicians': `# Technicians as "dispatchkit export technicians" writes them, to be changed in a spreadsheet and taken back.
+$schema: ../../docs/reference/import-map.schema.json
+mapVersion: 1
+name: Exported technicians
+entity: technicians
+
+format:
+  delimiter: auto
+
+# Rows are known again by this reference; without one each import would make another record.
+reject:
+  - reason: no_external_ref
+    message: The record has no external reference to know it again by; change it in Dispatchkit, or give it one there first
+    when: { column: externalRef, empty: true }
+
+fields:
+  externalRef: externalRef
+  name: name
+  active: { from: active, as: boolean }
+  phone: phone
+  email: email
+  skills: { from: skills, as: skills }
+  certifications: { from: certifications, as: certifications }
+  territories: { from: territories, as: list }
+  home: { join: [homeLatitude, homeLongitude], separator: ',', as: position }
+  timeZone: timeZone
+  color: color
+`,
+  'exported-customers': `# Customers as "dispatchkit export customers" writes them, to be changed in a spreadsheet and taken back.
+$schema: ../../docs/reference/import-map.schema.json
+mapVersion: 1
+name: Exported customers
+entity: customers
+
+format:
+  delimiter: auto
+
+# Rows are known again by this reference; without one each import would make another record.
+reject:
+  - reason: no_external_ref
+    message: The record has no external reference to know it again by; change it in Dispatchkit, or give it one there first
+    when: { column: externalRef, empty: true }
+
+fields:
+  externalRef: externalRef
+  name: name
+  phone: phone
+  email: email
+  notes: notes
+`,
 } as const;

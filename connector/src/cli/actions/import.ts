@@ -26,7 +26,7 @@ export async function runImportCommand(entity: ImportEntity, path: string, optio
   const isDryRun = options.dryRun ?? false;
   const tenant = tenantId(options.tenant);
   const source = await sourceFile(path);
-  const { map } = await chooseMap(source, options.map);
+  const { map } = await chooseMap(source, options.map, entity);
   if (map.entity !== entity)
     throw new CliError(
       `The map "${map.name}" is for ${map.entity}, not for ${entity}.`,

@@ -14,7 +14,7 @@ export function addImportCommand(program: Command): void {
     .argument('<file>', 'CSV file')
     .option(
       '--map <file>',
-      'mapping file (YAML or JSON), or the name of one that comes along: sf311-jobs, jobs, technicians, customers (default: found by the columns)',
+      'mapping file (YAML or JSON), or the name of one that comes along: sf311-jobs, jobs, technicians, customers, exported-jobs … (default: found by the columns)',
     )
     .option('--tenant <id>', 'tenant to import into (needed)')
     .option('--dry-run', 'check every row, write nothing')
