@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Problem } from '@dispatchkit/contract';
 import { openTestConnector, type TestConnector, tenant } from '../../test/test-connector.ts';
+import { silentLog } from '../ports/log.ts';
 
 let subject: TestConnector;
 let folder: string;
@@ -52,6 +53,30 @@ describe('a request that takes too long', () => {
     await letGo();
     assert.equal((await subject.request<{ total: number }>('GET', '/v1/customers')).body.total, 0);
     assert.equal(await subject.seq(), 0);
+  });
+
+  it('is the caller’s affair when its body never arrives whole: 408, nothing done, no error in the log', async () => {
+    const faults: string[] = [];
+    const log = { ...silentLog, error: (message: string) => faults.push(message) };
+    await using slow = await openTestConnector({ config: 'limits: { requestSeconds: 20 }', log });
+    const half = new TextEncoder().encode('{"name":');
+    const waited = Promise.withResolvers<void>();
+    const pieces = [half];
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      const piece = pieces.shift();
+      if (piece) return controller.enqueue(piece);
+      waited.resolve();
+      return new Promise<void>(() => undefined);
+    };
+    const raw = new ReadableStream({ pull }, { highWaterMark: 0 });
+    const headers = { 'content-type': 'application/json' };
+    const asking = slow.request<Problem>('POST', '/v1/customers', { raw, headers });
+    await waited.promise;
+    slow.time.advance(20_000);
+    const { status, body } = await asking;
+    assert.deepEqual([status, body.code], [408, 'body_too_slow']);
+    assert.equal(await slow.seq(), 0);
+    assert.deepEqual(faults, []);
   });
 
   it('is not carried out either when its caller has hung up', async () => {

@@ -141,7 +141,8 @@ describe('naughty strings', () => {
       fc.asyncProperty(fc.constantFrom(...all.filter((text) => text.isWellFormed())), async (text) => {
         requests++;
         const { status } = await subject.request('GET', `/v1/jobs?${new URLSearchParams({ q: text })}`, {});
-        assert.ok(status === 200 || status === 400, String(status));
+        // The longest of them are too long for an address.
+        assert.ok([200, 400, 414].includes(status), String(status));
       }),
       { numRuns: cases(60), ...seed },
     );

@@ -12,7 +12,7 @@ import { inTime } from './deadline.ts';
 import { checkIfMatch, etagOf, isNoneMatch, readIfMatch } from './etag.ts';
 import { fingerprintOf, idempotencyKeyOf, type RunningKeys } from './idempotency.ts';
 import { parseBody } from './input/parse-body.ts';
-import { readJson, refuseLongBody, refuseWrongType } from './input/read-body.ts';
+import { isArriving, readJson, refuseLongBody, refuseWrongType } from './input/read-body.ts';
 import { readQuery, refuseQuery } from './input/read-query.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 import type { Operation, PathParams } from './operations/operation.ts';
@@ -88,7 +88,8 @@ export async function serveOperation<
   const { timers, requestSeconds } = serving;
   // Only writes are called off when the caller hangs up: asking for the signal of a request is dear on some runtimes.
   const hungUp = operation.method === 'get' ? undefined : request.signal;
-  return inTime({ timers, seconds: operation.maxSeconds ?? requestSeconds, hungUp }, async (signal) => {
+  const deadline = { timers, seconds: operation.maxSeconds ?? requestSeconds, hungUp, isBodyArriving: () => isArriving(request) };
+  return inTime(deadline, async (signal) => {
     const identity = await timing.of('auth', () => serving.authenticate(request.headers, limits));
     note.identity = identity;
     limits.takeFromSubject(identity, operation.cost ?? 1);

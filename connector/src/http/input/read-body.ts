@@ -54,16 +54,25 @@ export function refuseWrongType(request: Request, accepted: readonly string[], i
 /** What is read of a body that is too long, and thrown away, before it is refused. */
 const maxDiscardedBytes = 8 * 1024 * 1024;
 
+const arriving = new WeakSet<Request>();
+
+/** Whether the body is still being read: as long as it is, nothing of the request has been done. */
+export function isArriving(request: Request): boolean {
+  return arriving.has(request);
+}
+
 /** Keeps at most `max` bytes; one more is refused, so that an endless chunked body costs no memory. */
 export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
+  arriving.add(request);
   for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
     length += read.value.byteLength;
     if (length <= max) chunks.push(read.value);
     else if (length > max + maxDiscardedBytes) break;
   }
+  arriving.delete(request);
   // Not before the client is done, within reason: one that is cut off in the middle of sending never learns why.
   if (length > max) throw tooLarge(max);
   const bytes = new Uint8Array(length);

@@ -99,7 +99,10 @@ export const updatedSince = instant('Only what has changed at or after this inst
 export const search = z
   .string()
   .max(200)
-  .meta({ description: 'Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none.' })
+  .meta({
+    description:
+      'Words to find, all of them, without regard to case and accents: of jobs the beginnings of words, elsewhere any part of them. Empty: none.',
+  })
   .optional();
 
 /** `custom.meterNumber=A-7,A-8`: one of the tenant's own fields, with any of these values. Several fields narrow together. */

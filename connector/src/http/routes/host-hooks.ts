@@ -4,7 +4,7 @@ import type { Timers } from '../../ports/timers.ts';
 import type { ReceiveHint } from '../../services/hosts/index.ts';
 import type { HttpApp } from '../app-type.ts';
 import { inTime } from '../deadline.ts';
-import { readBytes, refuseLongBody } from '../input/read-body.ts';
+import { isArriving, readBytes, refuseLongBody } from '../input/read-body.ts';
 import { refuse } from '../problem.ts';
 
 export interface HostHookOptions {
@@ -24,12 +24,16 @@ export function hostHookRoutes(app: HttpApp, { receiveHint, timers, requestSecon
     note.operation = 'hostHook';
     limits.takeFromAddress();
     const { tenant, adapter } = req.param();
-    const message = await inTime({ timers, seconds: requestSeconds, hungUp: req.raw.signal }, async (): Promise<HostWebhook> => {
-      refuseLongBody(req.raw, { maxBodyBytes });
-      const body = Uint8Array.from(await readBytes(req.raw, maxBodyBytes));
-      if (!Id.safeParse(tenant).success) return { is: 'refused', reason: 'This is no name of a tenant.' };
-      return receiveHint(tenant, adapter, { url: req.url, headers: req.raw.headers, body });
-    });
+    const deadline = { timers, seconds: requestSeconds };
+    const message = await inTime(
+      { ...deadline, hungUp: req.raw.signal, isBodyArriving: () => isArriving(req.raw) },
+      async (): Promise<HostWebhook> => {
+        refuseLongBody(req.raw, { maxBodyBytes });
+        const body = Uint8Array.from(await readBytes(req.raw, maxBodyBytes));
+        if (!Id.safeParse(tenant).success) return { is: 'refused', reason: 'This is no name of a tenant.' };
+        return receiveHint(tenant, adapter, { url: req.url, headers: req.raw.headers, body });
+      },
+    );
     if (message.is === 'refused') limits.noteBadToken();
     return answerOf(message);
   });

@@ -19,6 +19,8 @@ export const problems = {
   unknown_tenant: { status: 404, title: 'There is no such tenant' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
+  // 408
+  body_too_slow: { status: 408, title: 'The body did not arrive in time' },
   // 409: understood, allowed, but the state says no
   assignment_conflict: { status: 409, title: 'The assignment breaks scheduling rules' },
   transition_not_allowed: { status: 409, title: 'The job cannot move to that status' },
