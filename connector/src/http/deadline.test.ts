@@ -107,6 +107,14 @@ describe('a request that takes too long', () => {
 });
 
 describe('every answer', () => {
+  it('of OPTIONS and 405 names what is offered at an address that is spelled out, not at the records beside it', async () => {
+    for (const path of ['/assignments/batch', '/assignments/check', '/jobs/import', '/series/preview']) {
+      const { status, headers } = await subject.fetch('OPTIONS', `/v1${path}`);
+      assert.deepEqual([path, status, headers.get('allow')], [path, 204, 'OPTIONS, POST']);
+      assert.equal((await subject.fetch('PUT', `/v1${path}`)).headers.get('allow'), 'OPTIONS, POST');
+    }
+  });
+
   it('tells how long it took, and when', async () => {
     const { headers } = await subject.request('GET', '/v1/customers');
     assert.match(headers.get('server-timing') ?? '', /^auth;dur=[\d.]+, service;dur=[\d.]+, total;dur=[\d.]+$/);

@@ -75,6 +75,9 @@ describe('resources over the wire', () => {
 
   for (const [path, pointer, hint] of [
     ['/jobs?custom.flors=1', 'query:custom.flors', /floors/],
+    ['/jobs?custom.floors=abc', 'query:custom.floors', /a number/],
+    ['/jobs?custom.floors=1,', 'query:custom.floors', /a number/],
+    ['/jobs?custom.gated=yes', 'query:custom.gated', /true or false/],
     ['/jobs?sort=custom.nothing', 'query:sort', /meter, floors, gated/],
     ['/customers?custom.meter=1', 'query:custom.meter', /none/],
     ['/jobs?custom.floors=1&custom.floors=2', 'query:custom.floors', /more than once/],

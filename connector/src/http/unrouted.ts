@@ -4,11 +4,14 @@ import { refuse } from './problem.ts';
 
 interface KnownPath {
   readonly pattern: RegExp;
+  /** How many of its segments may be anything. */
+  readonly open: number;
   readonly method: string;
 }
 
 const apiPaths: readonly KnownPath[] = operations.map(({ path, method }) => ({
   pattern: new RegExp(`^/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  open: path.split('{').length - 1,
   method: method.toUpperCase(),
 }));
 
@@ -19,7 +22,10 @@ const apiPaths: readonly KnownPath[] = operations.map(({ path, method }) => ({
  */
 export function answerUnrouted(request: Request, more: Readonly<Record<string, string>> = {}): Response {
   const { pathname } = new URL(request.url);
-  const offered = new Set(apiPaths.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method));
+  const fitting = apiPaths.filter(({ pattern }) => pattern.test(pathname));
+  // An address that is spelled out, such as /v1/assignments/batch, is no record, although its last word could be an id.
+  const fewest = Math.min(...fitting.map(({ open }) => open));
+  const offered = new Set(fitting.filter(({ open }) => open === fewest).map(({ method }) => method));
   if (Object.hasOwn(more, pathname) && more[pathname] !== undefined) offered.add(more[pathname]);
   if (offered.size === 0) {
     throw refuse('not_found', {

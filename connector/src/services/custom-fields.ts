@@ -63,7 +63,24 @@ function isDay(value: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
 }
 
-/** A list is narrowed to and sorted by fields there are. @throws ProblemError `malformed_request` */
+/** What is wrong with a value that records are to have; it comes as text from an address. What once could be chosen may still be there. */
+function filterFault(field: CustomField, value: string | number | boolean): string | undefined {
+  switch (field.kind) {
+    case 'number':
+      return /^-?\d+(?:\.\d+)?$/.test(String(value)) ? undefined : `${field.label} is a number.`;
+    case 'boolean':
+      return value === true || value === false || value === 'true' || value === 'false'
+        ? undefined
+        : `${field.label} is true or false.`;
+    case 'date':
+      return isDay(String(value)) ? undefined : `${field.label} is a day such as 2026-11-20.`;
+    case 'text':
+    case 'select':
+      return undefined;
+  }
+}
+
+/** A list is narrowed to and sorted by fields there are, with values they can have. @throws ProblemError `malformed_request` */
 export async function expectCustomKnown(
   reader: Reader,
   entity: CustomEntity | undefined,
@@ -78,6 +95,11 @@ export async function expectCustomKnown(
       parameter,
       entity === undefined ? 'Records of this kind have no fields of the tenant.' : unknownField(entity, key, own),
     );
-  for (const { key } of custom) if (isUnknown(key)) throw refuse(`custom.${key}`, key);
+  for (const { key, values = [] } of custom) {
+    const field = own.find((candidate) => candidate.key === key);
+    if (!field) throw refuse(`custom.${key}`, key);
+    const [fault] = values.flatMap((value) => filterFault(field, value) ?? []);
+    if (fault !== undefined) throw malformedQuery(`custom.${key}`, fault);
+  }
   for (const key of sorted) if (isUnknown(key)) throw refuse('sort', key);
 }

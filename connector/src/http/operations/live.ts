@@ -34,7 +34,7 @@ export const readEvents = operation({
   tag: 'live',
   summary: 'Live events, or their history',
   description: [
-    'With `Accept: text/event-stream` a stream: `event: event` with `id:` = seq and an Event as data; `event: position` with a',
+    'Where `Accept` prefers `text/event-stream` to JSON (by its `q`, and of two alike by the order), a stream: `event: event` with `id:` = seq and an Event as data; `event: position` with a',
     'PositionMessage and no id; where records are of host systems, `event: hosts` with a HostsMessage and no id, at the start and',
     'whenever they are doing something else (customers hear none of it); `event: reset` when the place to go on from is more than 5,000 events back or unknown (read the',
     'snapshot again; the stream then ends); a comment at least every 15 seconds. Continues after `Last-Event-ID` or `after`, else from now.',

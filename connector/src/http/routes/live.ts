@@ -1,6 +1,7 @@
 import type { Kind } from '@dispatchkit/contract/words';
 import { malformedQuery } from '../../services/errors.ts';
 import type { HistoryOptions, Services } from '../../services/index.ts';
+import { prefers } from '../accept.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import * as operations from '../operations/live.ts';
 import { historyAnswer } from './history.ts';
@@ -53,8 +54,7 @@ const streamHeaders = {
 };
 
 function wantsStream(headers: Headers): boolean {
-  const accept = headers.get('accept') ?? '';
-  return accept.split(',').some((range) => range.split(';')[0]?.trim().toLowerCase() === 'text/event-stream');
+  return prefers(headers.get('accept'), 'text/event-stream', 'application/json');
 }
 
 /** The header a reconnecting client sends wins over the address it started with. `null`: a place that cannot be read. */
