@@ -106,8 +106,8 @@ async function assign(by: Performer, jobs: readonly Job[], technicianId: string,
 
 function statusEntries({ by, jobs }: JobMenuOptions): MenuEntry[] {
   const moves = jobs.map((job) => movesOf(by, job));
-  const shared = jobStatuses.filter((to) => moves.every((each) => each.includes(to)));
-  const items = shared.map((to): MenuItem => ({ label: statusWord(by, to), status: to, run: () => void moveAll(by, jobs, to) }));
+  const common = jobStatuses.filter((to) => moves.every((each) => each.includes(to)));
+  const items = common.map((to): MenuItem => ({ label: statusWord(by, to), status: to, run: () => void moveAll(by, jobs, to) }));
   return items.length > 0 ? [say(by, 'moveTo'), ...items] : [];
 }
 
@@ -124,6 +124,7 @@ function endEntries({ by, jobs }: JobMenuOptions): MenuEntry[] {
   return entries;
 }
 
+/** By the order of statuses, the token, and the host system of the job. */
 function canMoveTo(by: Performer, job: Job, to: JobStatus): boolean {
   return jobStatusMoves[job.status].includes(to) && by.source.can(transitionOf(by, job, to));
 }

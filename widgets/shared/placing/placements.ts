@@ -30,6 +30,7 @@ export interface PlacementLookups {
   travelMinutes(fromJobId: string, toJobId: string): number;
 }
 
+/** As the source is now: asked anew for every question. */
 export function lookupsIn(source: DispatchSource): PlacementLookups {
   const { tables, settings } = source;
   const positionOf = (jobId: string) => tables.sites.get(tables.jobs.get(jobId)?.siteId ?? '')?.position ?? null;
