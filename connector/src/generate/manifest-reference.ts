@@ -7,10 +7,10 @@ import type { GeneratedFile } from './openapi.ts';
 export function manifestReferenceFile(): GeneratedFile {
   const schema = manifestJsonSchema();
   const sections = new Map<string, string[]>();
-  visitKeys(schema, (path, key) => {
+  visitKeys(schema, (path, key, isNeeded) => {
     const [name = '', ...keys] = path;
     const rows = sections.get(name) ?? [];
-    rows.push(rowOf(keys.join('.'), key));
+    rows.push(rowOf(keys.join('.'), key, isNeeded));
     sections.set(name, rows);
   });
   const parts = [...sections].map(([name, rows]) => section(name, rows, titleOf(name, schema)));
@@ -21,6 +21,7 @@ const head = `# The manifest language
 
 Generated from the schema; [manifest.schema.json](manifest.schema.json) is the same for editors. How to write a manifest is told in
 [the guide](../guides/adapters.md). Kinds of a union stand in the path like keys: \`login.call.path\` is the path of the call of \`"kind": "login"\`.
+Under *default* stands what holds when a key is left out: *none* is nothing of the kind, and *needed* keys cannot be left out.
 `;
 
 function placeholders(): string {
@@ -37,18 +38,19 @@ function titleOf(name: string, { $defs = {}, title }: JsonSchema): string {
   return (typeof definition === 'object' ? definition.title : title) ?? name;
 }
 
-function rowOf(path: string, key: JsonSchema): string {
+function rowOf(path: string, key: JsonSchema, isNeeded: boolean): string {
   const words = key.enum ?? (key.const === undefined ? undefined : [key.const]);
   const type = key.$ref?.startsWith('#/$defs/Host') ? `See [${key.$ref.slice(8)}](#${key.$ref.slice(8).toLowerCase()}).` : '';
   const list = words ? `One of ${words.map((word) => `\`${String(word)}\``).join(', ')}.` : '';
   const meaning = [`**${key.title ?? path}.**`, key.description, list, type].filter(Boolean).join(' ');
-  return `| \`${path}\` | ${cell(meaning)} | ${json(key.default)} | ${json(key.examples?.[0])} |`;
+  const otherwise = isNeeded ? 'needed' : json(key.default) || 'none';
+  return `| \`${path}\` | ${cell(meaning)} | ${otherwise} | ${json(key.examples === undefined ? key.const : key.examples[0])} |`;
 }
 
 function json(value: unknown): string {
   if (value === undefined) return '';
   const text = JSON.stringify(value);
-  return cell(text.length > 120 ? '' : `\`${text}\``);
+  return cell(text.length > 160 ? '' : `\`${text}\``);
 }
 
 /** Pipes would end the cell. */

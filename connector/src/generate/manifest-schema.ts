@@ -1,4 +1,4 @@
-import { ExpectedRecords, HostFixture, HostManifest, type TemplateName } from '@dispatchkit/contract/manifest';
+import { ExpectedRecords, HostFixture, HostManifest, manifestSchemaId, type TemplateName } from '@dispatchkit/contract/manifest';
 import { z } from 'zod';
 import { addHelp } from './manifest-help.ts';
 import type { GeneratedFile } from './openapi.ts';
@@ -12,17 +12,23 @@ export function manifestJsonSchema(): JsonSchema {
   return schema;
 }
 
-/** JSON Schemas for editors: of manifests, and of the fixtures beside them. */
+/** JSON Schemas for editors: of manifests, and of the fixtures beside them. In the documentation, and in the package that reads them. */
 export function manifestSchemaFiles(): GeneratedFile[] {
-  return [
-    schemaFile('manifest', manifestJsonSchema()),
-    schemaFile('host-fixture', withPlaceholders(HostFixture)),
-    schemaFile('host-expected', withPlaceholders(ExpectedRecords)),
-  ];
+  const schemas = {
+    manifest: identified(manifestSchemaId, manifestJsonSchema()),
+    'host-fixture': identified('https://dispatchkit.dev/schemas/host-fixture-1.json', withPlaceholders(HostFixture)),
+    'host-expected': identified('https://dispatchkit.dev/schemas/host-expected-1.json', withPlaceholders(ExpectedRecords)),
+  };
+  return Object.entries(schemas).flatMap(([name, schema]) =>
+    ['docs/reference', 'packages/adapters/schemas'].map((folder) => ({
+      path: `${folder}/${name}.schema.json`,
+      text: `${JSON.stringify(schema, null, 2)}\n`,
+    })),
+  );
 }
 
-function schemaFile(name: string, schema: JsonSchema): GeneratedFile {
-  return { path: `docs/reference/${name}.schema.json`, text: `${JSON.stringify(schema, null, 2)}\n` };
+function identified(id: string, { $schema, ...schema }: JsonSchema): JsonSchema {
+  return { ...($schema === undefined ? {} : { $schema }), $id: id, ...schema };
 }
 
 function withPlaceholders(schema: z.ZodType): JsonSchema {

@@ -1,4 +1,10 @@
-import { type HostKind, type HostManifestInput, hostKinds } from '@dispatchkit/contract/manifest';
+import {
+  type HostKind,
+  type HostManifestInput,
+  hostKinds,
+  manifestSchemaId,
+  manifestVersion,
+} from '@dispatchkit/contract/manifest';
 import { kindReferred, ourKinds } from '../validate/our-fields.ts';
 import type { Decision, DescribedEntity, DescribedHost } from './described.ts';
 import { singular, wordsOf } from './names.ts';
@@ -30,7 +36,8 @@ export function proposeManifest(host: DescribedHost, name: string): Proposal {
   decisions.unshift(...unchosen(resources, chosen));
   const used = JSON.stringify(resources);
   const manifest: Input = {
-    manifest: 1,
+    $schema: manifestSchemaId,
+    manifest: manifestVersion,
     name,
     title: host.title.slice(0, 120),
     host: { product: host.title.slice(0, 120), versions: host.version.slice(0, 120), documentation: [...host.documentation] },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { manifestSchemaId } from '@dispatchkit/contract/manifest';
 import { checkManifest } from '../validate/index.ts';
 import { describeOData, describeOpenApi, type Scaffold, ScaffoldError, scaffold } from './index.ts';
 
@@ -17,6 +18,7 @@ function sound({ files, faults, manifest, decisions }: Scaffold) {
   );
   const checked = checkManifest(files['manifest.json'], { file: 'manifest.json' });
   assert.ok(checked.manifest);
+  assert.equal(checked.manifest.$schema, manifestSchemaId);
   for (const { about } of decisions) assert.ok(files['README.md']?.includes(`- [ ] \`${about}\`: `));
   return { manifest, questions: decisions.map(({ about, question }) => `${about}: ${question}`).join('\n') };
 }

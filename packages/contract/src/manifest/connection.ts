@@ -204,7 +204,8 @@ export const HostConnection = z
       .default({})
       .meta({
         title: 'Bootstrap calls',
-        description: 'Made once after signing in; their results are `${context.name}`.',
+        description:
+          'Made once after signing in, one after the other; their results are `${context.name}`. Placeholders: `${settings}`, `${session}`, and `${context}` of those before.',
         examples: [{ user: { path: 'model.res.user.get_preferences', body: [true] } }],
       }),
     csrf: z

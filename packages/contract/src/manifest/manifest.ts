@@ -9,6 +9,9 @@ import { ValueEncodings } from './values.ts';
 /** Newest version of the language. Older manifests are brought up to it when they are read. */
 export const manifestVersion = 1;
 
+/** Names the published JSON Schema of the language, for editors. */
+export const manifestSchemaId = `https://dispatchkit.dev/schemas/manifest-${manifestVersion}.json`;
+
 export const HostSetting = z
   .strictObject({
     title: z.string().max(120),

@@ -120,7 +120,9 @@ export function manifestKeysAt(manifest: unknown, path: readonly PropertyKey[]):
 /** What a place of a manifest is for, with an example, as the reference says it; empty where it says nothing. */
 export function manifestHelpAt(manifest: unknown, path: readonly PropertyKey[]): string {
   for (const { key, names, said } of placesAt(manifest, path)) {
-    const [, description = said.description, example = said.examples?.[0]] = helpOf(key) ?? helpOf(names) ?? [];
+    const help = helpOf(key) ?? helpOf(names);
+    const description = said.description ?? help?.[1];
+    const example = said.examples?.[0] ?? help?.[2];
     if (description === undefined) continue;
     const shown = example === undefined ? undefined : JSON.stringify(example);
     return shown === undefined || shown.length > 120 ? description : `${description} Such as ${shown}.`;
@@ -164,10 +166,9 @@ function placesAt(manifest: unknown, path: readonly PropertyKey[]): Place[] {
 function unwrapped({ schema, key, names: outer, said: outside }: Place, value: unknown): Place[] {
   const { def } = schema._zod;
   const { id, description, examples } = z.globalRegistry.get(schema) ?? {};
-  const said = {
-    description: outside.description ?? description,
-    examples: outside.examples ?? (examples as unknown[] | undefined),
-  };
+  // What a definition says of itself is too general for a place.
+  const own = id === undefined ? { description, examples: examples as unknown[] | undefined } : {};
+  const said = { description: outside.description ?? own.description, examples: outside.examples ?? own.examples };
   const names = id === undefined ? outer : [id];
   const within = (part: z.core.$ZodType) => unwrapped({ schema: part as z.core.$ZodTypes, key, names, said }, value);
   if (def.type === 'union') {
