@@ -84,6 +84,7 @@ test('pages of a host that knows only $skip and $top', async () => {
         [
           ['0', '2'],
           ['2', '2'],
+          ['3', '2'],
         ],
       );
     },

@@ -121,7 +121,9 @@ export function openOData(
         const all = state.taken + those.length;
         const offset = state.offset + all;
         const known = count(total);
-        const isLast = all === 0 || (known === undefined ? all < paging.size : offset >= known);
+        // Without a count only an empty page is the end; but a host that has led here by links of its own would give one more.
+        const isLed = state.link !== undefined && all < paging.size;
+        const isLast = all === 0 || (known === undefined ? isLed : offset >= known);
         return isLast ? undefined : writePage(state, those, { offset });
       }
       return paging.kind === 'link' ? undefined : nextPage(paging, state, those, answered);

@@ -17,9 +17,11 @@ export interface PageState {
   /** Fingerprints of the last pages and links: a host that sends one of them again would never end. */
   readonly seen: readonly string[];
   readonly hasBeenEmpty: boolean;
+  /** The page before had fewer rows than it was asked for, and nothing said whether there are more. */
+  readonly isPerhapsBeyond: boolean;
 }
 
-export const firstPage: PageState = { offset: 0, number: 0, taken: 0, seen: [], hasBeenEmpty: false };
+export const firstPage: PageState = { offset: 0, number: 0, taken: 0, seen: [], hasBeenEmpty: false, isPerhapsBeyond: false };
 
 const mostPages = 100_000;
 const remembered = 12;
@@ -44,7 +46,7 @@ export function readPage(token: string | undefined): PageState {
 }
 
 /** What leads to the next page, as the caller keeps it. */
-export type PageChange = Pick<PageState, 'offset'> & Partial<Pick<PageState, 'cursor' | 'link' | 'taken'>>;
+export type PageChange = Pick<PageState, 'offset'> & Partial<Pick<PageState, 'cursor' | 'link' | 'taken' | 'isPerhapsBeyond'>>;
 
 /**
  * The token of the next page: opaque, and of no use to others than `readPage`.
@@ -72,6 +74,7 @@ export function writePage(state: PageState, rows: readonly HostRow[], change: Pa
     taken: change.taken ?? 0,
     seen: [...state.seen, ...marks].slice(-remembered),
     hasBeenEmpty: isEmpty,
+    isPerhapsBeyond: change.isPerhapsBeyond ?? false,
   };
   const bytes = new TextEncoder().encode(JSON.stringify(next));
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))

@@ -11,6 +11,8 @@ export interface PagingDefaults {
   readonly limit?: string;
 }
 
+type NumberedPages = Extract<HostPaging, { kind: 'page' }>;
+
 /** `${page.…}` in calls. */
 export interface PageValues {
   readonly offset: number;
@@ -80,12 +82,16 @@ function changeOf(
     case 'offset': {
       const total = totalOf(paging, answer);
       if (paging.more !== undefined) return hasMore(paging.more, answer) && rows.length > 0 ? { offset } : undefined;
-      // With a total in hand a host may give fewer rows at once than it was asked for.
-      const isLast = rows.length === 0 || (total === undefined ? rows.length < paging.size : offset >= total);
-      return isLast ? undefined : { offset };
+      // Hosts give fewer rows at once than they are asked for: without a total, only an empty page is the end.
+      const isLast = rows.length === 0 || (total !== undefined && offset >= total);
+      return isLast ? undefined : { offset, isPerhapsBeyond: total === undefined && rows.length < paging.size };
     }
-    case 'page':
-      return isLastPage(paging, state, rows, answer) ? undefined : { offset };
+    case 'page': {
+      const isTold = paging.more !== undefined || pagesOf(paging, answer) !== undefined;
+      return isLastPage(paging, state, rows, answer)
+        ? undefined
+        : { offset, isPerhapsBeyond: !isTold && rows.length < paging.size };
+    }
     case 'link': {
       const next = (paging.next === undefined ? undefined : linkIn(read(answer.body, paging.next))) ?? linkHeader(paging, answer);
       return next === undefined || next === null || next === ''
@@ -104,14 +110,29 @@ export function totalOf(paging: HostPaging, answer: Pick<WireAnswer, 'body'>): n
 }
 
 function isLastPage(
-  paging: Extract<HostPaging, { kind: 'page' }>,
+  paging: NumberedPages,
   state: PageState,
   rows: readonly HostRow[],
   answer: Pick<WireAnswer, 'body'>,
 ): boolean {
   if (paging.more !== undefined) return !hasMore(paging.more, answer);
-  const pages = paging.pages === undefined ? undefined : count(read(answer.body, paging.pages));
-  return rows.length === 0 || (pages === undefined ? rows.length < paging.size : state.number + 1 >= pages);
+  const pages = pagesOf(paging, answer);
+  return rows.length === 0 || (pages !== undefined && state.number + 1 >= pages);
+}
+
+function pagesOf(paging: NumberedPages, answer: Pick<WireAnswer, 'body'>): number | undefined {
+  return paging.pages === undefined ? undefined : count(read(answer.body, paging.pages));
+}
+
+/** Some hosts refuse a page beyond the end instead of giving an empty one. Resolves to undefined then. */
+export async function unlessBeyondEnd(state: PageState, answer: Promise<WireAnswer>): Promise<WireAnswer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isRefused = error instanceof HostError && (error.kind === 'not-found' || error.kind === 'invalid');
+    if (state.isPerhapsBeyond && isRefused && error.status !== undefined && error.status >= 400) return undefined;
+    throw error;
+  }
 }
 
 function hasMore(path: string, { body }: Pick<WireAnswer, 'body'>): boolean {

@@ -25,7 +25,7 @@ test('a list without pages is asked for once', async () => {
   );
 });
 
-test('pages by offset end with a short page, or where the total says so', async () => {
+test('pages by offset end with an empty page, or where the total says so', async () => {
   for (const total of [undefined, 'count']) {
     await withHost(
       ({ url }) => {
@@ -39,8 +39,51 @@ test('pages by offset end with a short page, or where the total says so', async 
         assert.deepEqual(await allRows(testTransport(url, rest), ask), numbers);
         assert.deepEqual(
           asked.map((one) => parameters(one.url).get('skip')),
-          ['0', '3', '6'],
+          total === undefined ? ['0', '3', '6', '7'] : ['0', '3', '6'],
         );
+      },
+    );
+  }
+});
+
+test('a page that is shorter than it might be is not the end', async () => {
+  const most = 2;
+  await withHost(
+    ({ url }) => {
+      const offset = parameters(url).get('skip') ?? (Number(parameters(url).get('page')) - 1) * most;
+      return { body: numbers.slice(Number(offset), Number(offset) + most) };
+    },
+    async ({ url, asked }) => {
+      const byOffset: HostPaging = { kind: 'offset', offset: 'skip', limit: 'top', size: 100 };
+      const byNumber: HostPaging = { kind: 'page', page: 'page', limit: 'limit', first: 1, size: 100 };
+      for (const paging of [byOffset, byNumber]) {
+        const before = asked.length;
+        const ask = rowsAsk({ entity: 'jobs', paging });
+        assert.deepEqual(await allRows(testTransport(url, rest), ask), numbers);
+        assert.equal(asked.length - before, 5);
+      }
+    },
+  );
+});
+
+test('a page past the end may be refused, but no page before it', async () => {
+  const paging: HostPaging = { kind: 'page', page: 'page', limit: 'limit', first: 1, size: 4 };
+  for (const status of [400, 404]) {
+    await withHost(
+      ({ url }) => {
+        const page = Number(parameters(url).get('page'));
+        return page > 2 ? { status, body: { detail: 'Invalid page.' } } : { body: numbers.slice(page * 4 - 4, page * 4) };
+      },
+      async ({ url }) => {
+        const ask = rowsAsk({ entity: 'jobs', paging });
+        assert.deepEqual(await allRows(testTransport(url, rest), ask), numbers);
+      },
+    );
+    await withHost(
+      ({ url }) => (parameters(url).get('page') === '1' ? { body: numbers.slice(0, 4) } : { status, body: {} }),
+      async ({ url }) => {
+        // A full page says nothing of an end.
+        await assert.rejects(allRows(testTransport(url, rest), rowsAsk({ entity: 'jobs', paging })), HostError);
       },
     );
   }

@@ -24,7 +24,7 @@ import {
 } from './asking.ts';
 import { describeDocType } from './describe-doctype.ts';
 import { readPage } from './pages.ts';
-import { nextPage, pageHeaders, pageQuery, pageValues, totalOf } from './paging.ts';
+import { nextPage, pageHeaders, pageQuery, pageValues, totalOf, unlessBeyondEnd } from './paging.ts';
 import { openWrites } from './writes.ts';
 
 type RestTransport = Extract<HostTransport, { kind: 'rest' }>;
@@ -59,11 +59,13 @@ export function openRest(transport: RestTransport, wire: Wire, keys: readonly st
       ...asked.query,
     };
     const headers = { ...pageHeaders(paging, page), ...asked.headers };
-    const answer = await wire.send(
+    const sent = wire.send(
       state.link === undefined
         ? { ...asked, query, headers }
         : { ...asked, headers, path: sameList(state.link, asked.path), query: undefined },
     );
+    const answer = await unlessBeyondEnd(state, sent);
+    if (answer === undefined) return { rows: [], next: undefined, rest: undefined };
     const found = rowsIn(read(answer.body, call.take), call.take);
     return { rows: found, next: nextPage(paging, state, found, answer, keys), total: totalOf(paging, answer), rest: filter.rest };
   }

@@ -298,8 +298,11 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   'lookup.call': ['Call', 'Where it differs from what the transport does by itself.', { path: 'partners/search', take: 'items' }],
 
   'HostPaging.none.kind': ['Kind', 'One answer holds everything.'],
-  'HostPaging.offset.kind': ['Kind', 'So many from so many on.'],
-  'HostPaging.page.kind': ['Kind', 'Pages with numbers.'],
+  'HostPaging.offset.kind': [
+    'Kind',
+    'So many from so many on. Ends where `total` or `more` says so; without them, with an empty page.',
+  ],
+  'HostPaging.page.kind': ['Kind', 'Pages with numbers. Ends where `pages` or `more` says so; without them, with an empty page.'],
   'HostPaging.link.kind': ['Kind', 'The answer holds the address of the next page; followed as it is, on the same origin only.'],
   'HostPaging.cursor.kind': ['Kind', 'The answer holds a mark that is sent with the next question.'],
   'offset.offset': ['Parameter of the offset', 'Left out: as the transport has it.', 'offset'],
