@@ -172,7 +172,7 @@ function requestBody(book: SchemaBook, definition: Definition, example: Json | u
   const schema = book.input(definition.body);
   const described = { schema, example };
   return {
-    required: true,
+    required: definition.mayBeEmpty !== true,
     content: {
       'application/json': described,
       ...(definition.mergePatch ? { 'application/merge-patch+json': described } : {}),

@@ -13,6 +13,7 @@ import { checkIfMatch, etagOf, isNoneMatch, readIfMatch } from './etag.ts';
 import { fingerprintOf, idempotencyKeyOf, type RunningKeys } from './idempotency.ts';
 import { parseBody } from './input/parse-body.ts';
 import { isArriving, readJson, refuseLongBody, refuseWrongType } from './input/read-body.ts';
+import { readOnlyWords } from './input/read-only.ts';
 import { readQuery, refuseQuery } from './input/read-query.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 import type { Operation, PathParams } from './operations/operation.ts';
@@ -134,7 +135,7 @@ async function answer<Path extends string, Query extends z.ZodObject, Body exten
   if (!querySchema) refuseQuery(url);
   if (operation.rawBody) refuseWrongType(request, Object.keys(operation.rawBody));
   const json = operation.body ? await readJson(request, operation) : undefined;
-  const body = operation.body ? parseBody(operation.body, json) : undefined;
+  const body = operation.body ? parseBody(operation.body, json, (property) => readOnlyWords(operation, property)) : undefined;
 
   const callWith = (actorWithKey: ActorContext) =>
     timing.of('service', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
+import { inOurWords } from './fault-words.ts';
 import { pointerOf } from './pointer.ts';
 
 /** One wrong value: where it is, and what is wrong with it. */
@@ -11,13 +12,17 @@ export interface Fault {
 const maxFaults = 50;
 const maxDepth = 32;
 
+/** What is to be said of a property at the top that the schema does not know; undefined when there is nothing particular to say. */
+export type PropertyWords = (property: string) => string | undefined;
+
 /** What the schema makes of a value, or everything that is wrong with it. */
 export function checked<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
+  wordsFor: PropertyWords = () => undefined,
 ): { readonly data: z.output<Schema>; readonly faults?: never } | { readonly faults: readonly Fault[] } {
-  const result = schema.safeParse(value);
-  const faults = [...structureFaults(schema, value), ...(result.success ? [] : schemaFaults(result.error))];
+  const result = schema.safeParse(value, { error: inOurWords });
+  const faults = [...structureFaults(schema, value, wordsFor), ...(result.success ? [] : schemaFaults(result.error))];
   return result.success && faults.length === 0 ? { data: result.data } : { faults };
 }
 
@@ -25,13 +30,19 @@ export function checked<Schema extends z.ZodType>(
  * Everything zod would let pass but we refuse: properties the schema does not know (zod drops them, and the sender would believe
  * they were kept), text that is not well-formed Unicode (it cannot be stored byte for byte), and nesting without end.
  */
-export function structureFaults(schema: z.ZodType, value: unknown): Fault[] {
+export function structureFaults(schema: z.ZodType, value: unknown, wordsFor: PropertyWords = () => undefined): Fault[] {
   const faults: Fault[] = [];
-  visit(schema, value, [], faults);
+  visit(schema, value, [], { faults, wordsFor });
   return faults;
 }
 
-function visit(schema: z.ZodType | undefined, value: unknown, path: readonly PropertyKey[], faults: Fault[]): void {
+interface Visit {
+  readonly faults: Fault[];
+  readonly wordsFor: PropertyWords;
+}
+
+function visit(schema: z.ZodType | undefined, value: unknown, path: readonly PropertyKey[], seen: Visit): void {
+  const { faults, wordsFor } = seen;
   if (faults.length >= maxFaults) return;
   if (path.length > maxDepth) {
     faults.push({ pointer: pointerOf(path), detail: `Nested more than ${maxDepth} levels deep.` });
@@ -45,7 +56,7 @@ function visit(schema: z.ZodType | undefined, value: unknown, path: readonly Pro
   const shape = unwrap(schema, value);
   if (Array.isArray(value)) {
     const element = shape instanceof z.ZodArray ? (shape.element as z.ZodType) : undefined;
-    for (const [index, item] of value.entries()) visit(element, item, [...path, index], faults);
+    for (const [index, item] of value.entries()) visit(element, item, [...path, index], seen);
     return;
   }
   for (const [key, item] of Object.entries(value)) {
@@ -53,9 +64,10 @@ function visit(schema: z.ZodType | undefined, value: unknown, path: readonly Pro
     if (!key.isWellFormed() || key === '__proto__') {
       faults.push({ pointer: path.length === 0 ? '' : pointerOf(path), detail: 'A property has a name that cannot be used.' });
     } else if (shape instanceof z.ZodObject && !Object.hasOwn(shape.shape, key)) {
-      faults.push({ pointer: pointerOf(at), detail: unknownProperty(key, Object.keys(shape.shape)) });
+      const particular = path.length === 0 ? wordsFor(key) : undefined;
+      faults.push({ pointer: pointerOf(at), detail: particular ?? unknownProperty(key, Object.keys(shape.shape)) });
     } else {
-      visit(memberSchema(shape, key), item, at, faults);
+      visit(memberSchema(shape, key), item, at, seen);
     }
   }
 }

@@ -107,7 +107,7 @@ describe('other tenants', () => {
       await services.recordFixes(admin, [
         { technicianId: 't1', latitude: 1, longitude: 1, accuracyMeters: null, headingDegrees: null, at: '2026-11-20T07:00:00Z' },
       ]),
-      { accepted: 0 },
+      { accepted: 0, passedOver: [{ index: 0, reason: 'unknown_technician' }] },
     );
     assert.equal((await a.services.getJob(a.system, 'j1')).version, 2);
   });
@@ -171,7 +171,7 @@ describe('a technician', () => {
     await assert.rejects(b.services.recordFixes(me, [fix('t1'), fix('t2')]), problem('not_allowed'));
     assert.deepEqual(
       await b.services.recordFixes(me, [fix('t1', '2026-11-20T06:58:00Z', 50), fix('t1'), fix('t1', '2026-11-20T08:00:00Z', 60)]),
-      { accepted: 1 },
+      { accepted: 1, passedOver: [{ index: 2, reason: 'future' }] },
     );
     assert.equal((await b.services.getTechnician(b.system, 't1')).position?.latitude, 52.5);
   });

@@ -53,6 +53,7 @@ import type {
   TimeOffListOptions,
 } from './options.ts';
 import type { PlanningServices } from './planning/index.ts';
+import type { FixesRecorded } from './record-fixes.ts';
 import type { RecordServices } from './record-services.ts';
 import type { RelatedRecordServices } from './related-records.ts';
 import type { RetentionServices } from './retention/index.ts';
@@ -156,7 +157,7 @@ export interface Services
   changeSettings(actor: ActorContext, patch: z.input<typeof SettingsPatch>, expectedVersion: number | null): Promise<Settings>;
 
   /** Keeps each technician's latest position and tells the feeds. Returns how many fixes were newer than what was known. */
-  recordFixes(actor: ActorContext, fixes: readonly Fix[]): Promise<{ readonly accepted: number }>;
+  recordFixes(actor: ActorContext, fixes: readonly Fix[]): Promise<FixesRecorded>;
   /** Takes over records in batches of 500, one event each. Running the same again changes nothing. */
   importRecords(actor: ActorContext, command: ImportCommand, options?: ImportOptions): Promise<ImportResult>;
 }

@@ -14,10 +14,18 @@ export function refuseLongBody(request: Request, operation: Pick<Operation, 'max
 }
 
 /** The body's JSON value. */
-export async function readJson(request: Request, operation: Pick<Operation, 'maxBodyBytes' | 'mergePatch'>): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  operation: Pick<Operation, 'maxBodyBytes' | 'mergePatch' | 'mayBeEmpty'>,
+): Promise<unknown> {
   const accepted = operation.mergePatch ? patchTypes : ['application/json'];
-  refuseWrongType(request, accepted, operation.mergePatch === true);
-  return readJsonBytes(await readBytes(request, maxBytesOf(operation)));
+  const refuseType = () => refuseWrongType(request, accepted, operation.mergePatch === true);
+  const isUntyped = operation.mayBeEmpty && request.headers.get('content-type') === null;
+  if (!isUntyped) refuseType();
+  const bytes = await readBytes(request, maxBytesOf(operation));
+  if (operation.mayBeEmpty && bytes.byteLength === 0) return {};
+  if (isUntyped) refuseType();
+  return readJsonBytes(bytes);
 }
 
 /** @throws ProblemError `malformed_json` */
@@ -38,8 +46,9 @@ function maxBytesOf(operation: Pick<Operation, 'maxBodyBytes'>): number {
   return operation.maxBodyBytes ?? standardMaxBytes;
 }
 
-/** @throws ProblemError `unsupported_media_type` unless it is one of these, in UTF-8 */
+/** @throws ProblemError `unsupported_media_type` unless it is one of these, in UTF-8 and not compressed */
 export function refuseWrongType(request: Request, accepted: readonly string[], isPatch = false): void {
+  refuseEncoded(request);
   const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
   const charset = parameters.map((part) => part.trim()).find((part) => part.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-8"?$/.test(charset);
@@ -48,6 +57,17 @@ export function refuseWrongType(request: Request, accepted: readonly string[], i
     detail: type === '' ? 'The request does not say what its body is.' : 'This content type is not read here.',
     hint: `Send Content-Type: ${accepted.join(' or ')}, in UTF-8.`,
     headers: isPatch ? { 'accept-patch': accepted.join(', ') } : {},
+  });
+}
+
+/** RFC 9110 §15.5.16: the header says what would have been taken. */
+function refuseEncoded(request: Request): void {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  if (encoding === '' || encoding === 'identity') return;
+  throw refuse('unsupported_media_type', {
+    detail: 'The body is compressed (Content-Encoding), and compressed bodies are not read here.',
+    hint: 'Send it as it is, without Content-Encoding; large ones in several requests.',
+    headers: { 'accept-encoding': 'identity' },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean } from '../../internal/did-you-mean.ts';
+import { inOurWords } from '../../internal/fault-words.ts';
 import type { Fault } from '../../internal/faults.ts';
 import { refuse } from '../problem.ts';
 
@@ -24,7 +25,7 @@ export function readQuery<Query extends z.ZodObject>(url: URL, schema: Query): z
     else custom[customKey] = value;
   }
   if (Object.keys(custom).length > 0) values.custom = custom;
-  const result = schema.safeParse(values);
+  const result = schema.safeParse(values, { error: inOurWords });
   if (result.success) return result.data;
   const errors = known.flatMap((name): Fault[] => {
     const issue = result.error.issues.find(({ path }) => path[0] === name);

@@ -83,7 +83,16 @@ export const recordFixes = operation({
   body: FixBatch,
   eventless: true,
   answer: z
-    .object({ accepted: z.int().min(0) })
-    .meta({ id: 'FixResult', description: 'How many fixes were newer than what was known.' }),
+    .object({
+      accepted: z.int().min(0),
+      passedOver: z
+        .array(z.object({ pointer: z.string(), reason: z.enum(['unknown_technician', 'future', 'no_position', 'older']) }))
+        .optional()
+        .meta({
+          description:
+            'Fixes that were not taken: of a technician who does not exist, more than five minutes in the future, at 0,0, or not newer than what is known. Of several of one technician only the last counts, and those before it are not listed.',
+        }),
+    })
+    .meta({ id: 'FixResult', description: 'How many fixes were newer than what was known, and which were not taken.' }),
   status: 202,
 });

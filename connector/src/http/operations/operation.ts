@@ -56,6 +56,8 @@ export interface Operation<
   readonly stepUp?: boolean;
   readonly query?: Query;
   readonly body?: Body;
+  /** No body is as good as an empty object. */
+  readonly mayBeEmpty?: boolean;
   /** PATCH bodies may also come as `application/merge-patch+json`. */
   readonly mergePatch?: boolean;
   /** Bodies that are not read as JSON by `body`, by media type: the handler reads them itself. */

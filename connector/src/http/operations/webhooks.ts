@@ -61,6 +61,7 @@ export const testWebhook = operation({
     'A message of type `webhook.test` is sent once, even to a webhook that is switched off. What came of it is in the delivery a moment later.',
   action: 'webhooks:write',
   body: WebhookTest,
+  mayBeEmpty: true,
   answer: WebhookDelivery,
   status: 202,
   eventless: true,

@@ -20,12 +20,13 @@ export function liveRoutes(on: Register, services: Services, live: LiveFeed): vo
     const body = await live.open(actor, identity, { after, topic: { topic, jobId, technicianId } });
     return new Response(body, { headers: streamHeaders });
   });
-  on(operations.recordFixes, ({ actor, body: { fixes }, limits }) => {
+  on(operations.recordFixes, async ({ actor, body: { fixes }, limits }) => {
     limits.takeFixes(
       actor.tenant,
       fixes.map(({ technicianId }) => technicianId),
     );
-    return services.recordFixes(actor, fixes);
+    const { accepted, passedOver } = await services.recordFixes(actor, fixes);
+    return { accepted, passedOver: passedOver.map(({ index, reason }) => ({ pointer: `/fixes/${index}`, reason })) };
   });
 }
 

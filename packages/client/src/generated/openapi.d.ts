@@ -3067,9 +3067,15 @@ export type components = {
         FixBatch: {
             fixes: components["schemas"]["Fix"][];
         };
-        /** @description How many fixes were newer than what was known. */
+        /** @description How many fixes were newer than what was known, and which were not taken. */
         FixResult: {
             accepted: number;
+            /** @description Fixes that were not taken: of a technician who does not exist, more than five minutes in the future, at 0,0, or not newer than what is known. Of several of one technician only the last counts, and those before it are not listed. */
+            passedOver?: {
+                pointer: string;
+                /** @enum {string} */
+                reason: "unknown_technician" | "future" | "no_position" | "older";
+            }[];
         };
         /**
          * @description How good a position is: `exact` rooftop or device, `interpolated` along the street, `area` centre of a district, `none` no position.
@@ -18113,7 +18119,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "accepted": 1
+                     *       "accepted": 1,
+                     *       "passedOver": []
                      *     }
                      */
                     "application/json": components["schemas"]["FixResult"];
@@ -30951,7 +30958,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /** @example {} */
                 "application/json": components["schemas"]["WebhookTest"];

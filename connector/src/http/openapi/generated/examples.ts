@@ -3112,7 +3112,8 @@ export const examples: Readonly<Record<string, Example>> = {
    ]
   },
   "answer": {
-   "accepted": 1
+   "accepted": 1,
+   "passedOver": []
   }
  },
  "createCustomerLink": {
