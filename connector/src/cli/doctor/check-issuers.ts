@@ -30,7 +30,7 @@ async function checkIssuer(issuer: IssuerConfig, examined: Examined): Promise<Fi
     return [
       fail(
         check,
-        `Its keys at ${jwksUri} cannot be read: ${reasonOf(error)}.`,
+        `Its keys at ${jwksUri} cannot be read: ${reasonOf(error).replace(/\.$/, '')}.`,
         error instanceof EgressError
           ? cureOf(error)
           : 'Open the address with curl on this machine. Check name resolution, firewall, proxy and certificate; jwksUri must be the "jwks_uri" of the issuer.',

@@ -162,7 +162,7 @@ describe('the doctor', () => {
       };
       assert.match(wrong(await ask(false)).join(), /^warn issuer .* over http/);
       const [refused] = (await ask(true)).filter(({ outcome }) => outcome === 'fail');
-      assert.match(refused?.detail ?? '', /Only https addresses are reached/);
+      assert.match(refused?.detail ?? '', /Only https addresses are reached\.$/);
       assert.match(refused?.cure ?? '', /https address .*auth\.allowHttp/);
       assert.match(wrong(await ask(true, { allowHttp: true })).join(), /^warn issuer .* over http/);
     });
