@@ -320,13 +320,14 @@ describe('a fault on our side', () => {
 });
 
 describe('compression', () => {
-  const ask = async (subject: TestConnector, address: string) =>
+  const ask = async (subject: TestConnector, address: string, peer?: string) =>
     subject.connector.fetch(
       new Request(address, {
         headers: { authorization: `Bearer ${await subject.token('dispatcher')}`, 'accept-encoding': 'gzip' },
       }),
+      peer === undefined ? {} : { address: peer },
     );
-  it('is used for lists between machines, never for single records or on one machine', async () => {
+  it('is used for lists between machines, never for single records or on the machine of a developer', async () => {
     await using wide = await openTestConnector();
     await seed(wide.connector.services, tenant);
     const list = await ask(wide, 'https://connector.example.com/v1/technicians');
@@ -337,8 +338,28 @@ describe('compression', () => {
     const one = await ask(wide, 'https://connector.example.com/v1/technicians/t2');
     assert.equal(one.headers.get('content-encoding'), null);
     assert.equal(one.headers.get('etag'), '"v1"', 'a strong tag, good for If-Match');
-    const near = await ask(wide, 'http://127.0.0.1:8787/v1/technicians');
-    assert.equal(near.headers.get('content-encoding'), null);
+    for (const peer of ['127.0.0.1', '::1', '::ffff:127.0.0.1']) {
+      const near = await ask(wide, 'http://localhost:8787/v1/technicians', peer);
+      assert.equal(near.headers.get('content-encoding'), null, peer);
+    }
+  });
+  it('does not depend on what a proxy calls the connector', async () => {
+    await using wide = await openTestConnector();
+    await seed(wide.connector.services, tenant);
+    const proxied = await ask(wide, 'http://127.0.0.1:8787/v1/technicians', '10.0.0.7');
+    assert.equal(proxied.headers.get('content-encoding'), 'gzip');
+  });
+  it('is used for files, which are told as they are', async () => {
+    await using wide = await openTestConnector();
+    await seed(wide.connector.services, tenant);
+    for (const file of ['jobs.csv', 'jobs.ndjson', 'assignments.ics']) {
+      const plain = await wide.fetch('GET', `/v1/exports/${file}`);
+      const packed = await ask(wide, `https://connector.example.com/v1/exports/${file}`);
+      assert.equal(packed.headers.get('content-encoding'), 'gzip', file);
+      assert.equal(packed.headers.get('content-type'), plain.headers.get('content-type'));
+      const text = await new Response(packed.body?.pipeThrough(new DecompressionStream('gzip'))).text();
+      assert.equal(text, await plain.text());
+    }
   });
   it('goes with HSTS where the wire is encrypted', async () => {
     await using wide = await openTestConnector();

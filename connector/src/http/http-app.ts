@@ -123,7 +123,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   if (development) devTokenRoute(app, { ...development, clock: options.clock });
   keySetRoute(app, options.ownTokens);
   hostHookRoutes(app, options);
-  const register = registerOn(app, serving);
+  const register = registerOn(app, serving, compressLists(options));
   importRoutes(register, services);
   jobRoutes(register, services);
   assignmentRoutes(register, services);
@@ -163,12 +163,12 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   return app;
 }
 
-function registerOn(app: HttpApp, serving: Serving): Register {
+function registerOn(app: HttpApp, serving: Serving, compressList: MiddlewareHandler<HttpEnv>): Register {
   return (operation, handler) => {
     const method = operation.method.toUpperCase();
     const path = `/v1${operation.path.replaceAll('{', ':').replaceAll('}', '')}`;
     // An ETag made weak by compression would no longer do for If-Match; single records are small anyway.
-    if (!operation.etag) app.on(method, path, compressJson);
+    if (!operation.etag) app.on(method, path, compressList);
     app.on(method, path, ({ req, var: known }) =>
       serveOperation(operation, handler, { ...known, request: req.raw, params: req.param() }, serving),
     );
@@ -208,9 +208,15 @@ const countAddress: MiddlewareHandler<HttpEnv> = (context, next) => {
   return next();
 };
 
-const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-const compressAlways = compress({ threshold: 1024, contentTypeFilter: /^application\/(?:[\w.-]+\+)?json/ });
+const compressible = /^(?:application\/(?:[\w.-]+\+)?(?:json|x-ndjson)|text\/(?:csv|calendar))\b/;
 
-/** On one machine the wire is faster than any compression, so it is left out there. */
-const compressJson: MiddlewareHandler<HttpEnv> = (context, next) =>
-  loopback.test(new URL(context.req.url).hostname) ? next() : compressAlways(context, next);
+/**
+ * Lists and files. On a developer's own machine the wire is faster than any compression, so there it is left out. Whether it is one is not
+ * asked of the Host header, which a proxy on the same machine sets to whatever it calls the connector.
+ */
+function compressLists({ development }: HttpOptions): MiddlewareHandler<HttpEnv> {
+  const always = compress({ threshold: 1024, contentTypeFilter: compressible });
+  const isAtHome = (address: string | undefined) =>
+    development !== undefined && address !== undefined && /^(?:(?:::ffff:)?127\.|::1$)/.test(address);
+  return (context, next) => (isAtHome(context.env.address) ? next() : always(context, next));
+}
