@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -75,10 +75,21 @@ describe('dispatchkit adapter new', () => {
     assert.ok(faults.some(({ severity, file }) => severity === 'warning' && file === 'acme/fixtures'));
   });
 
+  it('can be used before anybody has said what the fixtures become', async () => {
+    await mkdir(join(directory, 'acme/fixtures'), { recursive: true });
+    const fixture = { date: '2026-11-20', source: 'written by hand', exchanges: [] };
+    await writeFile(join(directory, 'acme/fixtures/list-jobs.json'), JSON.stringify(fixture));
+    const { code, out } = await run('check', 'acme');
+    assert.equal(code, 0, out);
+    assert.match(out, /warning {2}acme\/fixtures\/expected\.json: found no such file/);
+    assert.match(out, /acme\/manifest\.json is sound\./);
+  });
+
   const refused: [what: string, args: string[], message: RegExp][] = [
     ['a folder that is taken', ['new', 'acme', '--openapi', 'openapi.json'], /is there already.*--out/s],
     ['a page instead of a document', ['new', 'other', '--openapi', 'page.html'], /page\.html: This is/],
     ['a name that is none', ['new', 'Acme ERP', '--openapi', 'openapi.json'], /cannot be the name.*acme-erp/s],
+    ['a folder', ['new', 'other', '--openapi', '.'], /\. is a folder\..*a file in it/s],
     ['no document', ['new', 'other'], /Exactly one of --openapi and --odata/],
     ['two documents', ['new', 'other', '--openapi', 'a', '--odata', 'b'], /Exactly one/],
     [

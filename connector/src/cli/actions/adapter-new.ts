@@ -19,7 +19,7 @@ export async function newAdapter(name: string, { openapi, odata, out = name }: N
   if (!/^[a-z][a-z0-9-]{1,39}$/.test(name))
     throw new CliError(
       `"${name}" cannot be the name of an adapter.`,
-      'Use lower-case letters, digits and "-", beginning with a letter: acme-erp.',
+      'Use 2 to 40 lower-case letters, digits and "-", beginning with a letter: acme-erp.',
     );
   if ((openapi === undefined) === (odata === undefined))
     throw new CliError('Exactly one of --openapi and --odata is needed.', 'Name the document the host describes itself with.');
@@ -64,6 +64,11 @@ async function metadataOf(named: string) {
 
 async function documentOf(named: string): Promise<{ text: string; from?: string }> {
   if (!/^https?:\/\//.test(named)) {
+    if ((await stat(named).catch(() => undefined))?.isDirectory())
+      throw new CliError(
+        `${named} is a folder.`,
+        'Give the document the host describes itself with: a file in it, or an address.',
+      );
     await checkReadable(named);
     const { size } = await stat(named);
     if (size > largestMegabytes * 1_000_000) throw tooLarge(named);

@@ -48,6 +48,10 @@ export function describeOData(source: string, from?: string): DescribedHost {
 
 function parse(source: string): XmlElement {
   const wanted = 'Give the metadata of the service (…/$metadata).';
+  if (/<!DOCTYPE\s+(?!html)/i.test(source.slice(0, 10_000)))
+    throw new ScaffoldError(
+      `This has a document type (<!DOCTYPE …>), and those are not read: they can name other files. ${wanted}`,
+    );
   try {
     const root = readXml(source);
     if (root.name === 'Edmx') return root;

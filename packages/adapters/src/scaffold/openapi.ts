@@ -1,10 +1,10 @@
-import { parseDocument } from 'yaml';
 import type { Decision, DescribedEntity, DescribedHost } from './described.ts';
-import { isJson, type Json, json, list, ScaffoldError, text } from './document.ts';
+import { type Json, json, list, ScaffoldError, text } from './document.ts';
 import { singular, squashed, wordsOf } from './names.ts';
 import { authOf } from './openapi-auth.ts';
 import { pagingOf } from './openapi-paging.ts';
 import { hostFieldsOf, listIn, recordIn, resolver } from './openapi-schemas.ts';
+import { readDocument, tooDeep } from './read-document.ts';
 
 /**
  * Reads an OpenAPI document, 3.0 or 3.1, JSON or YAML.
@@ -12,10 +12,15 @@ import { hostFieldsOf, listIn, recordIn, resolver } from './openapi-schemas.ts';
  * @throws ScaffoldError when it is something else
  */
 export function describeOpenApi(source: string, from?: string): DescribedHost {
-  const parsed = parseDocument(source, { prettyErrors: false });
-  const document: unknown = parsed.errors.length > 0 ? undefined : parsed.toJS({ maxAliasCount: 100 });
-  if (!isJson(document))
-    throw new ScaffoldError('This is neither JSON nor YAML. Give the OpenAPI document itself, not the page that shows it.');
+  try {
+    return described(readDocument(source), from);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw tooDeep(cause);
+  }
+}
+
+function described(document: Json, from: string | undefined): DescribedHost {
   const version = text(document.openapi);
   if (version === undefined || !/^3\.[01]/.test(version))
     throw new ScaffoldError(

@@ -10,6 +10,15 @@ const plumbline = documentOf('plumbline.openapi.yaml');
 const kestrel = documentOf('kestrel.openapi.yaml');
 const harbour = documentOf('service.edmx.xml');
 
+/** Nine lists of nine lists of …: some hundred million texts. */
+const aliases = Array.from(
+  { length: 9 },
+  (_, at) =>
+    `a${at}: &a${at} [${Array(9)
+      .fill(at === 0 ? 'x' : `*a${at - 1}`)
+      .join(', ')}]`,
+).join('\n');
+
 /** A scaffold has no fault: what it is not sure of, it leaves out and asks. */
 function sound({ files, faults, manifest, decisions }: Scaffold) {
   assert.deepEqual(
@@ -152,7 +161,12 @@ describe('a first manifest from OData metadata', () => {
 describe('documents that are none', () => {
   const rows: [what: string, read: () => unknown, message: RegExp][] = [
     ['a page', () => describeOpenApi('<!doctype html><p>Swagger UI</p>'), /OpenAPI/],
-    ['broken JSON', () => describeOpenApi('{"openapi": "3.1.0",'), /neither JSON nor YAML/],
+    ['broken JSON', () => describeOpenApi('{"openapi": "3.1.0",'), /neither sound JSON nor YAML, in line 1, column \d+/],
+    ['broken YAML', () => describeOpenApi('openapi: 3.1.0\npaths:\n  /a: [1,\n'), /in line \d, column \d/],
+    ['a page', () => describeOpenApi('<!doctype html><html></html>'), /not the page/],
+    ['what is nested without end', () => describeOpenApi(`{"openapi": "3.1.0", "x": ${'['.repeat(30_000)}`), /nested too deep/],
+    ['aliases without end', () => describeOpenApi(aliases), /by aliases/],
+    ['a document type', () => describeOData('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), /document type/],
     ['Swagger 2', () => describeOpenApi('swagger: "2.0"'), /Convert it to OpenAPI 3/],
     ['a page instead of metadata', () => describeOData('<html><body>Sign in</body></html>'), /EDMX/],
     ['no XML', () => describeOData('{"value":[]}'), /EDMX|XML/],
