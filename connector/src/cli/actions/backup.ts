@@ -35,8 +35,11 @@ async function backUpFile(config: Config, path: string): Promise<Manifest> {
   return keepManifest(`${path}.json`, entries);
 }
 
+/** Folder by folder: where a file system makes none (`/proc`), Node would try to make them all for ever. */
 async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+  if (await exists(path)) return;
+  await makeFolder(dirname(path));
+  await mkdir(path).catch((error: unknown) => {
     throw isFileFault(error) ? cannotWrite(path, error) : error;
   });
 }
