@@ -231,6 +231,7 @@ describe('checkManifest', () => {
       ['no base URL', '/connection/baseUrl', undefined, '/connection/baseUrl'],
       ['a faulty part of a source', `${field}/createdAt`, { dateAndTime: { date: 'd' } }, `${field}/createdAt/dateAndTime/time`],
       ['resources that are a list', '/resources', [], '/resources'],
+      ['a resource that is a list', '/resources/jobs', [], '/resources/jobs'],
       ['a faulty transport', '/transport', 'rest', '/transport'],
     ];
     for (const [what, pointer, value, at] of alone) {
@@ -249,6 +250,8 @@ describe('checkManifest', () => {
       [`${field}/title/conversions`, [{ pluk: 'a' }], `${field}/title/conversions/0/pluk`, /Did you mean "pluck"/],
       [`${field}/title/conversions`, ['trimm'], `${field}/title/conversions/0`, /one of trim/],
       [`${field}/title`, { path: 'a', write: true }, `${field}/title/write`, /expected false, or an object/],
+      ['/resources/jobs/paging', { kind: 'pages' }, '/resources/jobs/paging/kind', /one of none, offset, .*Did you mean "page"/],
+      ['/enums/status/read/open', 1, '/enums/status/read/open', /a text\. Our word for each of the host’s/],
       ['/resources/jobs/where', { field: 'a', is: 'equals' }, '/resources/jobs/where/is', /one of eq/],
     ];
     for (const [pointer, value, at, said] of expectations) {

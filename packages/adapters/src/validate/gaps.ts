@@ -81,7 +81,8 @@ export class Gaps {
     for (const around of [inner, ...outer]) this.#around.add(around);
     if (isUnknownKey && outer[0] !== undefined) this.#mistyped.add(outer[0]);
     const lost = valueAt(this.#original, path);
-    if (lost === undefined || standInFor(path) !== undefined) this.#isUnknownWhatIsUsed = true;
+    const isSection = standInFor(path) !== undefined || (path[0] === 'resources' && path.length === 2);
+    if (lost === undefined || isSection) this.#isUnknownWhatIsUsed = true;
     for (const word of wordsIn(JSON.stringify(lost) ?? '')) this.#words.add(word);
   }
 

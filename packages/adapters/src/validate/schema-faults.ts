@@ -70,8 +70,11 @@ function faultsOf(issue: Issue, root: unknown, helpAt: (path: readonly PropertyK
         typeof value === 'string' && known.length > 1 ? nameHint(value, known) : undefined,
       );
     }
-    default:
-      return told(shown(value), expectedOf(issue));
+    default: {
+      const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+      const meant = typeof value === 'string' ? nearest(value, options) : undefined;
+      return told(shown(value), expectedOf(issue), meant === undefined ? undefined : `Did you mean "${meant}"?`);
+    }
   }
 }
 

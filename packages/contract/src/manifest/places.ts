@@ -146,18 +146,15 @@ function placesAt(manifest: unknown, path: readonly PropertyKey[]): Place[] {
   let places = unwrapped({ schema: HostManifest as unknown as z.core.$ZodTypes, key: [], names: [], said: {} }, value);
   for (const key of path) {
     value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-    places = places.flatMap(
-      ({
-        schema: {
-          _zod: { def },
-        },
-        names,
-      }) => {
-        const part = typeof key === 'symbol' ? undefined : partOf(def, key);
-        const partNames = def.type === 'object' ? [...names, String(key)] : names;
-        return part ? unwrapped({ schema: part as z.core.$ZodTypes, key: partNames, names: partNames, said: {} }, value) : [];
-      },
-    );
+    places = places.flatMap((place) => {
+      const { def } = place.schema._zod;
+      const part = (typeof key === 'symbol' ? undefined : partOf(def, key)) as z.core.$ZodTypes | undefined;
+      if (part === undefined) return [];
+      // What stands under a name of the manifest's own, or in a list, is what is said of all of them.
+      if (def.type !== 'object') return unwrapped({ ...place, schema: part }, value);
+      const names = [...place.names, String(key)];
+      return unwrapped({ schema: part, key: names, names, said: {} }, value);
+    });
   }
   return places;
 }
