@@ -1,5 +1,6 @@
 import { addresses } from './addresses.ts';
 import { concurrency } from './concurrency.ts';
+import { files } from './files.ts';
 import { heads } from './heads.ts';
 import { hosts } from './hosts.ts';
 import { life } from './life.ts';
@@ -22,6 +23,7 @@ export const suite: readonly Part[] = [
   operations,
   tokens,
   text,
+  files,
   concurrency,
   pages,
   addresses,
