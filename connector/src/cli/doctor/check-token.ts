@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, type JWTHeaderParameters, type JWTPayload } from 'jose';
 import type { IssuerConfig } from '../../config/auth.ts';
-import { guardedFetch } from '../../egress/guard.ts';
+import { EgressError, guardedFetch } from '../../egress/guard.ts';
 import { configuredIssuer } from '../../http/auth/configured-issuer.ts';
 import { issuerRules } from '../../http/auth/issuer-egress.ts';
 import { verifyToken } from '../../http/auth/verify-token.ts';
@@ -18,8 +18,8 @@ export async function checkToken(text: string, examined: Examined): Promise<Find
   const rules = issuerRules(config.auth, production);
   const ports = { fetch: guardedFetch(egress, rules), rules, clock, log: silentLog };
   const token = text.trim().replace(/^bearer +/i, '');
-  const issuers = config.auth.issuers.map((issuer) => configuredIssuer(issuer, ports));
   try {
+    const issuers = config.auth.issuers.map((issuer) => configuredIssuer(issuer, ports));
     const { tenant, role, name, technicianId, territories, expiresAtMs } = await verifyToken(token, issuers, clock);
     const facts = [
       `tenant ${tenant}`,
@@ -31,6 +31,9 @@ export async function checkToken(text: string, examined: Examined): Promise<Find
     ];
     return ok(check, `It is accepted: ${facts.join(', ')}`);
   } catch (error) {
+    if (error instanceof Error && error.cause instanceof EgressError) {
+      return fail(check, 'It cannot be looked at while the keys of an issuer cannot be read.', 'Mend the issuer first.');
+    }
     if (!(error instanceof ProblemError)) throw error;
     return fail(check, error.detail, cureFor(token, config.auth.issuers));
   }

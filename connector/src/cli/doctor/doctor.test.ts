@@ -164,6 +164,9 @@ describe('the doctor', () => {
       const [refused] = (await ask(true)).filter(({ outcome }) => outcome === 'fail');
       assert.match(refused?.detail ?? '', /Only https addresses are reached\.$/);
       assert.match(refused?.cure ?? '', /https address .*auth\.allowHttp/);
+      const config = { auth: { issuers: [{ issuer, jwksUri: open }] }, secret: 'x'.repeat(40) };
+      const withToken = await findings({ config, production: true, token: 'a.b.c' });
+      assert.match(withToken.find(({ check }) => check === 'token')?.detail ?? '', /while the keys of an issuer cannot be read/);
       assert.match(wrong(await ask(true, { allowHttp: true })).join(), /^warn issuer .* over http/);
     });
   });
