@@ -32,9 +32,11 @@ import { systemTimers, type Timers } from './ports/timers.ts';
 import { noTracing, type Tracing } from './ports/tracing.ts';
 import {
   beginHostWork,
+  expectHostSecrets,
   hintReceiver,
   hostObserver,
   hostOpener,
+  hostSecrets,
   hostWorkHandler,
   Mirrors,
   measureHosts,
@@ -140,7 +142,9 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     timers,
     wake: (tenant) => background.wake(tenant),
   });
-  const openHost = options.openHost ?? hostOpener({ fetch: traced(bareFetch), clock, timers });
+  expectHostSecrets(config.hosts, auth.secretBox);
+  const secrets = auth.secretBox && hostSecrets(store, auth.secretBox);
+  const openHost = options.openHost ?? hostOpener({ fetch: traced(bareFetch), clock, timers, secrets });
   const observeHost = hostObserver(metrics);
   const mirrors = new Mirrors(config.hosts, (host) => observeHost(openHost(host)), options.hostsOf);
   const hosts = { mirrors, wake: (tenant: string) => background.wake(tenant), timers };

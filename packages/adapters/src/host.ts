@@ -194,4 +194,6 @@ export interface HostSurroundings {
    * it the new value is lost when the program ends.
    */
   readonly keepSecret?: (setting: string, value: string) => Promise<void>;
+  /** What was kept last of a secret setting, by whichever program speaks to the host with it. Undefined: nothing. */
+  readonly newestSecret?: (setting: string) => Promise<string | undefined>;
 }

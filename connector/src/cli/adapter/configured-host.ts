@@ -1,8 +1,12 @@
+import { env } from 'node:process';
 import type { Config } from '../../config/schema.ts';
+import { secretBoxOf } from '../../http/auth/installation-secret.ts';
 import { systemClock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { systemTimers } from '../../ports/timers.ts';
-import { hostOpener, type Mirror, Mirrors } from '../../services/hosts/index.ts';
+import { devKeyOf } from '../../runtimes/shared/dev-key.ts';
+import { isProduction } from '../../runtimes/shared/read-config.ts';
+import { hostOpener, hostSecrets, type Mirror, Mirrors, type WayOut } from '../../services/hosts/index.ts';
 import { configWith, withStore } from '../database.ts';
 import { CliError } from '../fail.ts';
 import { tenantId } from '../tenant-id.ts';
@@ -26,14 +30,15 @@ export async function withConfiguredHost<T>(
 ): Promise<T> {
   const tenant = tenantId(options.tenant);
   const config = await configWith(options);
-  const mirrors = new Mirrors(
-    config.hosts,
-    hostOpener({ fetch: (address, init) => fetch(address, init), clock: systemClock, timers: systemTimers }),
-  );
-  const mirror = mirrors.get(tenant, name);
-  if (!mirror) throw noSuchHost(config, tenant, name);
+  if (!config.hosts.some((host) => host.tenant === tenant && host.name === name)) throw noSuchHost(config, tenant, name);
+  const box = await secretBoxOf({ config, keyFile: devKeyOf(config), production: isProduction(env) });
   return withStore(config, async (store) => {
     await store.admit(tenant);
+    const secrets = box && hostSecrets(store, box);
+    const wayOut: WayOut = { fetch: (address, init) => fetch(address, init), clock: systemClock, timers: systemTimers, secrets };
+    const mirrors = new Mirrors(config.hosts, hostOpener(wayOut));
+    const mirror = mirrors.get(tenant, name);
+    if (!mirror) throw noSuchHost(config, tenant, name);
     return work({ store, mirror, mirrors });
   });
 }

@@ -2,6 +2,7 @@ import type { AdapterForgotten } from '@dispatchkit/contract';
 import { type ActorContext, writeMetaOf } from '../actor.ts';
 import { ProblemError } from '../errors.ts';
 import { creationOfWrite, forgetCreation } from './create-once.ts';
+import { forgetHostSecrets } from './host-secrets.ts';
 import { leaveAlone } from './host-work.ts';
 import { loadOrder } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
@@ -31,6 +32,7 @@ export async function forgetHost(
   }
   // First of all, so that whoever fetches again after an interruption begins from the beginning.
   await store.hosts.beginAnew(tenant, name);
+  await forgetHostSecrets(store, tenant, name);
   const writes = await forgetWrites(options, tenant, name);
   let [known, records] = [0, 0];
   // What refers to others goes before those.

@@ -3,11 +3,14 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { HostConfig } from '../../ports/hosts.ts';
 import type { Timers } from '../../ports/timers.ts';
+import type { HostSecrets } from './host-secrets.ts';
 
 export interface WayOut {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Without it, what a host replaces of its secrets is lost when the program ends. */
+  readonly secrets?: HostSecrets | undefined;
 }
 
 /** Opens hosts by their manifests. Their addresses come from the operator's configuration, so private ones are meant. */
@@ -15,8 +18,10 @@ export function hostOpener(wayOut: WayOut): (config: HostConfig) => Host {
   return (config) => openHost(config.manifest, surroundingsFor(config, wayOut));
 }
 
-function surroundingsFor({ settings, secrets }: HostConfig, { fetch, clock, timers }: WayOut): HostSurroundings {
+function surroundingsFor(config: HostConfig, { fetch, clock, timers, secrets: kept }: WayOut): HostSurroundings {
+  const { settings, secrets } = config;
   return {
+    ...kept?.(config),
     settings: { ...settings, ...secrets },
     nowMs: () => clock.now(),
     async fetch(request) {

@@ -57,6 +57,7 @@ export function openWire(
       forgetCookies: jar.clear,
       hide: redactor.learn,
       keepSecret: surroundings.keepSecret,
+      newestSecret: surroundings.newestSecret,
     },
     () => csrf.forget(),
   );

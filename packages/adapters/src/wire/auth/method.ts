@@ -30,6 +30,7 @@ export interface SignInTools {
   /** What must not be seen in any message from now on. */
   readonly hide: (secret: unknown) => void;
   readonly keepSecret: ((setting: string, value: string) => Promise<void>) | undefined;
+  readonly newestSecret: ((setting: string) => Promise<string | undefined>) | undefined;
 }
 
 /** A call that is about to be made. Signing in adds to it in place. */

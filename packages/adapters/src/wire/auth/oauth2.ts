@@ -28,25 +28,46 @@ export function clientCredentialsAuth(auth: ClientCredentials): AuthMethod {
   });
 }
 
-/** RFC 6749 §6. A host that answers a new refresh token has ended the old one: it is kept, here and by the program around. */
+/**
+ * RFC 6749 §6. A host that answers a new refresh token has ended the old one: it is kept, here and by the program around. Others may sign in
+ * with the same one at the same time, so the newest is read before, and once more when the host refuses it.
+ */
 export function refreshTokenAuth(auth: RefreshToken): AuthMethod {
-  let newest: string | undefined;
+  const setting = /^secrets\.(.+)$/.exec(placeholders(auth.refreshToken)[0] ?? '')?.[1];
+  // What the host has given, until the program around has kept it.
+  let unkept: string | undefined;
   return bearer(async (tools) => {
-    const form = {
-      grant_type: 'refresh_token',
-      refresh_token: newest ?? interpolateText(auth.refreshToken, tools.values),
-      client_id: interpolateText(auth.clientId, tools.values),
-      ...(auth.clientSecret === undefined ? {} : { client_secret: interpolateText(auth.clientSecret, tools.values) }),
+    const newest = async () => {
+      const kept = setting === undefined ? undefined : await tools.newestSecret?.(setting);
+      if (kept !== undefined) tools.hide(kept);
+      return unkept ?? kept ?? interpolateText(auth.refreshToken, tools.values);
     };
-    const answer = await askForToken(tools, auth.tokenUrl, form, {});
+    const keep = async (token: string) => {
+      if (setting === undefined || tools.keepSecret === undefined) return;
+      await tools.keepSecret(setting, token);
+      if (tools.newestSecret !== undefined) unkept = undefined;
+    };
+    const askWith = (refreshToken: string) => {
+      const form = {
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+        client_id: interpolateText(auth.clientId, tools.values),
+        ...(auth.clientSecret === undefined ? {} : { client_secret: interpolateText(auth.clientSecret, tools.values) }),
+      };
+      return askForToken(tools, auth.tokenUrl, form, {});
+    };
+    if (unkept !== undefined) await keep(unkept);
+    const token = await newest();
+    const answer = await askWith(token).catch(async (error: unknown) => {
+      const other = error instanceof HostError && error.kind === 'auth' ? await newest() : token;
+      if (other === token) throw error;
+      return askWith(other);
+    });
     const next = answer['refresh_token'];
-    if (typeof next === 'string' && next !== '' && next !== form.refresh_token) {
+    if (typeof next === 'string' && next !== '' && next !== token) {
       tools.hide(next);
-      newest = next;
-      const setting = /^secrets\.(.+)$/.exec(placeholders(auth.refreshToken)[0] ?? '')?.[1];
-      if (setting !== undefined) {
-        await tools.keepSecret?.(setting, next);
-      }
+      unkept = next;
+      await keep(next);
     }
     return sessionOf(tools, answer);
   });
