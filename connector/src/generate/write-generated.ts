@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configSchemaFile } from './config-schema.ts';
+import { errorPagesFile } from './error-pages.ts';
 import { importMapSchemaFile } from './import-map-schema.ts';
 import { manifestReferenceFile } from './manifest-reference.ts';
 import { manifestSchemaFiles } from './manifest-schema.ts';
@@ -33,6 +34,7 @@ export async function writeGenerated(check: boolean): Promise<string[]> {
 async function generatedFiles(): Promise<GeneratedFile[]> {
   return [
     ...(await openApiFiles()),
+    await errorPagesFile(),
     configSchemaFile(),
     importMapSchemaFile(),
     ...manifestSchemaFiles(),

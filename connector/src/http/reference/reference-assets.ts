@@ -23,6 +23,10 @@ body {
   color: var(--ink);
   font: 1rem/1.55 system-ui, sans-serif;
 }
+body.article { display: block; }
+.article main { margin: 0 auto; max-width: 48rem; }
+.article h1 { font-size: 1.5rem; }
+.article h2 { font-size: 1.1rem; margin: 1.75rem 0 0.25rem; }
 header {
   grid-column: 1 / -1;
   position: sticky;

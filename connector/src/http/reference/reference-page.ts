@@ -1,5 +1,6 @@
 import { type Action, grantOf, roles } from '@dispatchkit/contract';
 import { type Json, type JsonObject, members } from '../openapi/json.ts';
+import { withErrorLinks } from './error-page.ts';
 import { type Html, html, prose } from './html.ts';
 import { componentHtml, meaningOf, typeOf } from './schema-html.ts';
 
@@ -97,7 +98,7 @@ function introduction(description: string): Html {
 <dt>Lists</dt><dd>Answer <code>items</code> and <code>nextCursor</code>; ask for the next page with <code>cursor</code>, or follow <code>Link</code>. <code>fields</code> leaves out what you do not need, <code>include</code> brings along what belongs to it.</dd>
 <dt>Changes</dt><dd>Read a record, send its <code>ETag</code> back as <code>If-Match</code>. Somebody was quicker: <code>412 stale</code>. Bodies are JSON Merge Patch (RFC 7396).</dd>
 <dt>Repeating</dt><dd>Send an <code>Idempotency-Key</code> with a POST, and it happens once however often you send it, for 24 hours. Each operation says what the header does; where it would do nothing, it is refused.</dd>
-<dt>Refusals</dt><dd><code>application/problem+json</code> (RFC 9457) with a <code>code</code> that never changes its meaning, a <code>hint</code>, and <code>errors</code> with JSON Pointers.</dd>
+<dt>Refusals</dt><dd><code>application/problem+json</code> (RFC 9457) with a <code>code</code> that never changes its meaning, a <code>hint</code>, and <code>errors</code> with JSON Pointers. <a href="/docs/errors">All codes</a>, each with its cause and cure.</dd>
 <dt>Limits</dt><dd><code>RateLimit</code> tells what is left. After <code>429</code> wait as long as <code>Retry-After</code> says.</dd>
 <dt>Content</dt><dd>Answers are JSON whatever <code>Accept</code> says, apart from streams and files.</dd>
 </dl>
@@ -121,7 +122,7 @@ ${success && bodyHtml(`Answer ${success[0]}`, members(members(success[1]).conten
 <ul class="problems">${answers
     .filter(([status]) => Number(status) >= 300)
     .map(
-      ([status, answer]) => html`<li><b>${status}</b> ${prose(String(members(answer).description))}</li>
+      ([status, answer]) => html`<li><b>${status}</b> ${withErrorLinks(String(members(answer).description))}</li>
 `,
     )}</ul>
 </details>

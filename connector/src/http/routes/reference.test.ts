@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { problemCodes } from '@dispatchkit/contract';
+import { problemCodes, problems } from '@dispatchkit/contract';
 import { openTestConnector, type TestConnector } from '../../../test/test-connector.ts';
 import { operations } from '../operations/index.ts';
 
@@ -22,9 +22,27 @@ describe('the API reference', () => {
     for (const { id, path } of operations) assert.ok(text.includes(`id="${id}"`) && text.includes(`/v1${path}`), id);
     assert.ok(problemCodes.filter((code) => text.includes(`<code>${code}</code>`)).length > 25);
     assert.deepEqual(
-      [...text.matchAll(/(?:src|href)="(?!#)([^"]+)"/g)].map(([, address]) => address),
+      [...text.matchAll(/(?:src|href)="(?!#|\/docs\/errors)([^"]+)"/g)].map(([, address]) => address),
       ['/docs/reference.css', '/docs/reference.js', '/openapi.json'],
     );
+  });
+
+  it('has the page of every problem code, linked from where one can meet it', async () => {
+    const reference = await (await get('/docs')).text();
+    const index = await (await get('/docs/errors')).text();
+    for (const code of problemCodes) {
+      const response = await get(`/docs/errors/${code}`);
+      assert.equal(response.status, 200, code);
+      assert.match(response.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+      const text = await response.text();
+      for (const part of [problems[code].title, '<h2>Cause</h2>', '<h2>Cure</h2>']) assert.ok(text.includes(part), code);
+      assert.doesNotMatch(text.replaceAll(/<pre>[\s\S]*?<\/pre>/g, ''), /`|\]\(|^#/m, code);
+      for (const [, target = ''] of text.matchAll(/href="\/docs\/errors\/([^"]+)"/g))
+        assert.ok(Object.hasOwn(problems, target), target);
+      assert.ok(index.includes(`href="/docs/errors/${code}"`), code);
+    }
+    assert.ok(reference.includes('href="/docs/errors/stale"'));
+    assert.equal((await get('/docs/errors/nope')).status, 404);
   });
 
   it('keeps to its own strict policy: nothing inline', async () => {

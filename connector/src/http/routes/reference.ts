@@ -1,9 +1,11 @@
+import { problemCodes } from '@dispatchkit/contract';
 import { compress } from 'hono/compress';
 import { base64url } from 'jose';
 import { sha256 } from '../../internal/digest.ts';
 import type { HttpApp } from '../app-type.ts';
 import { openApiDocument } from '../document.ts';
 import { isNoneMatch } from '../etag.ts';
+import { errorIndexPage, errorPage } from '../reference/error-page.ts';
 import { referenceScript, referenceStyle } from '../reference/reference-assets.ts';
 import { referencePage } from '../reference/reference-page.ts';
 import { referenceHeaders } from '../security-headers.ts';
@@ -14,11 +16,9 @@ export function referenceRoutes(app: HttpApp, { isPageOn }: { readonly isPageOn:
     '/openapi.json': () => ({ type: 'application/json', text: JSON.stringify(openApiDocument()) }),
     ...(isPageOn
       ? {
-          '/docs': () => ({
-            type: 'text/html; charset=utf-8',
-            text: referencePage(openApiDocument()),
-            headers: referenceHeaders,
-          }),
+          '/docs': () => htmlOf(referencePage(openApiDocument())),
+          '/docs/errors': () => htmlOf(errorIndexPage()),
+          ...Object.fromEntries(problemCodes.map((code) => [`/docs/errors/${code}`, () => htmlOf(errorPage(code))])),
           '/docs/reference.css': () => ({ type: 'text/css; charset=utf-8', text: referenceStyle }),
           '/docs/reference.js': () => ({ type: 'text/javascript; charset=utf-8', text: referenceScript }),
         }
@@ -33,6 +33,10 @@ export function referenceRoutes(app: HttpApp, { isPageOn }: { readonly isPageOn:
     });
   }
   return Object.fromEntries(Object.keys(files).map((path) => [path, 'GET']));
+}
+
+function htmlOf(text: string): Text {
+  return { type: 'text/html; charset=utf-8', text, headers: referenceHeaders };
 }
 
 interface Text {
