@@ -337,6 +337,7 @@ export async function tokenRange(nowMs: number): Promise<TokenRange> {
   }
 
   lie('size', '9 KB', await withClaims({ padding: 'x'.repeat(9_000) }));
+  lie('size', '15 KB', `${goodHeader}.${'a'.repeat(15_000)}.${goodSignature}`);
   lie('size', '60 KB', `${goodHeader}.${'a'.repeat(60_000)}.${goodSignature}`);
 
   malicious.push({ kind: 'carrier', name: 'nothing at all', headers: [] });
