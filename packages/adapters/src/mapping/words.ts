@@ -24,12 +24,15 @@ export class Words {
   readonly name: string;
   readonly #map: EnumMap;
   readonly #rows: ReadonlyMap<string, WordRow> | undefined;
+  /** The host's words by ours. */
+  readonly #readAs: ReadonlyMap<string | undefined, readonly string[]>;
   readonly #isNothing: (value: unknown) => boolean;
 
   constructor(name: string, map: EnumMap, rows: readonly WordRow[] | undefined, isNothing: (value: unknown) => boolean) {
     this.name = name;
     this.#map = map;
     this.#rows = rows === undefined ? undefined : new Map(rows.map((row) => [String(row.id), row]));
+    this.#readAs = Map.groupBy(Object.keys(map.read ?? {}), (key) => map.read?.[key]);
     this.#isNothing = isNothing;
   }
 
@@ -141,7 +144,7 @@ export class Words {
     if (Object.hasOwn(write, word)) return write[word];
     if (this.#map.writesNamedOnly === true) return undefined;
     if (read === undefined) return Object.keys(write).length === 0 ? word : undefined;
-    const candidates = Object.keys(read).filter((key) => read[key] === word);
+    const candidates = this.#readAs.get(word) ?? [];
     const [only] = candidates;
     return candidates.length === 1 && only !== undefined ? this.#typed(only) : undefined;
   }
