@@ -71,7 +71,9 @@ describe('wrong bodies', () => {
       const tenant = `broken-${operation.id}`;
       await seedRecords(subject.connector.services, tenant);
       const writtenBefore = await subject.seq(tenant);
-      for (const [name, request] of brokenBodies) {
+      // A body that may be left out is not broken when it is.
+      const broken = brokenBodies.filter(([name]) => name !== 'nothing' || !operation.mayBeEmpty);
+      for (const [name, request] of broken) {
         const status = await neverFails(operation, path, tenant, request);
         assert.ok(status >= 400, `${name} → ${status}`);
       }
