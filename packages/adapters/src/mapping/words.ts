@@ -27,6 +27,7 @@ export class Words {
   /** The host's words by ours. */
   readonly #readAs: ReadonlyMap<string | undefined, readonly string[]>;
   readonly #isNothing: (value: unknown) => boolean;
+  #writable: readonly string[] | undefined;
 
   constructor(name: string, map: EnumMap, rows: readonly WordRow[] | undefined, isNothing: (value: unknown) => boolean) {
     this.name = name;
@@ -75,11 +76,9 @@ export class Words {
   }
 
   /** Our words that can be written. */
-  get writable(): string[] {
-    const { read = {}, write, flags } = this.#map;
-    if (flags !== undefined) return [];
-    const all = new Set([...Object.keys(write), ...Object.values(read)]);
-    return [...all].filter((word) => this.write(word).ok);
+  get writable(): readonly string[] {
+    this.#writable ??= this.#findWritable();
+    return this.#writable;
   }
 
   /** A condition on the host field that holds for rows that are read as this word. Undefined when it cannot be said. */
@@ -116,6 +115,13 @@ export class Words {
 
   names(hostWord: string): boolean {
     return this.#map.flags !== undefined || this.#meaning(hostWord) !== undefined;
+  }
+
+  #findWritable(): string[] {
+    const { read = {}, write, flags } = this.#map;
+    if (flags !== undefined) return [];
+    const all = new Set([...Object.keys(write), ...Object.values(read)]);
+    return [...all].filter((word) => this.write(word).ok);
   }
 
   #readWord(named: string, label: string | undefined): WordRead {
