@@ -317,6 +317,17 @@ describe('batch', () => {
       ],
     );
 
+    const key = { kind: 'apiKey', scopes: ['assignments:write', 'assignments:read', 'jobs:read'] } as const;
+    const operations = [create('j2', '2026-11-20T12:00:00Z'), create('j3', '2026-11-20T08:30:00Z')].map((each) => ({
+      ...each,
+      assignment: { ...each.assignment, override: true },
+    }));
+    const overriding: unknown = await b.services
+      .batchAssignments({ ...b.as('dispatcher'), ...key, role: 'api_key' }, { operations })
+      .catch((e: unknown) => e);
+    assert(overriding instanceof ProblemError);
+    assert.deepEqual([overriding.code, overriding.errors?.map(({ pointer }) => pointer)], ['not_allowed', ['/operations/1']]);
+
     const conflicting = await refusal(create('j2', '2026-11-20T12:00:00Z'), create('j3', '2026-11-20T12:30:00Z'));
     assert.equal(conflicting.code, 'assignment_conflict');
     assert.deepEqual(

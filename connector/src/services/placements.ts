@@ -8,6 +8,7 @@ import { type FieldError, invalid, notFound, ProblemError, unknownReference } fr
 import { mergeCustom } from './merge-patch.ts';
 import { clearedAfter, freshProgress, isUnderWay } from './progress.ts';
 import { toldTo } from './reach.ts';
+import { RefusedEntries } from './refused-entries.ts';
 import { expectVersion } from './versions.ts';
 
 /*
@@ -137,6 +138,7 @@ export async function judge(
   const moved = placements.filter((placement) => placement.isMoved);
   const overridden: Violation[] = [];
   const refused: Conflict[] = [];
+  const forbidden = new RefusedEntries();
   const judgements = await violationsOf(writer, moved);
   for (const [i, placement] of moved.entries()) {
     const serious = (judgements[i] ?? []).filter((violation) => violation.severity !== 'note');
@@ -148,11 +150,14 @@ export async function judge(
       refused.push({ pointer: placement.pointer, violations: told.map((violation) => byEntry(violation, newIds)) });
     }
     const known = serious.filter(accepted);
-    if (known.length > 0 && placement.override) allow(actor, 'assignments:override');
+    if (known.length > 0 && placement.override) {
+      await forbidden.attempt(placement.pointer ?? '/override', async () => allow(actor, 'assignments:override'));
+    }
     overridden.push(...known);
     const codes = [...new Set(known.map((violation) => violation.code))];
     await writer.put('assignments', { ...placement.assignment, overridden: codes });
   }
+  forbidden.throwIfAny();
   if (refused.length > 0) throw conflict(refused);
   return overridden;
 }
