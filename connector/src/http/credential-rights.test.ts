@@ -17,9 +17,9 @@ import type { Operation } from './operations/operation.ts';
 
 /** Rights beside its own that an operation looks at, on the sample: what it shows or hands out takes the right to that, too. */
 const needsMore: Readonly<Record<string, readonly Action[]>> = {
-  // Who decides on a change has to see the record and may change it: a customer.
-  retryPendingChange: ['customers:read', 'customers:write'],
-  discardPendingChange: ['customers:read', 'customers:write'],
+  // Who decides on a change has to see the records of the tenant, and may change this one: a customer.
+  retryPendingChange: ['events:read', 'customers:read', 'customers:write'],
+  discardPendingChange: ['events:read', 'customers:read', 'customers:write'],
   listCandidates: ['jobs:read', 'technicians:read'],
   listTechnicianShifts: ['technicians:read'],
   listTechnicianTimeOff: ['technicians:read'],
