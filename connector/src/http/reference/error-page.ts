@@ -19,7 +19,10 @@ export function errorIndexPage(): string {
 `,
     );
   const head = html`<tr><th scope="col">Status</th><th scope="col">Code</th><th scope="col">Meaning</th></tr>`;
-  return page('Problem codes', [html`<h1>Problem codes</h1>`, html`<table><thead>${head}</thead><tbody>${rows}</tbody></table>`]);
+  return page('Problem codes', [
+    html`<h1>Problem codes</h1>`,
+    html`<table class="codes"><thead>${head}</thead><tbody>${rows}</tbody></table>`,
+  ]);
 }
 
 /** Text with `code` in it, where codes of problems lead to their pages. */

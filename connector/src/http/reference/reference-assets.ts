@@ -98,6 +98,8 @@ th { text-align: start; font-weight: 600; color: var(--quiet); }
 th, td { padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td:first-child { width: 26%; overflow-wrap: anywhere; }
 td:nth-child(2) { width: 24%; overflow-wrap: anywhere; }
+.codes td:first-child { width: 4.5rem; }
+.codes td:nth-child(2) { white-space: nowrap; }
 ul { padding-inline-start: 1.2rem; margin: 0.25rem 0; }
 .problems { list-style: none; padding: 0; font-size: 0.9rem; }
 .problems b { display: inline-block; min-width: 2.6rem; }
