@@ -26,7 +26,8 @@ async function aimTokens(): Promise<void> {
   let refused = 0;
   for (const { kind, name, headers, query } of malicious) {
     const status = await statusOf(headers, query);
-    if (status === 401) refused++;
+    // Headers that are longer than any request needs are refused before anybody looks into them.
+    if (status === 401 || (kind === 'size' && status === 431)) refused++;
     else expect(false, `${kind}: ${name} → ${status}`);
   }
   say(`${refused} of ${malicious.length} malicious tokens refused`);
