@@ -3,21 +3,19 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { detectMap, type ImportEntity, type ImportMap, loadImportMap, type SourceFile } from '../import/index.ts';
+import {
+  detectMap,
+  type ImportEntity,
+  type ImportMap,
+  loadImportMap,
+  type ShippedMapName,
+  type SourceFile,
+  shippedMapNames,
+} from '../import/index.ts';
 import { CliError } from './fail.ts';
 
 /** The connector's own folder, in the clone and as a package. */
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
-/** The first that fits a file is taken. */
-const shippedMaps = [
-  'sf311-jobs',
-  'jobs',
-  'technicians',
-  'customers',
-  'exported-jobs',
-  'exported-technicians',
-  'exported-customers',
-] as const;
 
 /** A file of this machine as a source that can be opened again and again. @throws CliError when it cannot be read */
 export async function sourceFile(path: string): Promise<SourceFile> {
@@ -49,7 +47,7 @@ function reasonOf(cause: unknown): string {
 
 /** A mapping file by its path, or one of those that come along by its name (`sf311-jobs`). @throws CliError, ImportError */
 export async function readMap(nameOrPath: string): Promise<{ map: ImportMap; text: string }> {
-  const shipped = shippedMaps.find((name) => name === nameOrPath);
+  const shipped = shippedMapNames.find((name) => name === nameOrPath);
   const path = shipped ? shippedMapPath(shipped) : nameOrPath;
   await checkReadable(path);
   const text = await readFile(path, 'utf8');
@@ -67,7 +65,7 @@ export async function chooseMap(
   entity: ImportEntity = 'jobs',
 ): Promise<{ map: ImportMap; text: string }> {
   if (named !== undefined) return readMap(named);
-  const known = await Promise.all(shippedMaps.map((name) => readMap(name)));
+  const known = await Promise.all(shippedMapNames.map((name) => readMap(name)));
   const map = await detectMap(
     source,
     known.map((entry) => entry.map),
@@ -80,6 +78,6 @@ export async function chooseMap(
   );
 }
 
-export function shippedMapPath(name: (typeof shippedMaps)[number]): string {
+export function shippedMapPath(name: ShippedMapName): string {
   return join(packageRoot, 'maps', `${name}.yaml`);
 }

@@ -8,4 +8,4 @@ export type { MappedRecord } from './row-mapper.ts';
 export type { SourceFile } from './rows.ts';
 export { type ImportOptions, type ImportProgress, type ImportSummary, runImport, totalOf } from './run-import.ts';
 export { runRecordImport } from './run-record-import.ts';
-export { shippedMap, shippedMapNames, shippedMaps } from './shipped-maps.ts';
+export { type ShippedMapName, shippedMap, shippedMapNames, shippedMaps } from './shipped-maps.ts';
