@@ -1,10 +1,10 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchOptions, Result } from '../bench.ts';
+import { startChild } from '../child.ts';
 import { median } from '../measure.ts';
-import { startChild } from '../sse/child.ts';
-import type { ListenerAsk, ServerAsk } from '../sse/messages.ts';
-import { type Caller, type CallersAsk, callers } from './callers.ts';
+import { type ListenerAsk, listenersFile, type ServerAsk, serverFile } from '../sse/messages.ts';
+import { type Caller, type CallingAsk, callers, callingFile } from './callers.ts';
 import { tenants } from './seed.ts';
 
 const listeners = 100;
@@ -28,9 +28,9 @@ export async function underLoad(seeded: string, folder: string, { runs, progress
 async function busyMorning(seeded: string, data: string): Promise<number[][]> {
   await mkdir(data);
   await cp(seeded, join(data, 'dispatchkit.db'));
-  const { child: server, started } = await startChild<ServerAsk>('server.ts', [data, '0']);
-  const { child: listening } = await startChild<ListenerAsk>('listeners.ts', []);
-  const { child: calling } = await startChild<CallersAsk>('../connector/callers.ts', []);
+  const { child: server, started } = await startChild<ServerAsk>(serverFile, [data, '0']);
+  const { child: listening } = await startChild<ListenerAsk>(listenersFile);
+  const { child: calling } = await startChild<CallingAsk>(callingFile);
   try {
     const port = Number(started);
     const tenant = tenants.office;

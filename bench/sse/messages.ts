@@ -1,3 +1,9 @@
+/** A connector in a process of its own. Its arguments are a folder and a port; it answers the port. */
+export const serverFile = new URL('./server.ts', import.meta.url);
+
+/** Thousands of readers of event streams, in a process of their own. */
+export const listenersFile = new URL('./listeners.ts', import.meta.url);
+
 /** What the server process is asked. Each ask is answered by one message. */
 export type ServerAsk =
   | { readonly ask: 'token'; readonly tenant: string; readonly role: 'dispatcher' | 'admin' }

@@ -2,8 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, BenchOptions, Result } from '../bench.ts';
-import { type Child, expectOpenFiles, startChild } from './child.ts';
-import { type ListenerAsk, type ListenerFigures, preciseNow, type ServerAsk, type ServerFigures, sentMark } from './messages.ts';
+import { type Child, expectOpenFiles, startChild } from '../child.ts';
+import {
+  type ListenerAsk,
+  type ListenerFigures,
+  listenersFile,
+  preciseNow,
+  type ServerAsk,
+  type ServerFigures,
+  sentMark,
+  serverFile,
+} from './messages.ts';
 
 const slowReaders = 20;
 /** A change every so often, all the time. */
@@ -46,15 +55,15 @@ interface Scene {
 }
 
 async function openScene(folder: string): Promise<Scene> {
-  let { child: server, started } = await startChild<ServerAsk>('server.ts', [folder, '0']);
+  let { child: server, started } = await startChild<ServerAsk>(serverFile, [folder, '0']);
   const port = Number(started);
-  const { child: listeners } = await startChild<ListenerAsk>('listeners.ts', []);
+  const { child: listeners } = await startChild<ListenerAsk>(listenersFile);
   return {
     listeners,
     server: () => server,
     async restart() {
       await server.stop();
-      ({ child: server, started } = await startChild<ServerAsk>('server.ts', [folder, String(port)]));
+      ({ child: server, started } = await startChild<ServerAsk>(serverFile, [folder, String(port)]));
     },
     port,
     token: await server.ask<string>({ ask: 'token', tenant, role: 'dispatcher' }),

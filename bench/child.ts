@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A process of the benchmark that answers one question at a time. */
@@ -9,9 +10,10 @@ export interface Child<Ask> {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a file of this folder as a process that may open as many files as the system allows. Its first answer is `started`. */
-export async function startChild<Ask>(file: string, args: readonly string[]): Promise<{ child: Child<Ask>; started: unknown }> {
-  const path = fileURLToPath(new URL(file, import.meta.url));
+/** Starts a file as a process that may open as many files as the system allows. Its first answer is `started`. */
+export async function startChild<Ask>(url: URL, args: readonly string[] = []): Promise<{ child: Child<Ask>; started: unknown }> {
+  const path = fileURLToPath(url);
+  const file = basename(path);
   const node = [process.execPath, '--expose-gc', '--conditions=dispatchkit-source', path, ...args];
   const command = process.platform === 'win32' ? node : ['sh', '-c', 'ulimit -n "$(ulimit -Hn)"; exec "$@"', 'sh', ...node];
   const [program = '', ...rest] = command;
