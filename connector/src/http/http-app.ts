@@ -186,13 +186,15 @@ function stampAnswers({ limits: counters, trustsProxy, tracing, clock }: HttpOpt
     context.set('limits', limits);
     context.set('timing', timing);
     await next();
-    for (const [name, value] of Object.entries(apiHeaders)) if (!context.res.headers.has(name)) context.header(name, value);
-    for (const [name, value] of limits.headers()) context.header(name, value);
-    context.header('server-timing', timing.header());
+    // Set on the answer that is there: `context.header` would make another of it each time, whose body is a stream then.
+    const { headers: answered } = context.res;
+    for (const [name, value] of Object.entries(apiHeaders)) if (!answered.has(name)) answered.set(name, value);
+    for (const [name, value] of limits.headers()) answered.set(name, value);
+    answered.set('server-timing', timing.header());
     // Not every runtime adds it (RFC 9110 §6.6.1).
-    context.header('date', new Date(clock.now()).toUTCString());
-    context.header('x-request-id', context.var.requestId);
-    if (isEncrypted(context, trustsProxy)) context.header('strict-transport-security', 'max-age=31536000');
+    answered.set('date', new Date(clock.now()).toUTCString());
+    answered.set('x-request-id', context.var.requestId);
+    if (isEncrypted(context, trustsProxy)) answered.set('strict-transport-security', 'max-age=31536000');
   };
 }
 
@@ -218,5 +220,12 @@ function compressLists({ development }: HttpOptions): MiddlewareHandler<HttpEnv>
   const always = compress({ threshold: 1024, contentTypeFilter: compressible });
   const isAtHome = (address: string | undefined) =>
     development !== undefined && address !== undefined && /^(?:(?:::ffff:)?127\.|::1$)/.test(address);
-  return (context, next) => (isAtHome(context.env.address) ? next() : always(context, next));
+  return (context, next) => {
+    if (isAtHome(context.env.address)) return next();
+    return always(context, async () => {
+      await next();
+      // Left to the middleware, saying so would make another answer of it, whose body is a stream then.
+      context.res.headers.append('vary', 'Accept-Encoding');
+    });
+  };
 }

@@ -13,8 +13,8 @@ export function createOperationsApp(readiness: Readiness, metricsPage: MetricsPa
   app.use(async (context, next) => {
     context.set('requestId', requestIdOf(context.req.raw.headers));
     await next();
-    for (const [name, value] of Object.entries(apiHeaders)) context.header(name, value);
-    context.header('x-request-id', context.var.requestId);
+    for (const [name, value] of Object.entries(apiHeaders)) context.res.headers.set(name, value);
+    context.res.headers.set('x-request-id', context.var.requestId);
   });
   app.onError((error, context) => problemResponse(error, context.var.requestId));
   healthRoutes(app, readiness);
