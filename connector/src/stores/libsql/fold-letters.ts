@@ -1,5 +1,3 @@
-import { type SQL, sql } from 'drizzle-orm';
-
 /*
  * Searching asks neither for case nor for accents: `muller` finds Müller, and `lukasz` Łukasz. The database folds ASCII letters alone, so
  * the letters that are meant by one are listed for it.
@@ -23,19 +21,22 @@ export function folded(word: string): string {
     .toLowerCase();
 }
 
-/** A text of which an index, which knows case and accents, makes words. Texts without such letters cost one look. */
-export function writtenPlainly(text: SQL): SQL {
-  return sql`case when ${text} glob ${`*[${Object.keys(plainly).join('')}]*`} then ${replaced(text, plainly)} else ${text} end`;
+/**
+ * A text of which an index, which knows case and accents, makes words. Texts without such letters cost one look.
+ * @param text SQL; so is what it gives. The letters stand in it and are not bound: a hundred values cost more than the statement.
+ */
+export function writtenPlainly(text: string): string {
+  return `case when ${text} glob '*[${Object.keys(plainly).join('')}]*' then ${replaced(text, plainly)} else ${text} end`;
 }
 
-/** A text as `patternOf` expects it. */
-export function searchable(text: SQL): SQL {
+/** A text as `patternOf` expects it, as SQL of SQL. */
+export function searchable(text: string): string {
   return replaced(text, { ...asTwo, ...Object.fromEntries(loneAccents.map((accent) => [accent, ''])) });
 }
 
 /** Each is one call around the others, and the database takes no more than some twenty of them. */
-function replaced(text: SQL, letters: Readonly<Record<string, string>>): SQL {
-  return Object.entries(letters).reduce((inner, [letter, plain]) => sql`replace(${inner}, ${letter}, ${plain})`, text);
+function replaced(text: string, letters: Readonly<Record<string, string>>): string {
+  return Object.entries(letters).reduce((inner, [letter, plain]) => `replace(${inner}, '${letter}', '${plain}')`, text);
 }
 
 /** GLOB pattern that finds the word anywhere in a searchable text. The word holds letters, marks and digits only. */

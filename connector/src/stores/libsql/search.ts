@@ -31,8 +31,8 @@ export function matching(kind: Kind, q: string): SQL {
   const words = wordsOf(q);
   const paths = searched[kind];
   if (!paths) return sql`false`;
-  const texts = paths.map((path) => sql`coalesce(t.record ->> ${path}, '')`);
-  const haystack = searchable(sql`(${sql.join([...texts, customTexts(sql`t.record`)], sql` || ' ' || `)})`);
+  const texts = paths.map((path) => `coalesce(t.record ->> '${path}', '')`);
+  const haystack = sql.raw(searchable(`(${[...texts, customTexts('t.record')].join(` || ' ' || `)})`));
   return sql.join(
     words.map((word) => sql`${haystack} glob ${patternOf(word)}`),
     sql` and `,
@@ -54,9 +54,9 @@ function asWritten(word: string): string[] {
   return [...new Set([word, folded(word)])];
 }
 
-/** Texts of the tenant's own fields. */
-function customTexts(record: SQL): SQL {
-  return sql`coalesce((select group_concat(value, ' ') from json_each(${record}, '$.custom') where type = 'text'), '')`;
+/** Texts of the tenant's own fields, as SQL. */
+function customTexts(record: string): string {
+  return `coalesce((select group_concat(value, ' ') from json_each(${record}, '$.custom') where type = 'text'), '')`;
 }
 
 /** At most 16 words of 64 characters: nobody types more, and a match costs by the word. */
@@ -64,26 +64,27 @@ function wordsOf(q: string): string[] {
   return [...q.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].slice(0, 16).map(([word]) => [...word].slice(0, 64).join(''));
 }
 
+const indexed = sql.raw(`
+  select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), ${writtenPlainly('j.title')},
+    ${writtenPlainly(`(coalesce(j.record ->> '$.description', '') || ' ' || ${customTexts('j.record')})`)},
+    ${writtenPlainly("(coalesce(s.name, '') || ' ' || coalesce(s.address, ''))")}, ${writtenPlainly('s.district')},
+    ${writtenPlainly('c.name')}
+  from jobs j
+    left join sites s on s.tenant = j.tenant and s.id = j.site_id
+    left join customers c on c.tenant = j.tenant and c.id = j.customer_id`);
+
 /** Brings the full-text rows of these jobs up to date with jobs, sites and customers as they are now in the transaction. */
 export async function reindexJobs(
   sqlRunner: SqlRunner,
   tenant: string,
-  { changed, added }: { readonly changed: readonly string[]; readonly added: readonly string[] },
+  { changed, removed = [] }: { readonly changed: readonly string[]; readonly removed?: readonly string[] },
 ): Promise<void> {
-  if (changed.length > 0) {
-    const old = sql`select row_id from jobs where tenant = ${tenant} and ${isOneOf(sql`id`, changed)}`;
+  if (removed.length > 0) {
+    const old = sql`select row_id from jobs where tenant = ${tenant} and ${isOneOf(sql`id`, removed)}`;
     await sqlRunner.later(sql`delete from jobs_search where rowid in (${old})`);
   }
-  const jobIds = [...new Set([...changed, ...added])];
-  if (jobIds.length === 0) return;
+  if (changed.length === 0) return;
   await sqlRunner.later(sql`
-    insert into jobs_search (rowid, number, title, description, address, district, customer)
-    select j.row_id, j.number || ' ' || coalesce(j.external_ref, ''), ${writtenPlainly(sql`j.title`)},
-      ${writtenPlainly(sql`(coalesce(j.record ->> '$.description', '') || ' ' || ${customTexts(sql`j.record`)})`)},
-      ${writtenPlainly(sql`(coalesce(s.name, '') || ' ' || coalesce(s.address, ''))`)}, ${writtenPlainly(sql`s.district`)},
-      ${writtenPlainly(sql`c.name`)}
-    from jobs j
-      left join sites s on s.tenant = j.tenant and s.id = j.site_id
-      left join customers c on c.tenant = j.tenant and c.id = j.customer_id
-    where j.tenant = ${tenant} and ${isOneOf(sql`j.id`, jobIds)} and j.deleted_at is null`);
+    insert or replace into jobs_search (rowid, number, title, description, address, district, customer) ${indexed}
+    where j.tenant = ${tenant} and ${isOneOf(sql`j.id`, changed)} and j.deleted_at is null`);
 }

@@ -42,8 +42,8 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
   readonly #known = new Map<string, Stored<Kind> | null>();
   #settings: Settings | undefined;
   readonly #toReindex = {
-    newJobs: new Set<string>(),
     jobs: new Set<string>(),
+    removedJobs: new Set<string>(),
     sites: new Set<string>(),
     customers: new Set<string>(),
   };
@@ -140,7 +140,7 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     const record = { ...before.record, version, updatedAt: this.at };
     this.#touch(kind, id, before, null, version);
     this.#remember(kind, id, { record, deleted: true });
-    if (kind === 'jobs') this.#toReindex.jobs.add(id);
+    if (kind === 'jobs') this.#toReindex.removedJobs.add(id);
     await this.#runner.later(
       sql`update ${tableOf[kind]} set record = ${JSON.stringify(record)}, deleted_at = ${this.at} where tenant = ${this.tenant} and id = ${id}`,
     );
@@ -273,21 +273,21 @@ export class LibsqlWriter extends LibsqlReader implements Writer {
     if (!fields) return;
     const old: object | undefined = before?.deleted ? undefined : before?.record;
     if (old && fields.every((field) => Reflect.get(old, field) === Reflect.get(record, field))) return;
-    if (kind === 'jobs') (before ? this.#toReindex.jobs : this.#toReindex.newJobs).add(record.id);
+    if (kind === 'jobs') this.#toReindex.jobs.add(record.id);
     // A new site or customer has no jobs yet.
     if (kind === 'sites' && old) this.#toReindex.sites.add(record.id);
     if (kind === 'customers' && old) this.#toReindex.customers.add(record.id);
   }
 
   async #reindex(): Promise<void> {
-    const { newJobs, jobs, sites, customers } = this.#toReindex;
+    const { jobs, removedJobs, sites, customers } = this.#toReindex;
     if (sites.size + customers.size > 0) {
       const rows = await this.#runner.all(sql`
         select id from jobs where tenant = ${this.tenant}
         and (site_id in ${valuesOf([...sites])} or customer_id in ${valuesOf([...customers])})`);
       for (const row of rows) jobs.add(String(row.id));
     }
-    await reindexJobs(this.#runner, this.tenant, { changed: [...jobs], added: [...newJobs] });
+    await reindexJobs(this.#runner, this.tenant, { changed: [...jobs], removed: [...removedJobs] });
   }
 }
 

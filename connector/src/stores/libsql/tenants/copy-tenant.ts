@@ -172,7 +172,7 @@ async function index(to: Database, tenant: string): Promise<void> {
       args: [tenant, after, rowsAtOnce],
     });
     const ids = rows.map(({ id }) => String(id));
-    await reindexJobs(runnerOn(to.client), tenant, { changed: [], added: ids });
+    await reindexJobs(runnerOn(to.client), tenant, { changed: ids });
     after = ids.at(-1) ?? '';
     if (ids.length < rowsAtOnce) return;
   }
