@@ -26,6 +26,8 @@ export class MemoryHost implements Host {
   trouble: HostError | undefined;
   /** A sentence with which the next write is refused. */
   refusal: string | undefined;
+  /** A sentence with which it refuses to remove anything. */
+  keepsAll: string | undefined;
   /** The next record is made, and what is heard of it is this. */
   lostAnswer: Error | undefined;
   /** The cursors it has given out are too old from now on. */
@@ -161,6 +163,7 @@ export class MemoryHost implements Host {
 
   async remove(kind: HostKind, id: string): Promise<void> {
     this.#written(`remove ${kind} ${id}`);
+    if (this.keepsAll) throw new HostError('invalid', this.keepsAll);
     this.delete(kind, id);
   }
 

@@ -62,7 +62,7 @@ export async function keepRecords(
     if (kind === 'technicians') await keepPositions(store, mirror, records);
     return;
   }
-  const held = await heldFields(store, mirror, new Set(memory.sent));
+  const held = await heldFields(store, mirror, memory);
   const jobStatuses = kind === 'assignments' ? await statusesOf(store, mirror, records) : new Map<string, string>();
   await writeOfHost(options, mirror, async (writer) => {
     const before = what.afresh ? new Map<string, HostFact>() : known;
@@ -112,18 +112,21 @@ function positionOf(fields: HostFields): unknown {
   };
 }
 
-/** Fields of our records that the host has not heard of. */
-export async function heldFields(
+/** Fields of our records that the host has not heard of, once this is kept. */
+async function heldFields(
   store: Store,
   { tenant, name }: Mirror,
-  except: ReadonlySet<string> = new Set(),
+  { writes = [], sent = [] }: HostMemory,
 ): Promise<Map<string, Set<string>>> {
   const held = new Map<string, Set<string>>();
-  for (const { id, recordId, operation, changes } of await store.hosts.writes(tenant, name)) {
-    if (except.has(id)) continue;
+  const newer = new Map(writes.map((write) => [write.id, write]));
+  for (const stored of await store.hosts.writes(tenant, name)) {
+    if (sent.includes(stored.id)) continue;
+    const { recordId, operation, changes, state } = newer.get(stored.id) ?? stored;
     const fields = held.get(recordId) ?? new Set();
     for (const field of Object.keys(changes)) fields.add(field.split('.')[0] ?? field);
-    if (operation === 'delete') fields.add(everything);
+    // What the host does not let go is here, and followed, until somebody has decided.
+    if (operation === 'delete' && state === 'waiting') fields.add(everything);
     held.set(recordId, fields);
   }
   return held;

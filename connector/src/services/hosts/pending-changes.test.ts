@@ -213,6 +213,128 @@ describe('a change that has not reached its host', () => {
   });
 });
 
+describe('a deletion that the host refuses', () => {
+  const refusal = 'There is time recorded on the task.';
+
+  async function deleteWhileAway(bench: Bench, path: string): Promise<void> {
+    bench.host.trouble = away;
+    const { status } = await bench.request('DELETE', `/v1/${path}`, { as: 'supervisor', ifMatch: '*' });
+    assert.equal(status, 200);
+    bench.host.trouble = undefined;
+  }
+
+  /** The tap, which has a note that is ours alone, was deleted while the host was away, which wants to keep it. */
+  async function openRefused() {
+    const bench = await open();
+    const jobId = await bench.idOf('jobs', 'J2');
+    await change(bench, `jobs/${jobId}`, { description: 'Key at the porter' });
+    const { number } = await bench.connector.services.getJob(systemActor(tenant), jobId);
+    await deleteWhileAway(bench, `jobs/${jobId}`);
+    assert.equal((await bench.request('GET', `/v1/jobs/${jobId}`)).status, 404, 'it is gone while nobody has objected');
+    bench.host.keepsAll = refusal;
+    await bench.runDue();
+    const [pending] = await bench.pending({ as: 'supervisor' }, `?jobId=${jobId}`);
+    assert(pending);
+    return { bench, jobId, number, pending };
+  }
+
+  it('brings the job back as it was, with the deletion to decide', async () => {
+    const { bench, jobId, number, pending } = await openRefused();
+    await using _ = bench;
+    const job = await bench.connector.services.getJob(systemActor(tenant), jobId);
+    assert.deepEqual([job.number, job.title, job.description], [number, 'Tap', 'Key at the porter']);
+    assert.deepEqual(
+      [pending.operation, pending.state, pending.jobId, pending.reason, pending.decidable],
+      ['delete', 'dead', jobId, refusal, true],
+    );
+    bench.host.set('jobs', 'J2', { title: 'Tap drips' });
+    await bench.runDue();
+    assert.equal((await bench.connector.services.getJob(systemActor(tenant), jobId)).title, 'Tap drips', 'it is followed again');
+  });
+
+  it('is done when somebody has it sent again, and the host agrees by now', async () => {
+    const { bench, jobId, pending } = await openRefused();
+    await using _ = bench;
+    bench.host.keepsAll = undefined;
+    assert.equal((await bench.decide(pending.id, 'retry', { as: 'supervisor' })).status, 200);
+    await bench.runDue();
+    assert.deepEqual([bench.host.at('jobs', 'J2'), await bench.pending()], [undefined, []]);
+    assert.equal((await bench.request('GET', `/v1/jobs/${jobId}`)).status, 404);
+  });
+
+  it('is forgotten when somebody gives it up', async () => {
+    const { bench, jobId, pending } = await openRefused();
+    await using _ = bench;
+    assert.equal((await bench.decide(pending.id, 'discard', { as: 'supervisor' })).status, 200);
+    assert.deepEqual(await bench.pending(), []);
+    assert.equal((await bench.connector.services.getJob(systemActor(tenant), jobId)).description, 'Key at the porter');
+  });
+
+  it('may be made once more: what nobody has decided on goes with the job', async () => {
+    const { bench, jobId } = await openRefused();
+    await using _ = bench;
+    bench.host.keepsAll = undefined;
+    await deleteWhileAway(bench, `jobs/${jobId}`);
+    await bench.runDue();
+    assert.deepEqual([bench.host.at('jobs', 'J2'), await bench.pending()], [undefined, []]);
+    assert.equal((await bench.request('GET', `/v1/jobs/${jobId}`)).status, 404);
+  });
+
+  it('of a visit brings the visit back', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J1');
+    const visit = await visitOf(bench, jobId);
+    await change(bench, `assignments/${visit.id}`, { notes: 'Ring twice' });
+    await deleteWhileAway(bench, `assignments/${visit.id}`);
+    bench.host.keepsAll = refusal;
+    await bench.runDue();
+    const back = await visitOf(bench, jobId);
+    assert.deepEqual([back.id, back.notes], [visit.id, 'Ring twice']);
+    assert.deepEqual(
+      (await bench.pending({ as: 'dispatcher' }, `?jobId=${jobId}`)).map(({ operation, state }) => [operation, state]),
+      [['delete', 'dead']],
+    );
+  });
+});
+
+describe('a deletion that was taken back before the host has heard of it', () => {
+  it('changes the visit there, when the host has kept it', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J1');
+    const visit = await visitOf(bench, jobId);
+    bench.host.trouble = away;
+    await bench.request('DELETE', `/v1/assignments/${visit.id}`, { as: 'dispatcher', ifMatch: '*' });
+    const { id, technicianId, endsAt } = visit;
+    const send = { id, jobId, technicianId, endsAt, startsAt: '2026-11-20T09:30:00.000Z', override: true };
+    const { status, body } = await bench.request('POST', '/v1/assignments', { as: 'dispatcher', send });
+    assert.equal(status, 201, JSON.stringify(body));
+    bench.host.trouble = undefined;
+    bench.host.keepsAll = 'There is time recorded on the task.';
+    await bench.runDue();
+    await bench.runDue();
+    assert.deepEqual([bench.host.idsOf('assignments'), await bench.pending()], [['A1'], []]);
+    assert.deepEqual(
+      [bench.host.at('assignments', 'A1')?.startsAt, (await visitOf(bench, jobId)).startsAt],
+      [send.startsAt, send.startsAt],
+    );
+  });
+});
+
+describe('a deletion of what has a change to decide', () => {
+  it('does not wait for the decision', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J2');
+    bench.host.trouble = away;
+    await change(bench, `jobs/${jobId}`, { title: 'Tap, urgent' });
+    bench.host.trouble = undefined;
+    bench.host.refusal = 'The task is closed.';
+    await bench.runDue();
+    assert.equal((await bench.pending())[0]?.state, 'dead');
+    const { status } = await bench.request('DELETE', `/v1/jobs/${jobId}`, { as: 'supervisor', ifMatch: '*' });
+    assert.deepEqual([status, bench.host.at('jobs', 'J2'), await bench.pending()], [200, undefined, []]);
+  });
+});
+
 describe('a conflict that is told at once', () => {
   it('names records by ids of ours, as the board knows them', async () => {
     await using bench = await open();

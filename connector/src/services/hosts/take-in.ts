@@ -54,7 +54,7 @@ export async function takeIn(work: TakeIn, kind: HostKind, records: readonly Hos
   const taken: Taken[] = [];
   for (const record of records) {
     const fact = known.get(record.id);
-    const { live, id } = ours.get(record.id) ?? { live: undefined, id: undefined };
+    const { live, former, id } = ours.get(record.id) ?? nobody;
     // What was deleted here for its age does not come back for being read again.
     if (isAsKnown(record, fact)) {
       facts.push(metAgain(fact, record, pass));
@@ -71,7 +71,9 @@ export async function takeIn(work: TakeIn, kind: HostKind, records: readonly Hos
     }
     const draft = live
       ? mergePatch<Draft<Records[HostKind]>>(live, { ...patch, externalRef: record.id })
-      : fresh(kind, { ...patch, externalRef: record.id }, id ?? work.nextId(), writer.at, record, work.jobStatuses);
+      : former
+        ? revived(kind, former, { ...patch, externalRef: record.id }, record)
+        : fresh(kind, { ...patch, externalRef: record.id }, id ?? work.nextId(), writer.at, record, work.jobStatuses);
     const fault = faultOf(kind, draft);
     facts.push({ ...base, id: fault && !live ? null : draft.id, isDangling: said.isDangling, rejection: fault ?? null });
     if (fault === undefined) taken.push({ record, said, before: live, draft });
@@ -125,8 +127,17 @@ export async function letGo(writer: Writer, kind: HostKind, ids: readonly string
   }
 }
 
+/** The record here that stands for one of the host: as it is, or as it was when it was deleted. */
+interface Ours {
+  readonly live?: Records[HostKind];
+  readonly former?: Records[HostKind];
+  readonly id?: string;
+}
+
+const nobody: Ours = {};
+
 async function oursOf(writer: Writer, kind: HostKind, records: readonly HostRecord[], known: TakeIn['known']) {
-  const ours = new Map<string, { live: Records[HostKind] | undefined; id: string }>();
+  const ours = new Map<string, Ours>();
   const found = await writer.findByExternalRefs(
     kind,
     records.map(({ id }) => id),
@@ -134,7 +145,7 @@ async function oursOf(writer: Writer, kind: HostKind, records: readonly HostReco
   for (const { record, deleted } of found) {
     const ref = record.externalRef ?? '';
     if (deleted && ours.has(ref)) continue;
-    ours.set(ref, { live: deleted ? undefined : record, id: record.id });
+    ours.set(ref, deleted ? { former: record, id: record.id } : { live: record, id: record.id });
   }
   const byId = new Map(records.flatMap((record) => (ours.has(record.id) ? [] : [[known.get(record.id)?.id ?? '', record.id]])));
   byId.delete('');
@@ -199,6 +210,17 @@ function fresh(
   const explicit = kind === 'jobs' ? { explicitStatus: explicitOf(fields.status) } : {};
   const command = { ...named, ...patch, ...explicit } as unknown as Creates[PlainKind];
   return definitions[kind].fresh(command as never, id, at);
+}
+
+/** There again, with what only we have of it. */
+function revived(
+  kind: HostKind,
+  former: Records[HostKind],
+  patch: Readonly<Record<string, unknown>>,
+  { fields }: HostRecord,
+): Draft<Records[HostKind]> {
+  const explicit = kind === 'jobs' && 'status' in fields ? { explicitStatus: explicitOf(fields.status) } : {};
+  return mergePatch<Draft<Records[HostKind]>>(former, { ...patch, ...explicit });
 }
 
 function freshAssignment(patch: object, id: string, at: string, jobStatus: string | undefined): Draft<Assignment> {

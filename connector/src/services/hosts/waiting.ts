@@ -10,6 +10,7 @@ import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
 import { type Told, tell } from './send.ts';
+import { recordOf } from './sync.ts';
 import { letGo } from './take-in.ts';
 import { beginTelling } from './told-meanwhile.ts';
 
@@ -25,7 +26,8 @@ export async function sendWaiting(options: HostSurroundings, mirror: Mirror, sig
   const blocked = new Set(stuck.map(({ recordId }) => recordId));
   for (const write of await store.hosts.writes(tenant, name, { states: ['waiting'] })) {
     signal.throwIfAborted();
-    if (blocked.has(write.recordId)) continue;
+    // What nobody has decided on goes with what it is of.
+    if (blocked.has(write.recordId) && write.operation !== 'delete') continue;
     const left = await send(options, mirror, write, signal);
     if (left) blocked.add(write.recordId);
   }
@@ -56,11 +58,9 @@ export function outgoingOf(mirror: Mirror, { kind, recordId, operation, changes 
 }
 
 async function keepTold(options: HostSurroundings, mirror: Mirror, write: HostWrite, told: Told | undefined): Promise<void> {
+  if (write.operation === 'delete') return keepDeleted(options, mirror, write, told);
   const sent = [write.id];
-  if (!told?.record) {
-    const forget = told?.before ? [{ kind: write.kind, hostId: told.before.hostId }] : [];
-    return options.store.hosts.keep(mirror.tenant, mirror.name, { sent, forget });
-  }
+  if (!told?.record) return options.store.hosts.keep(mirror.tenant, mirror.name, { sent });
   const { record, before } = told;
   const state = await stateOf(options.store, mirror, write.kind);
   const [known] = await options.store.hosts.factsOf(mirror.tenant, mirror.name, write.kind, [record.id]);
@@ -96,7 +96,9 @@ async function keepFailure(
   const keep = async (left: HostWrite) => {
     // It may have been given up while it was on its way.
     const [still] = await store.hosts.writes(tenant, name, { ids: [write.id] });
-    if (still) await store.hosts.keep(tenant, name, { writes: [left] });
+    if (!still) return;
+    if (left.operation === 'delete' && left.state !== 'waiting') await keepRefusedDeletion(options, mirror, left);
+    else await store.hosts.keep(tenant, name, { writes: [left] });
   };
   if (error instanceof ProblemError) return keep({ ...tried, state: 'dead', lastError: error.detail });
   if (!(error instanceof HostError)) throw error;
@@ -110,4 +112,41 @@ async function keepFailure(
   // Who decides sees what the host has now; what was changed here stays.
   if (current)
     await keepRecords(options, mirror, write.kind, { records: [current], state: await stateOf(store, mirror, write.kind) });
+}
+
+/** The host no longer has it: here it goes, too, if it had come back. */
+async function keepDeleted(options: HostSurroundings, mirror: Mirror, write: HostWrite, told: Told | undefined): Promise<void> {
+  const { kind, recordId } = write;
+  const { hosts } = options.store;
+  const left = await hosts.writes(mirror.tenant, mirror.name, { recordIds: [recordId] });
+  const undecided = left.filter(({ state }) => state !== 'waiting');
+  const isMadeAnew = left.some((other) => isMadeAnewBy(other, write));
+  await writeOfHost(options, mirror, async (writer) => {
+    if (!isMadeAnew) await letGo(writer, kind, [recordId]);
+    const forget = told?.before ? [{ kind, hostId: told.before.hostId }] : [];
+    return { sent: [write.id, ...undecided.map(({ id }) => id)], forget };
+  });
+}
+
+/** The record comes back with the deletion as a change to decide: nobody would find what waits for them on something that is gone. */
+async function keepRefusedDeletion(options: HostSurroundings, mirror: Mirror, write: HostWrite): Promise<void> {
+  const { store } = options;
+  const { tenant, name } = mirror;
+  const { kind, recordId } = write;
+  const anew = (await store.hosts.writes(tenant, name, { recordIds: [recordId] })).find((other) => isMadeAnewBy(other, write));
+  // Who has taken the deletion back has decided already; the host has kept it, so all there is to tell are the differences.
+  if (anew) return store.hosts.keep(tenant, name, { sent: [write.id], writes: [{ ...anew, operation: 'update' }] });
+  const [fact] = await store.hosts.factsOfRecords(tenant, name, kind, [recordId]);
+  if (!fact) return store.hosts.keep(tenant, name, { writes: [write] });
+  await keepRecords(options, mirror, kind, {
+    records: [recordOf(fact)],
+    state: await stateOf(store, mirror, kind),
+    afresh: true,
+    memory: { writes: [write] },
+  });
+}
+
+/** Whether it makes the record again that a deletion takes away: undo does. Changes are in the order of their ids. */
+function isMadeAnewBy({ id, operation }: HostWrite, deletion: HostWrite): boolean {
+  return operation === 'create' && id > deletion.id;
 }

@@ -200,7 +200,7 @@ class WriteThrough {
   }
 
   /** Behind others of the same record, or because the host has just not answered. @throws HostError when it may not wait */
-  async #hasToWait({ mirror, id }: Outgoing, queued: readonly Outgoing[]): Promise<boolean> {
+  async #hasToWait({ mirror, id, operation }: Outgoing, queued: readonly Outgoing[]): Promise<boolean> {
     const { store, clock } = this.#options;
     const isSilent = (this.#silentUntilMs.get(mirror) ?? 0) > clock.now();
     if (mirror.whenAway === 'refuse') {
@@ -208,7 +208,14 @@ class WriteThrough {
       return false;
     }
     if (isSilent || queued.some((other) => other.mirror === mirror)) return true;
-    return (await store.hosts.writes(mirror.tenant, mirror.name, { recordIds: [id], limit: 1 })).length > 0;
+    // What nobody has decided on goes with what it is of.
+    const states = operation === 'delete' ? (['waiting'] as const) : undefined;
+    const before = await store.hosts.writes(mirror.tenant, mirror.name, {
+      recordIds: [id],
+      limit: 1,
+      ...(states ? { states } : {}),
+    });
+    return before.length > 0;
   }
 
   async #problemOf(change: Outgoing, error: unknown, signal?: AbortSignal): Promise<unknown> {
@@ -238,6 +245,7 @@ class WriteThrough {
   ): Promise<WriteOutcome<T>> {
     const { store, clock } = this.#options;
     const passes = await this.#passesOf(told);
+    const moot = await this.#mootOf(changes);
     const outcome = await store.write(tenant, meta, async (writer) => {
       const overlay = new Overlay(writer, told, changes);
       const result = await work(overlay.writer);
@@ -261,10 +269,24 @@ class WriteThrough {
         };
         await writer.keepOfHost(mirror.name, { writes: [write] });
       }
+      for (const { mirror, write } of moot) await writer.keepOfHost(mirror.name, { sent: [write.id] });
       return result;
     });
+    for (const { mirror, write } of moot) await forgetCreation(store, mirror, creationOfWrite(write.id));
     for (const mirror of new Set(queued.map((waiting) => waiting.mirror))) this.#options.onQueued(mirror);
     return outcome;
+  }
+
+  /** Changes to decide of what is deleted now. */
+  async #mootOf(changes: readonly Outgoing[]): Promise<{ readonly mirror: Mirror; readonly write: HostWrite }[]> {
+    const moot: { mirror: Mirror; write: HostWrite }[] = [];
+    for (const { mirror, id, operation } of changes) {
+      if (operation !== 'delete') continue;
+      const undecided = { recordIds: [id], states: ['conflict', 'dead'] as const };
+      const writes = await this.#options.store.hosts.writes(mirror.tenant, mirror.name, undecided);
+      moot.push(...writes.map((write) => ({ mirror, write })));
+    }
+    return moot;
   }
 
   /** Newest passes over everything, so that what was made just now is not taken for gone. */
