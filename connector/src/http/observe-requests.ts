@@ -73,8 +73,10 @@ const besideTheApi: Readonly<Record<string, string>> = {
 /** What is asked all day by machines that watch, and says nothing as long as all is well. */
 const watching = new Set(['healthz', 'readyz', 'metrics']);
 
-function operationOf({ req, res, var: { note } }: Context<HttpEnv>): string {
+function operationOf(context: Context<HttpEnv>): string {
+  const { note } = context.var;
   if (note.operation !== undefined) return note.operation;
+  const { req, res } = context;
   const { path } = req;
   if (Object.hasOwn(besideTheApi, path)) return besideTheApi[path] ?? 'other';
   if (path.startsWith('/operator')) return 'operator';
