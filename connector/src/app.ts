@@ -143,7 +143,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     wake: (tenant) => background.wake(tenant),
   });
   expectHostSecrets(config.hosts, auth.secretBox);
-  const secrets = auth.secretBox && hostSecrets(store, auth.secretBox);
+  const secrets = auth.secretBox && hostSecrets({ store, clock, timers }, auth.secretBox);
   const openHost = options.openHost ?? hostOpener({ fetch: traced(bareFetch), clock, timers, secrets });
   const observeHost = hostObserver(metrics);
   const mirrors = new Mirrors(config.hosts, (host) => observeHost(openHost(host)), options.hostsOf);

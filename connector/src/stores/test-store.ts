@@ -48,6 +48,25 @@ export async function fileStore(clock: Clock): Promise<{ store: Store; close(): 
   };
 }
 
+/** Two instances on one database file. */
+export async function twoStoresOnOneFile(
+  clock: Clock,
+): Promise<{ readonly one: Store; readonly other: Store; close(): Promise<void> }> {
+  const folder = await temporaryFolder();
+  const open = () =>
+    openLibsqlStore(openNativeDatabase({ url: `file:${join(folder.path, 'shared.db')}` }), { clock, log: silentLog });
+  const [one, other] = [await open(), await open()];
+  return {
+    one,
+    other,
+    async close() {
+      await one.close();
+      await other.close();
+      await folder.remove();
+    },
+  };
+}
+
 export async function memoryStore(clock: Clock): Promise<{ store: Store; close(): Promise<void> }> {
   const store = await openLibsqlStore(openNativeDatabase({ url: ':memory:' }), { clock, log: silentLog });
   return { store, close: () => store.close() };

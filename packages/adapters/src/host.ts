@@ -196,4 +196,6 @@ export interface HostSurroundings {
   readonly keepSecret?: (setting: string, value: string) => Promise<void>;
   /** What was kept last of a secret setting, by whichever program speaks to the host with it. Undefined: nothing. */
   readonly newestSecret?: (setting: string) => Promise<string | undefined>;
+  /** Does a task that uses a secret setting up, while no other program does so. Without it they are not waited for. */
+  readonly inTurn?: <T>(setting: string, task: () => Promise<T>) => Promise<T>;
 }

@@ -3,7 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import { secretBoxOf } from '../../http/auth/installation-secret.ts';
 import { systemClock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
-import { systemTimers } from '../../ports/timers.ts';
+import { holdingTimers } from '../../ports/timers.ts';
 import { devKeyOf } from '../../runtimes/shared/dev-key.ts';
 import { isProduction } from '../../runtimes/shared/read-config.ts';
 import { hostOpener, hostSecrets, type Mirror, Mirrors, type WayOut } from '../../services/hosts/index.ts';
@@ -34,8 +34,9 @@ export async function withConfiguredHost<T>(
   const box = await secretBoxOf({ config, keyFile: devKeyOf(config), production: isProduction(env) });
   return withStore(config, async (store) => {
     await store.admit(tenant);
-    const secrets = box && hostSecrets(store, box);
-    const wayOut: WayOut = { fetch: (address, init) => fetch(address, init), clock: systemClock, timers: systemTimers, secrets };
+    const time = { clock: systemClock, timers: holdingTimers };
+    const secrets = box && hostSecrets({ store, ...time }, box);
+    const wayOut: WayOut = { fetch: (address, init) => fetch(address, init), ...time, secrets };
     const mirrors = new Mirrors(config.hosts, hostOpener(wayOut));
     const mirror = mirrors.get(tenant, name);
     if (!mirror) throw noSuchHost(config, tenant, name);

@@ -3,11 +3,13 @@ import { base64url } from 'jose';
 import type { SecretBox } from '../../internal/secret-box.ts';
 import type { HostConfig } from '../../ports/hosts.ts';
 import type { Store } from '../../ports/store.ts';
+import { inTurn, type TurnOptions } from '../work/in-turn.ts';
 
 /*
  * Refresh tokens that are good for one time: the host replaces them, and the newest one is the only way in after a restart and for the other
  * instances. They lie sealed in the database of their tenant. A mark of what the operator has configured lies beside them: when it is of
- * another, the operator has signed in anew, and what was kept is of no use.
+ * another, the operator has signed in anew, and what was kept is of no use. Instances use them one after the other: many a host takes a token
+ * that comes twice for a stolen one, and ends all that followed from it.
  */
 
 const rememberedAs = 'host-secret';
@@ -17,10 +19,11 @@ interface Kept {
   readonly sealed: string;
 }
 
-export type HostSecrets = (config: HostConfig) => Required<Pick<HostSurroundings, 'keepSecret' | 'newestSecret'>>;
+export type HostSecrets = (config: HostConfig) => Required<Pick<HostSurroundings, 'keepSecret' | 'newestSecret' | 'inTurn'>>;
 
 /** `newestSecret` rejects when what is kept was sealed with another DISPATCHKIT_SECRET. */
-export function hostSecrets({ work }: Pick<Store, 'work'>, box: SecretBox): HostSecrets {
+export function hostSecrets(options: TurnOptions, box: SecretBox): HostSecrets {
+  const { work } = options.store;
   return ({ tenant, name, secrets }) => {
     const sealedFor = (setting: string) => JSON.stringify([tenant, name, setting]);
     const configuredMark = (setting: string) => markOf(secrets[setting] ?? '');
@@ -35,6 +38,7 @@ export function hostSecrets({ work }: Pick<Store, 'work'>, box: SecretBox): Host
         if (kept === undefined || kept.configured !== (await configuredMark(setting))) return undefined;
         return box.open(kept.sealed, rememberedAs, sealedFor(setting));
       },
+      inTurn: (setting, task) => inTurn(options, tenant, `${rememberedAs}:${JSON.stringify([name, setting])}`, task),
     };
   };
 }

@@ -58,6 +58,7 @@ export function openWire(
       hide: redactor.learn,
       keepSecret: surroundings.keepSecret,
       newestSecret: surroundings.newestSecret,
+      inTurn: surroundings.inTurn,
     },
     () => csrf.forget(),
   );

@@ -1,3 +1,4 @@
+import type { HostSurroundings } from '../../host.ts';
 import type { ConnectionValues } from '../../seams.ts';
 import type { RawAnswer } from '../errors.ts';
 
@@ -29,8 +30,9 @@ export interface SignInTools {
   readonly forgetCookies: () => void;
   /** What must not be seen in any message from now on. */
   readonly hide: (secret: unknown) => void;
-  readonly keepSecret: ((setting: string, value: string) => Promise<void>) | undefined;
-  readonly newestSecret: ((setting: string) => Promise<string | undefined>) | undefined;
+  readonly keepSecret: HostSurroundings['keepSecret'] | undefined;
+  readonly newestSecret: HostSurroundings['newestSecret'] | undefined;
+  readonly inTurn: HostSurroundings['inTurn'] | undefined;
 }
 
 /** A call that is about to be made. Signing in adds to it in place. */

@@ -29,14 +29,14 @@ export function clientCredentialsAuth(auth: ClientCredentials): AuthMethod {
 }
 
 /**
- * RFC 6749 §6. A host that answers a new refresh token has ended the old one: it is kept, here and by the program around. Others may sign in
- * with the same one at the same time, so the newest is read before, and once more when the host refuses it.
+ * RFC 6749 §6. A host that answers a new refresh token has ended the old one: it is kept, here and by the program around. Others sign in with
+ * it, too, so whoever has its turn reads the newest before, and once more when the host refuses it: a turn may have come to an end unnoticed.
  */
 export function refreshTokenAuth(auth: RefreshToken): AuthMethod {
   const setting = /^secrets\.(.+)$/.exec(placeholders(auth.refreshToken)[0] ?? '')?.[1];
   // What the host has given, until the program around has kept it.
   let unkept: string | undefined;
-  return bearer(async (tools) => {
+  const signIn = async (tools: SignInTools) => {
     const newest = async () => {
       const kept = setting === undefined ? undefined : await tools.newestSecret?.(setting);
       if (kept !== undefined) tools.hide(kept);
@@ -70,6 +70,10 @@ export function refreshTokenAuth(auth: RefreshToken): AuthMethod {
       await keep(next);
     }
     return sessionOf(tools, answer);
+  };
+  return bearer((tools) => {
+    if (setting === undefined || tools.inTurn === undefined) return signIn(tools);
+    return tools.inTurn(setting, () => signIn(tools));
   });
 }
 
