@@ -24,8 +24,8 @@ export class MemoryHost implements Host {
   readonly calls: string[] = [];
   /** While it is there, every call fails with it. */
   trouble: HostError | undefined;
-  /** A sentence with which the next write is refused. */
-  refusal: string | undefined;
+  /** A sentence with which the next write is refused, or what it fails with. */
+  refusal: string | HostError | undefined;
   /** A sentence with which it refuses to remove anything. */
   keepsAll: string | undefined;
   /** The next record is made, and what is heard of it is this. */
@@ -199,7 +199,7 @@ export class MemoryHost implements Host {
     this.#called(what);
     const { refusal } = this;
     this.refusal = undefined;
-    if (refusal) throw new HostError('invalid', refusal);
+    if (refusal) throw refusal instanceof HostError ? refusal : new HostError('invalid', refusal);
   }
 }
 

@@ -214,7 +214,7 @@ export class CheckIn extends DispatchElement {
 
   /** A host system that refuses says why in its own words. */
   #reason({ kind, problem }: DispatchError): string {
-    return problem?.code === 'host_refused' ? problem.detail : this.word(`error.${kind}`);
+    return problem?.code === 'host_refused' || problem?.code === 'host_asks' ? problem.detail : this.word(`error.${kind}`);
   }
 
   #holdForm(visit: Visit | undefined) {

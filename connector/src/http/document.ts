@@ -322,7 +322,7 @@ export function problemsOf(definition: Definition): ProblemCode[] {
   const withStepUp: ProblemCode[] = definition.stepUp ? ['step_up_required'] : [];
   const withKey: ProblemCode[] = idempotencyProblems(definition);
   const isTold = definition.method !== 'get' && !definition.eventless && toldToHosts.has(definition.action);
-  const ofHost: ProblemCode[] = isTold ? ['host_refused', 'host_conflict', 'host_unsure', 'host_unavailable'] : [];
+  const ofHost: ProblemCode[] = isTold ? ['host_refused', 'host_asks', 'host_conflict', 'host_unsure', 'host_unavailable'] : [];
   const isAsked = definition.method === 'get' && askedOfHosts.has(definition.action);
   const fromHost: ProblemCode[] = isAsked ? ['host_loading', 'host_unavailable'] : [];
   return [

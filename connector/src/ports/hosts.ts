@@ -93,6 +93,8 @@ export interface HostWrite {
   readonly changes: HostFields;
   readonly state: 'waiting' | 'conflict' | 'dead';
   readonly attempts: number;
+  /** The host wants it to be confirmed; `lastError` is its question. Older ones are without it. */
+  readonly asks?: boolean;
   readonly lastError: string | null;
   readonly conflicts: readonly FieldConflict[];
   readonly createdMs: number;

@@ -139,6 +139,7 @@ const pending: PendingChange = {
   operation: 'update',
   state: 'dead',
   fields: [{ field: 'title', ours: 'Boiler, urgent', theirs: 'Boiler', conflict: false }],
+  asks: false,
   reason: 'The task is closed.',
   decidable: true,
   createdAt: '2026-11-20T08:00:00.000Z',

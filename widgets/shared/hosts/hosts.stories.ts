@@ -98,6 +98,19 @@ export const RefusalToast: Story = {
   },
 };
 
+/** It would take the change if somebody confirmed it. */
+export const QuestionToast: Story = {
+  args: { standing: 'current' },
+  play: async ({ canvasElement }) => {
+    change(canvasElement, {
+      code: 'host_asks',
+      status: 422,
+      detail: 'The task has children that are still open. Close it anyway?',
+    });
+    await found(() => shadowOf(canvasElement)?.querySelector('.toast'));
+  },
+};
+
 function sourceOf(standing: Args['standing'], more: MemorySourceOptions = {}) {
   return sampleSource({ jobs: 160, technicians: 12 }, { hosts: sampleHosts(standing), ...more });
 }

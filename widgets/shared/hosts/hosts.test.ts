@@ -335,6 +335,15 @@ describe('what a host system has against a change', () => {
     expect(it.reported).to.deep.equal(['host_refused']);
   });
 
+  it('asks in its own words, and the change is taken back', async () => {
+    const it = await change({ code: 'host_asks', detail: 'The task has open children. Close it anyway?' });
+    expect(await it.done).to.equal(false);
+    expect(find(it.element, '.toast')?.textContent).to.equal(
+      'Tryton wants this confirmed, which can only be done thereThe task has open children. Close it anyway?',
+    );
+    expect(it.given.tables.jobs.get('job-00003')?.priority).to.equal(it.before);
+  });
+
   it('says when it does not answer, and the change is taken back', async () => {
     const it = await change({ code: 'host_unavailable', detail: 'Tryton does not answer, so nothing was changed.' });
     expect(await it.done).to.equal(false);

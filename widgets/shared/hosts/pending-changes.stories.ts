@@ -21,7 +21,7 @@ const meta: Meta<Args> = {
   title: 'Widgets/Host systems/Pending changes',
   args: { what: 'conflict', as: 'dispatcher', answers: true, width: '400px' },
   argTypes: {
-    what: { control: 'select', options: ['waiting', 'conflict', 'dead', 'several'] },
+    what: { control: 'select', options: ['waiting', 'conflict', 'dead', 'several', 'deletions', 'question'] },
     as: { control: 'select', options: ['dispatcher', 'technician'] },
   },
   parameters: { layout: 'fullscreen' },
@@ -39,6 +39,8 @@ type Story = StoryObj<Args>;
 export const Conflict: Story = {};
 export const Refused: Story = { args: { what: 'dead' } };
 export const Waiting: Story = { args: { what: 'waiting' } };
+export const RefusedDeletions: Story = { args: { what: 'deletions' } };
+export const Question: Story = { args: { what: 'question' } };
 export const Several: Story = { args: { what: 'several' } };
 export const AsTechnician: Story = { args: { as: 'technician' } };
 export const HostAway: Story = {

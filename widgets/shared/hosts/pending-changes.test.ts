@@ -92,6 +92,27 @@ describe('changes of a job that have not reached its host', () => {
     expect(ways(element)).to.deep.equal(['Discard', 'Send again']);
   });
 
+  it('ask what the host asks, in its own words', async () => {
+    const { element } = await open('question');
+    expect(find(element, '.how')?.textContent?.trim()).to.equal('To be confirmed');
+    expect(find(element, '.reason')?.textContent).to.equal(
+      'Tryton wants this confirmed, which can only be done thereThe task has children that are still open. Do you want to close it anyway?',
+    );
+    expect(ways(element)).to.deep.equal(['Discard', 'Send again']);
+  });
+
+  it('that delete are given up by keeping what it is', async () => {
+    const { element, decided } = await open('deletions');
+    expect(findAll(element, '.change h3').map((title) => title.textContent)).to.deep.equal([
+      'Deletion of the job',
+      'Deletion of the assignment',
+    ]);
+    expect(ways(element)).to.deep.equal(['Keep it', 'Delete again', 'Keep it', 'Delete again']);
+    findAll(element, '.change footer button')[0]?.click();
+    await until(() => said(element) !== '', 'what has become of it');
+    expect(decided).to.deep.equal(['discard w-dead']);
+  });
+
   it('are only looked at by who may not decide', async () => {
     const { element } = await open('conflict', { decidable: false });
     expect(cells(element).length).to.equal(4);
@@ -169,7 +190,7 @@ describe('changes of a job that have not reached its host', () => {
 
   it('of an assignment that is gone from here are found, too', async () => {
     const { element, source } = await open('waiting', { operation: 'delete', recordId: 'gone', fields: [] });
-    expect(find(element, '.change h3')?.textContent).to.equal('Assignment taken back');
+    expect(find(element, '.change h3')?.textContent).to.equal('Deletion of the assignment');
     expect(source.tables.assignments.has('gone')).to.equal(false);
     expect(find(element, '.change table')).to.equal(null);
   });

@@ -148,7 +148,7 @@ export class PendingChanges {
   }
 
   #change(change: PendingChange): TemplateResult {
-    const { id, kind, operation, state, createdAt, reason } = change;
+    const { id, kind, operation, state, asks, createdAt, reason } = change;
     const { source } = this.#owner;
     const localizer = this.#owner.localizer();
     const title = `pending-${id}`;
@@ -156,10 +156,10 @@ export class PendingChanges {
     const what = kind === 'assignments' ? kind : 'jobs';
     return html`<div class="change" role="group" aria-labelledby=${title} aria-busy=${this.#deciding === id} data-state=${state}>
       <h3 id=${title}>${this.#say(`change.${what}.${operation}`)}</h3>
-      <span class="how">${sign(signOf(state))}${this.#say(`change.${state}`)}</span>
+      <span class="how">${sign(signOf(state))}${this.#say(`change.${asks ? 'asks' : state}`)}</span>
       <p class="since">${this.#say('since', { time })}</p>
       ${this.#fields(change)}
-      ${reason ? html`<p class="reason">${this.#say('refused', { host: this.#labelOf(change) })}<q dir="auto">${reason}</q></p>` : nothing}
+      ${reason ? html`<p class="reason">${this.#say(asks ? 'asks' : 'refused', { host: this.#labelOf(change) })}<q dir="auto">${reason}</q></p>` : nothing}
       ${this.#faults.get(id)}${change.decidable ? this.#ways(change, title) : nothing}
     </div>`;
   }
@@ -183,12 +183,13 @@ export class PendingChanges {
 
   #ways(change: PendingChange, title: string) {
     const isConflict = change.state === 'conflict';
+    const [leave, go] = waysOf(change);
     const host = this.#labelOf(change);
     const way = (how: How, text: string, isMain: boolean) =>
       html`<button class="button ${isMain ? 'primary' : ''}" type="button" aria-describedby=${title} aria-disabled=${this.#deciding !== ''} @click=${() => this.#decide(change, how)}>${text}</button>`;
     return html`<footer>
-      ${way('discard', isConflict ? this.#say('keepTheirs', { host }) : this.#say('discard'), false)}
-      ${way('retry', this.#say(isConflict ? 'useOurs' : 'sendAgain'), isConflict)}
+      ${way('discard', this.#say(leave, { host }), false)}
+      ${way('retry', this.#say(go), isConflict)}
     </footer>`;
   }
 
@@ -204,8 +205,9 @@ export class PendingChanges {
 
   #faultText(change: PendingChange, { kind, problem }: DispatchError): TemplateResult {
     const host = this.#labelOf(change);
-    if (problem?.code === 'host_refused') {
-      return html`<p class="reason" role="alert">${this.#say('refused', { host })}<q dir="auto">${problem.detail}</q></p>`;
+    if (problem?.code === 'host_refused' || problem?.code === 'host_asks') {
+      const says = problem.code === 'host_asks' ? 'asks' : 'refused';
+      return html`<p class="reason" role="alert">${this.#say(says, { host })}<q dir="auto">${problem.detail}</q></p>`;
     }
     const text =
       problem?.code === 'host_unavailable'
@@ -221,6 +223,12 @@ export class PendingChanges {
   #say(key: keyof (typeof messages)['en'] & string, values?: Record<string, string>): string {
     return this.#owner.localizer().text(messages, key, values);
   }
+}
+
+/** Whoever deletes or leaves something does not think of values. */
+function waysOf({ operation, state }: PendingChange) {
+  if (operation === 'delete') return ['keepIt', 'deleteAgain'] as const;
+  return state === 'conflict' ? (['keepTheirs', 'useOurs'] as const) : (['discard', 'sendAgain'] as const);
 }
 
 function isBlank(value: unknown): boolean {

@@ -7,13 +7,16 @@ import { adoptHostStyles } from './hosts.styles.ts';
 import { messages } from './messages.ts';
 
 /** What is said of a problem by its code. */
-const said: Readonly<Record<string, 'refused' | 'conflictTitle' | 'unsure'>> = {
+const said: Readonly<Record<string, 'refused' | 'asks' | 'conflictTitle' | 'unsure'>> = {
   host_refused: 'refused',
+  host_asks: 'asks',
   host_conflict: 'conflictTitle',
   host_unsure: 'unsure',
 };
 /** Stands for a host whose name nobody has told. */
 const unnamed = 'ERP';
+/** What has something to say of its own, in the language of the host. */
+const quoted: ReadonlySet<string> = new Set(['host_refused', 'host_asks']);
 
 /**
  * Tells what a host system has against a change, in its own words. Of a conflict both values are shown, and `again` sends ours once
@@ -33,11 +36,10 @@ export async function tellHostProblem(
     return (await askWhoseCounts(by, host, conflicts, again !== undefined)) && again ? again() : false;
   }
   const text = by.localizer.text(messages, said[code] ?? 'unavailable', { host });
-  toast(by.host, code === 'host_refused' ? quoting(text, detail) : text, undefined, 'alert');
+  toast(by.host, quoted.has(code) ? quoting(text, detail) : text, undefined, 'alert');
   return false;
 }
 
-/** A refusal has something to say of its own, in the language of the host. */
 function quoting(text: string, detail: string): Node {
   const whole = document.createDocumentFragment();
   const quote = document.createElement('span');

@@ -1,7 +1,7 @@
 import type { MemorySource } from '@dispatchkit/client';
 import type { HostStanding, PendingChange } from '@dispatchkit/contract';
 
-export type SamplePending = PendingChange['state'] | 'several';
+export type SamplePending = PendingChange['state'] | 'several' | 'deletions' | 'question';
 /** Job with the changes; it has an assignment. */
 export const pendingJobId = 'job-00068';
 
@@ -10,7 +10,14 @@ export function samplePending(what: SamplePending, { tables }: MemorySource): Pe
   const visit = [...tables.assignments.values()].find(({ jobId }) => jobId === pendingJobId);
   const [first, second] = [...tables.technicians.keys()];
   if (!visit || !first || !second) throw new Error(`The sample has no assignment of ${pendingJobId}`);
-  const base = { host: 'erp', jobId: pendingJobId, reason: null, decidable: true, createdAt: '2026-11-20T18:42:00.000Z' };
+  const base = {
+    host: 'erp',
+    jobId: pendingJobId,
+    asks: false,
+    reason: null,
+    decidable: true,
+    createdAt: '2026-11-20T18:42:00.000Z',
+  };
   const ofJob = { ...base, kind: 'jobs', recordId: pendingJobId, operation: 'update' } as const;
   const conflict: PendingChange = {
     ...ofJob,
@@ -46,8 +53,26 @@ export function samplePending(what: SamplePending, { tables }: MemorySource): Pe
       { field: 'startsAt', ours: visit.startsAt, theirs: '2026-11-20T17:00:00.000Z', conflict: false },
     ],
   };
-  const all = { conflict, dead, waiting };
-  return what === 'several' ? [conflict, waiting] : [all[what]];
+  const question: PendingChange = {
+    ...ofJob,
+    id: 'w-question',
+    state: 'dead',
+    asks: true,
+    fields: [{ field: 'status', ours: 'completed', theirs: 'in_progress', conflict: false }],
+    reason: 'The task has children that are still open. Do you want to close it anyway?',
+  };
+  const deletion: Pick<PendingChange, 'operation' | 'state' | 'fields'> = { operation: 'delete', state: 'dead', fields: [] };
+  const ofVisit = { ...waiting, ...deletion, id: 'w-visit', reason: 'There is time recorded on this task.' };
+  const deletions = [{ ...dead, ...deletion }, ofVisit];
+  const all = {
+    conflict: [conflict],
+    dead: [dead],
+    waiting: [waiting],
+    several: [conflict, waiting],
+    deletions,
+    question: [question],
+  };
+  return all[what];
 }
 
 /** The host system that has not got them. */

@@ -170,8 +170,8 @@ function kindsRead(action: Action): readonly Kind[] {
   return boardKinds.filter((kind) => readActionOf[kind] === action);
 }
 
-function shown({ createdMs, conflicts, changes, ...write }: HostWrite): AdapterWrite {
-  return { ...write, changes: { ...changes }, conflicts: [...conflicts], createdAt: instantOf(createdMs) };
+function shown({ createdMs, conflicts, changes, asks = false, ...write }: HostWrite): AdapterWrite {
+  return { ...write, asks, changes: { ...changes }, conflicts: [...conflicts], createdAt: instantOf(createdMs) };
 }
 
 /** What the manifest says of its limits, and what follows from it. */

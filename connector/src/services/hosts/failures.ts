@@ -49,6 +49,12 @@ export function problemOfHost(mirror: Mirror, error: HostError, conflicts: reado
       cause: error,
     });
   }
+  if (error.kind === 'needs-confirmation') {
+    return new ProblemError('host_asks', sentenceOf(error), {
+      hint: `Make the change in ${mirror.manifest.title}, where the question can be answered.`,
+      cause: error,
+    });
+  }
   return refusedBy(mirror, sentenceOf(error), { cause: error });
 }
 

@@ -101,6 +101,7 @@ describe('a change that has not reached its host', () => {
       operation: 'update',
       state: 'waiting',
       fields: [{ field: 'title', ours: 'Boiler, urgent', theirs: 'Boiler', conflict: false }],
+      asks: false,
       reason: null,
       decidable: true,
       createdAt: new Date(bench.time.now()).toISOString(),
@@ -210,6 +211,34 @@ describe('a change that has not reached its host', () => {
       (await bench.pending({}, `?jobId=${other}`)).map(({ recordId }) => recordId),
       [other],
     );
+  });
+});
+
+describe('a change that the host wants to be confirmed', () => {
+  const question = new HostError('needs-confirmation', 'The task has children that are still open. Close it anyway?');
+
+  it('is not made, and the question is told', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J1');
+    bench.host.refusal = question;
+    const send = { title: 'Boiler, done' };
+    const { status, body } = await bench.request<Problem>('PATCH', `/v1/jobs/${jobId}`, { as: 'dispatcher', ifMatch: '*', send });
+    assert.deepEqual([status, body.code, body.detail], [422, 'host_asks', question.message]);
+    assert.match(body.hint ?? '', /^Make the change in Memory ERP/);
+  });
+
+  it('that has waited shows the question, until it is settled', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J1');
+    bench.host.trouble = away;
+    await change(bench, `jobs/${jobId}`, { title: 'Boiler, done' });
+    bench.host.trouble = undefined;
+    bench.host.refusal = question;
+    await bench.runDue();
+    const [pending] = await bench.pending({ as: 'dispatcher' });
+    assert.deepEqual([pending?.state, pending?.asks, pending?.reason], ['dead', true, question.message]);
+    const { body } = await bench.decide(pending?.id, 'retry');
+    assert.equal((body as unknown as PendingChange).asks, false, 'it is asked anew');
   });
 });
 

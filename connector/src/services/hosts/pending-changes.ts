@@ -120,7 +120,7 @@ async function jobsOfVisits(reader: Reader, writes: readonly HostWrite[]): Promi
 }
 
 async function shown(store: Store, actor: ActorContext, { mirror, write, jobId }: Pending): Promise<PendingChange> {
-  const { id, kind, recordId, operation, state, lastError, createdMs } = write;
+  const { id, kind, recordId, operation, state, asks = false, lastError, createdMs } = write;
   const decidable = grantFor(actor, 'pending_changes:decide') !== 'none' && grantFor(actor, writeActionOf(kind)) !== 'none';
   return {
     id,
@@ -131,6 +131,7 @@ async function shown(store: Store, actor: ActorContext, { mirror, write, jobId }
     operation,
     state,
     fields: (await fieldsOf(store, mirror, write)).filter((field) => maySee(actor, field)),
+    asks,
     reason: state === 'dead' && decidable ? lastError : null,
     decidable,
     createdAt: instantOf(createdMs),

@@ -24,7 +24,7 @@ export async function retryWrite({ store }: HostSurroundings, mirror: Mirror, wr
   if (write.state === 'waiting') return write;
   const [fact] = await store.hosts.factsOfRecords(tenant, name, write.kind, [write.recordId]);
   const current = write.state === 'conflict' && fact ? await currentOf(mirror, write, fact.hostId) : undefined;
-  const waiting: HostWrite = { ...write, state: 'waiting', conflicts: [], lastError: null };
+  const waiting: HostWrite = { ...write, state: 'waiting', conflicts: [], asks: false, lastError: null };
   const facts = fact && current ? [{ ...fact, token: current.token, fields: current.fields }] : [];
   // Somebody has looked: it is not there.
   if (!mirror.host.capabilities(write.kind).findsCreated) await forgetCreation(store, mirror, creationOfWrite(write.id));

@@ -104,7 +104,7 @@ async function keepFailure(
   if (!(error instanceof HostError)) throw error;
   const lastError = sentenceOf(error);
   if (isSilence(error)) return keep({ ...tried, lastError });
-  if (error.kind !== 'conflict') return keep({ ...tried, state: 'dead', lastError });
+  if (error.kind !== 'conflict') return keep({ ...tried, state: 'dead', asks: error.kind === 'needs-confirmation', lastError });
   const [before] = await store.hosts.factsOfRecords(tenant, name, write.kind, [write.recordId]);
   const current = before && (await mirror.host.get(write.kind, before.hostId, signal));
   const conflicts = current ? await conflictsOf(store, outgoingOf(mirror, write), before, current) : [];

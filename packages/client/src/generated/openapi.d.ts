@@ -1997,6 +1997,7 @@ export type components = {
         };
         /** @description A change that has not reached the host. */
         AdapterWrite: {
+            asks: boolean;
             attempts: number;
             changes: {
                 [key: string]: unknown;
@@ -3588,6 +3589,7 @@ export type components = {
         };
         /** @description A change that has not reached its host system: what was to be written, and what the host has. */
         PendingChange: {
+            asks: boolean;
             /**
              * Format: date-time
              * @description Instant, UTC ISO 8601.
@@ -6977,6 +6979,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "asks": false,
                      *           "attempts": 1,
                      *           "changes": {
                      *             "name": "Ferry Terminal"
@@ -7115,6 +7118,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "asks": false,
                      *       "attempts": 1,
                      *       "changes": {
                      *         "name": "Ferry Terminal"
@@ -7260,6 +7264,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "asks": false,
                      *       "attempts": 1,
                      *       "changes": {
                      *         "name": "Ferry Terminal"
@@ -8636,7 +8641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8975,7 +8980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9198,7 +9203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9407,7 +9412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10884,7 +10889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11214,7 +11219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11428,7 +11433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11825,7 +11830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12155,7 +12160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12369,7 +12374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14013,7 +14018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14333,7 +14338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14546,7 +14551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18683,7 +18688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19031,7 +19036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19263,7 +19268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20109,7 +20114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20528,6 +20533,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "asks": false,
                      *           "createdAt": "2026-11-20T09:30:00.000Z",
                      *           "decidable": true,
                      *           "fields": [
@@ -20670,6 +20676,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "asks": false,
                      *       "createdAt": "2026-11-20T09:30:00.000Z",
                      *       "decidable": true,
                      *       "fields": [
@@ -20819,6 +20826,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "asks": false,
                      *       "createdAt": "2026-11-20T09:30:00.000Z",
                      *       "decidable": true,
                      *       "fields": [
@@ -22965,7 +22973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23295,7 +23303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23509,7 +23517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23923,7 +23931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24257,7 +24265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24475,7 +24483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25401,7 +25409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25733,7 +25741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25961,7 +25969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -27200,7 +27208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `unknown_reference`: A referenced record does not exist. */
+            /** @description `invalid`: Some values are not valid. `idempotency_mismatch`: The key was used for another request. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. `unknown_reference`: A referenced record does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -27530,7 +27538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `host_refused`: The host system refuses the change. */
+            /** @description `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -27744,7 +27752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. */
+            /** @description `invalid`: Some values are not valid. `host_refused`: The host system refuses the change. `host_asks`: The host system wants the change to be confirmed. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -92,6 +92,8 @@ export const AdapterWrite = z
     /** `waiting` for the host · `conflict`: the host has something else meanwhile · `dead`: the host refuses it. */
     state: z.enum(['waiting', 'conflict', 'dead']),
     attempts: count,
+    /** The host has asked for a confirmation; `lastError` is its question. */
+    asks: z.boolean(),
     lastError: z.string().nullable(),
     conflicts: z.array(FieldConflict),
     createdAt: Instant,

@@ -26,6 +26,8 @@ export const PendingChange = z
         conflict: z.boolean(),
       }),
     ),
+    /** The host would take it if somebody confirmed it, which can be done there alone; `reason` is its question. */
+    asks: z.boolean(),
     /** Why the host refuses it, in its own words; `null` unless it does, and for those who cannot decide. */
     reason: z.string().nullable(),
     /** Whether the reader may have it sent again or give it up. */

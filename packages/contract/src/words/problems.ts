@@ -37,6 +37,7 @@ export const problems = {
   unsupported_media_type: { status: 415, title: 'The content type is not accepted' },
   invalid: { status: 422, title: 'Some values are not valid' },
   host_refused: { status: 422, title: 'The host system refuses the change' },
+  host_asks: { status: 422, title: 'The host system wants the change to be confirmed' },
   unknown_reference: { status: 422, title: 'A referenced record does not exist' },
   idempotency_mismatch: { status: 422, title: 'The key was used for another request' },
   precondition_required: { status: 428, title: 'If-Match is needed' },

@@ -2204,6 +2204,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "state": "dead",
    "attempts": 1,
    "lastError": "A customer needs an address.",
+   "asks": false,
    "changes": {
     "name": "Ferry Terminal"
    },
@@ -2321,6 +2322,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "state": "dead",
      "attempts": 1,
      "lastError": "A customer needs an address.",
+     "asks": false,
      "changes": {
       "name": "Ferry Terminal"
      },
@@ -2420,6 +2422,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "state": "waiting",
    "attempts": 1,
    "lastError": null,
+   "asks": false,
    "changes": {
     "name": "Ferry Terminal"
    },
@@ -2514,6 +2517,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "conflict": false
     }
    ],
+   "asks": false,
    "reason": "A customer needs an address.",
    "decidable": true,
    "createdAt": "2026-11-20T09:30:00.000Z"
@@ -2538,6 +2542,7 @@ export const examples: Readonly<Record<string, Example>> = {
        "conflict": false
       }
      ],
+     "asks": false,
      "reason": "A customer needs an address.",
      "decidable": true,
      "createdAt": "2026-11-20T09:30:00.000Z"
@@ -2565,6 +2570,7 @@ export const examples: Readonly<Record<string, Example>> = {
      "conflict": false
     }
    ],
+   "asks": false,
    "reason": null,
    "decidable": true,
    "createdAt": "2026-11-20T09:30:00.000Z"
