@@ -339,7 +339,7 @@ describe('what a host system has against a change', () => {
     const it = await change({ code: 'host_asks', detail: 'The task has open children. Close it anyway?' });
     expect(await it.done).to.equal(false);
     expect(find(it.element, '.toast')?.textContent).to.equal(
-      'Tryton wants this confirmed, which can only be done thereThe task has open children. Close it anyway?',
+      'Has to be confirmed in TrytonThe task has open children. Close it anyway?',
     );
     expect(it.given.tables.jobs.get('job-00003')?.priority).to.equal(it.before);
   });

@@ -35,7 +35,7 @@ export const messages = defineMessages(
     'mark.conflict': 'Changed in {host} too. Somebody has to decide which counts.',
     'mark.dead': '{host} has refused a change. Somebody has to decide what counts.',
     refused: '{host} refuses this',
-    asks: '{host} wants this confirmed, which can only be done there',
+    asks: 'Has to be confirmed in {host}',
     unavailable: '{host} does not answer. Nothing was changed; try again in a moment.',
     unsure: '{host} has not said whether it has made this. If it has, it comes by itself in a moment.',
     conflictTitle: 'Changed in {host} meanwhile',

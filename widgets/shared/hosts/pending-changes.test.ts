@@ -96,7 +96,7 @@ describe('changes of a job that have not reached its host', () => {
     const { element } = await open('question');
     expect(find(element, '.how')?.textContent?.trim()).to.equal('To be confirmed');
     expect(find(element, '.reason')?.textContent).to.equal(
-      'Tryton wants this confirmed, which can only be done thereThe task has children that are still open. Do you want to close it anyway?',
+      'Has to be confirmed in TrytonThe task has children that are still open. Do you want to close it anyway?',
     );
     expect(ways(element)).to.deep.equal(['Discard', 'Send again']);
   });

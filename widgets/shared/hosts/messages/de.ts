@@ -30,7 +30,7 @@ export default {
   'mark.conflict': 'Auch in {host} geändert. Jemand muss entscheiden, was gilt.',
   'mark.dead': '{host} hat eine Änderung abgelehnt. Jemand muss entscheiden, was gilt.',
   refused: '{host} lehnt das ab',
-  asks: '{host} verlangt eine Bestätigung, die nur dort möglich ist',
+  asks: 'Muss in {host} bestätigt werden',
   unavailable: '{host} antwortet nicht. Nichts wurde geändert; versuchen Sie es gleich erneut.',
   unsure: '{host} hat nicht gesagt, ob es das angelegt hat. Wenn ja, kommt es gleich von selbst.',
   conflictTitle: 'Inzwischen in {host} geändert',

@@ -30,7 +30,7 @@ export default {
   'mark.conflict': 'También se cambió en {host}. Alguien debe decidir qué vale.',
   'mark.dead': '{host} ha rechazado un cambio. Alguien debe decidir qué vale.',
   refused: '{host} lo rechaza',
-  asks: '{host} pide una confirmación que solo puede darse allí',
+  asks: 'Debe confirmarse en {host}',
   unavailable: '{host} no responde. No se ha cambiado nada; inténtelo de nuevo en un momento.',
   unsure: '{host} no ha dicho si lo ha creado. Si lo ha hecho, llegará solo en un momento.',
   conflictTitle: 'Cambiado en {host} entretanto',

@@ -30,7 +30,7 @@ export default {
   'mark.conflict': 'Modifié aussi dans {host}. Quelqu’un doit décider ce qui compte.',
   'mark.dead': '{host} a refusé une modification. Quelqu’un doit décider ce qui compte.',
   refused: '{host} refuse',
-  asks: '{host} demande une confirmation, possible uniquement là-bas',
+  asks: 'Doit être confirmé dans {host}',
   unavailable: '{host} ne répond pas. Rien n’a été modifié ; réessayez dans un instant.',
   unsure: '{host} n’a pas dit s’il l’a créé. Si oui, cela arrive tout seul dans un instant.',
   conflictTitle: 'Modifié entre-temps dans {host}',

@@ -30,7 +30,7 @@ export default {
   'mark.conflict': 'Ook in {host} gewijzigd. Iemand moet beslissen wat geldt.',
   'mark.dead': '{host} heeft een wijziging geweigerd. Iemand moet beslissen wat geldt.',
   refused: '{host} weigert dit',
-  asks: '{host} wil een bevestiging, die alleen daar kan',
+  asks: 'Moet in {host} worden bevestigd',
   unavailable: '{host} antwoordt niet. Er is niets gewijzigd; probeer het zo opnieuw.',
   unsure: '{host} heeft niet gezegd of het dit heeft gemaakt. Zo ja, dan komt het zo vanzelf.',
   conflictTitle: 'Intussen in {host} gewijzigd',

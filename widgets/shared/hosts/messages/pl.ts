@@ -45,7 +45,7 @@ export default {
   'mark.conflict': 'Zmieniono też w {host}. Ktoś musi zdecydować, co obowiązuje.',
   'mark.dead': '{host} odrzucił zmianę. Ktoś musi zdecydować, co obowiązuje.',
   refused: '{host} to odrzuca',
-  asks: '{host} wymaga potwierdzenia, możliwego tylko tam',
+  asks: 'Wymaga potwierdzenia w {host}',
   unavailable: '{host} nie odpowiada. Nic nie zmieniono; spróbuj ponownie za chwilę.',
   unsure: '{host} nie odpowiedział, czy to utworzył. Jeśli tak, za chwilę samo się pojawi.',
   conflictTitle: 'Tymczasem zmieniono w {host}',

@@ -30,7 +30,7 @@ export default {
   'mark.conflict': 'Também alterado em {host}. Alguém precisa decidir o que vale.',
   'mark.dead': '{host} recusou uma alteração. Alguém precisa decidir o que vale.',
   refused: '{host} recusa isso',
-  asks: '{host} pede uma confirmação que só pode ser dada lá',
+  asks: 'Precisa ser confirmado em {host}',
   unavailable: '{host} não responde. Nada foi alterado; tente de novo em instantes.',
   unsure: '{host} não disse se criou isto. Se criou, chega sozinho em instantes.',
   conflictTitle: 'Alterado em {host} nesse meio-tempo',
