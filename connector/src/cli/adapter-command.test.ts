@@ -305,6 +305,8 @@ describe('dispatchkit adapter against a host', () => {
     const sync = await configured('sync', 'erp', '--tenant', 'acme');
     assert.equal(sync.code, 0, sync.err);
     assert.match(sync.out, /^jobs \(mirror, waiting\): 0 records.*last heard of never$/m);
+    const status = await configured('status', 'erp', '--tenant', 'acme', '--json');
+    assert.deepEqual([status.code, JSON.parse(status.out).lastHookAt], [0, null], status.err);
     const other = await configured('diff', 'crm', '--tenant', 'acme');
     assert.match(other.err, /no host called crm\.\nIt has erp\./);
   });

@@ -6,7 +6,7 @@ import type { NewAdapterOptions } from '../actions/adapter-new.ts';
 import type { ProbeAdapterOptions } from '../actions/adapter-probe.ts';
 import type { RecordAdapterOptions } from '../actions/adapter-record.ts';
 import type { ShowAdapterOptions } from '../actions/adapter-show.ts';
-import type { SyncAdapterOptions } from '../actions/adapter-sync.ts';
+import type { AdminHostOptions } from '../adapter/host-services.ts';
 import { parsePort } from '../duration.ts';
 import { CliError } from '../fail.ts';
 import { databaseOption } from '../options.ts';
@@ -96,13 +96,26 @@ export function addAdapterCommand(program: Command): void {
       (await import('../actions/adapter-diff.ts')).diffAdapter(host, options),
     );
   adapter
+    .command('status')
+    .argument('<host>', 'name of the host in the configuration')
+    .summary('say how a host is doing')
+    .description(
+      'How far each kind is fetched, what went wrong, when the host has sent a message last, and what somebody should see to. By what is stored: the host is not asked.',
+    )
+    .option('--tenant <id>', 'tenant the host belongs to (needed)')
+    .option('--json', 'as JSON, as /v1/adapters/{name} answers it')
+    .addOption(databaseOption())
+    .action(async (host: string, options: AdminHostOptions) =>
+      (await import('../actions/adapter-status.ts')).adapterStatus(host, options),
+    );
+  adapter
     .command('sync')
     .argument('<host>', 'name of the host in the configuration')
     .summary('have a host fetched from soon, and say how far it is')
     .option('--tenant <id>', 'tenant the host belongs to (needed)')
     .option('--json', 'as JSON, as /v1/adapters answers it')
     .addOption(databaseOption())
-    .action(async (host: string, options: SyncAdapterOptions) =>
+    .action(async (host: string, options: AdminHostOptions) =>
       (await import('../actions/adapter-sync.ts')).syncAdapter(host, options),
     );
   adapter

@@ -22,6 +22,7 @@ import { forgetHost } from './forget-host.ts';
 import type { Age, Freshness } from './freshness.ts';
 import { beginTurns, syncSoon } from './host-work.ts';
 import { freshState } from './keep.ts';
+import { endedSubscription, lastHookMs } from './last-hook.ts';
 import { loadOrder, type Mirror } from './mirrors.ts';
 import type { HostOptions, HostSurroundings } from './options.ts';
 import { type PendingChangeServices, pendingChangeServices } from './pending-changes.ts';
@@ -183,11 +184,13 @@ function limitsOf(kind: HostKind, manifest: HostManifest): string[] {
 
 async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Promise<AdapterStatus> {
   const { tenant, name, manifest, modes, whenAway, pollSeconds } = mirror;
-  const [states, counts, writes] = await Promise.all([
+  const [states, counts, writes, hookMs] = await Promise.all([
     store.hosts.states(tenant, name),
     store.hosts.counts(tenant, name),
     store.hosts.writeCounts(tenant, name),
+    lastHookMs(store, mirror),
   ]);
+  const ended = endedSubscription(mirror, hookMs, clock);
   const resources = loadOrder
     .filter((kind) => manifest.resources[kind])
     .map((kind): AdapterResource => {
@@ -217,6 +220,8 @@ async function statusOf({ store, clock }: HostSurroundings, mirror: Mirror): Pro
     whenAway,
     pollSeconds,
     hookPath: manifest.webhooks ? `/hooks/${tenant}/${name}` : null,
+    lastHookAt: hookMs === null ? null : instantOf(hookMs),
+    warnings: ended === undefined ? [] : [ended],
     resources,
     writes: { waiting: writes.waiting, conflicts: writes.conflict, dead: writes.dead },
   };

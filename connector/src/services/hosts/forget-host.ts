@@ -4,6 +4,7 @@ import { ProblemError } from '../errors.ts';
 import { creationOfWrite, forgetCreation } from './create-once.ts';
 import { forgetHostSecrets } from './host-secrets.ts';
 import { leaveAlone } from './host-work.ts';
+import { forgetHooks } from './last-hook.ts';
 import { loadOrder } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { letGo } from './take-in.ts';
@@ -33,6 +34,7 @@ export async function forgetHost(
   // First of all, so that whoever fetches again after an interruption begins from the beginning.
   await store.hosts.beginAnew(tenant, name);
   await forgetHostSecrets(store, tenant, name);
+  await forgetHooks(store, tenant, name);
   const writes = await forgetWrites(options, tenant, name);
   let [known, records] = [0, 0];
   // What refers to others goes before those.

@@ -20,6 +20,7 @@ const proofs = {
     proof: { kind: 'query', parameter: 'key', value: fromSecret },
     entity: 'entity',
     ids: 'ids',
+    expiresDays: 3,
   },
 } as const;
 
@@ -165,6 +166,42 @@ describe('a message of a host', () => {
     assert.equal(page.status, 404, 'nothing that could be a page comes back');
     const { status } = await subject.request('POST', `/hooks/acme/keyed?${key}`, { as: null, send: { entity: 'shop.sites' } });
     assert.equal(status, 202);
+  });
+
+  it('is known by its time, once a minute, and a subscription that has ended is noticed', async () => {
+    const { subject } = await open();
+    await using _ = subject;
+    const key = `key=${encodeURIComponent(secret)}`;
+    const status = async (name: string) =>
+      (await subject.request<AdapterStatus>('GET', `/v1/adapters/${name}`, { as: 'admin' })).body;
+    const told = async (name: string) => {
+      const { lastHookAt, warnings } = await status(name);
+      return [lastHookAt, warnings.length];
+    };
+    const begun = new Date(subject.time.now()).toISOString();
+    assert.deepEqual(await told('keyed'), [null, 0], 'nobody has asked it to send any');
+    await subject.request('POST', '/hooks/acme/keyed?key=guess&validationToken=hello', { as: null });
+    assert.deepEqual(await told('keyed'), [null, 0], 'anybody can send what proves nothing');
+    await subject.fetch('POST', `/hooks/acme/keyed?${key}&validationToken=hello`, { as: null });
+    assert.deepEqual(await told('keyed'), [begun, 0]);
+    const tell = () => subject.request('POST', `/hooks/acme/keyed?${key}`, { as: null, send: { entity: 'shop.sites' } });
+    subject.time.advance(59_000);
+    await tell();
+    assert.deepEqual(await told('keyed'), [begun, 0], 'nothing is written for it');
+    subject.time.advance(1_000);
+    await tell();
+    const last = new Date(subject.time.now()).toISOString();
+    assert.deepEqual(await told('keyed'), [last, 0]);
+    subject.time.advance(3 * 86_400_000);
+    assert.deepEqual(await told('keyed'), [last, 0], 'it lives three days');
+    subject.time.advance(1);
+    const [warning = ''] = (await status('keyed')).warnings;
+    assert(warning.startsWith(`Memory ERP has sent no message since ${last}, and its subscriptions live 3 days`), warning);
+    await subject.fetch('POST', `/hooks/acme/keyed?${key}&validationToken=again`, { as: null });
+    assert.deepEqual((await status('keyed')).warnings, [], 'it was renewed');
+    await subject.request('POST', '/hooks/acme/signed', signed(subject, { entity: 'shop.jobs', ids: ['J1'] }));
+    subject.time.advance(365 * 86_400_000);
+    assert.deepEqual((await status('signed')).warnings, [], 'not every subscription ends');
   });
 
   it('whose sender proves nothing is answered as if there were no host', async () => {

@@ -1,6 +1,7 @@
 import { type HostWebhook, type HostWebhookRequest, verifyHostWebhook } from '@dispatchkit/adapters';
 import { rememberHints } from './follow-hints.ts';
 import { followSoon } from './host-work.ts';
+import { noteHook } from './last-hook.ts';
 import type { HostOptions, HostSurroundings } from './options.ts';
 
 /** What comes within so long is looked at together. */
@@ -17,6 +18,7 @@ export function hintReceiver(options: HostSurroundings, { mirrors, wake }: Omit<
     const { manifest, settings, secrets } = mirror;
     const message = await verifyHostWebhook(manifest, request, { ...settings, ...secrets }, clock.now());
     if (message.is === 'refused') log.warn('a message of a host was refused', { tenant, host: name, reason: message.reason });
+    else await noteHook(options, mirror);
     if (message.is === 'changed') {
       await rememberHints(options, mirror, message.changed);
       await followSoon(options, mirror, (Math.floor(clock.now() / gatherMs) + 1) * gatherMs);

@@ -1962,6 +1962,12 @@ export type components = {
         /** @description How a host system is doing: what is fetched, what waits, what went wrong. */
         AdapterStatus: {
             hookPath: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, UTC ISO 8601.
+             * @example 2026-11-20T17:30:00Z
+             */
+            lastHookAt: string | null;
             name: string;
             pollSeconds: number;
             product: string;
@@ -1969,6 +1975,7 @@ export type components = {
             /** @enum {string} */
             state: "starting" | "ready" | "away" | "broken";
             title: string;
+            warnings: string[];
             /** @enum {string} */
             whenAway: "queue" | "refuse";
             writes: {
@@ -5898,6 +5905,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "hookPath": null,
+                     *           "lastHookAt": null,
                      *           "name": "erp",
                      *           "pollSeconds": 30,
                      *           "product": "Memory ERP",
@@ -5951,6 +5959,7 @@ export interface operations {
                      *           ],
                      *           "state": "starting",
                      *           "title": "Memory ERP",
+                     *           "warnings": [],
                      *           "whenAway": "queue",
                      *           "writes": {
                      *             "conflicts": 0,
@@ -6074,6 +6083,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "hookPath": null,
+                     *       "lastHookAt": null,
                      *       "name": "erp",
                      *       "pollSeconds": 30,
                      *       "product": "Memory ERP",
@@ -6127,6 +6137,7 @@ export interface operations {
                      *       ],
                      *       "state": "starting",
                      *       "title": "Memory ERP",
+                     *       "warnings": [],
                      *       "whenAway": "queue",
                      *       "writes": {
                      *         "conflicts": 0,
@@ -6683,6 +6694,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "hookPath": null,
+                     *       "lastHookAt": null,
                      *       "name": "erp",
                      *       "pollSeconds": 30,
                      *       "product": "Memory ERP",
@@ -6736,6 +6748,7 @@ export interface operations {
                      *       ],
                      *       "state": "starting",
                      *       "title": "Memory ERP",
+                     *       "warnings": [],
                      *       "whenAway": "queue",
                      *       "writes": {
                      *         "conflicts": 0,
@@ -11738,7 +11751,7 @@ export interface operations {
                      *       "custom": {},
                      *       "email": null,
                      *       "externalRef": "customers-3",
-                     *       "id": "01936f3e-8d1a-7c3b-9a55-03328bd31003",
+                     *       "id": "01936f3e-8d1a-7c3b-9a55-03328bd31004",
                      *       "name": "Mill Street School",
                      *       "notes": "",
                      *       "phone": null,

@@ -55,6 +55,10 @@ export const AdapterStatus = z
     pollSeconds: z.number(),
     /** Where the host may tell that something has changed; `null` when its manifest knows no such messages. */
     hookPath: z.string().nullable(),
+    /** When such a message came last, to within a minute; `null` before the first one. */
+    lastHookAt: Instant.nullable(),
+    /** For people: what an operator should see to, with the cure. */
+    warnings: z.array(z.string()),
     resources: z.array(AdapterResource),
     writes: z.object({ waiting: count, conflicts: count, dead: count }),
   })

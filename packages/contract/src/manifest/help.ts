@@ -411,7 +411,11 @@ export const manifestHelp: Readonly<Record<string, KeyHelp>> = {
   'header.value': ['Secret', 'From a setting of the type secret.', '${secrets.webhookSecret}'],
   'query.value': ['Secret', 'From a setting of the type secret.', '${secrets.webhookSecret}'],
   'body.value': ['Secret', 'From a setting of the type secret.', '${secrets.webhookSecret}'],
-  expiresDays: ['Lives so many days', 'For people; the subscription has to be renewed at the host.', 3],
+  expiresDays: [
+    'Lives so many days',
+    'The subscription has to be renewed at the host. When nothing has come for longer, the status of the host warns.',
+    3,
+  ],
 
   refusedWhenEmpty: [
     'Refused when empty',

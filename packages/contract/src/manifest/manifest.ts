@@ -67,7 +67,11 @@ export const HostWebhooks = z
     expiresDays: z
       .number()
       .optional()
-      .meta({ title: 'Lives so many days', description: 'For people; the subscription has to be renewed at the host.' }),
+      .meta({
+        title: 'Lives so many days',
+        description:
+          'The subscription has to be renewed at the host. When nothing has come for longer, the status of the host warns.',
+      }),
   })
   .refine(({ handshake, proof }) => handshake === undefined || handshake.key !== undefined || proof.kind === 'query', {
     path: ['handshake', 'key'],

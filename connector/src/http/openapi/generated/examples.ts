@@ -1070,7 +1070,7 @@ export const examples: Readonly<Record<string, Example>> = {
    "name": "Mill Street School"
   },
   "answer": {
-   "id": "01936f3e-8d1a-7c3b-9a55-03328bd31003",
+   "id": "01936f3e-8d1a-7c3b-9a55-03328bd31004",
    "externalRef": "customers-3",
    "custom": {},
    "name": "Mill Street School",
@@ -2237,6 +2237,8 @@ export const examples: Readonly<Record<string, Example>> = {
    "whenAway": "queue",
    "pollSeconds": 30,
    "hookPath": null,
+   "lastHookAt": null,
+   "warnings": [],
    "resources": [
     {
      "kind": "customers",
@@ -2343,6 +2345,8 @@ export const examples: Readonly<Record<string, Example>> = {
      "whenAway": "queue",
      "pollSeconds": 30,
      "hookPath": null,
+     "lastHookAt": null,
+     "warnings": [],
      "resources": [
       {
        "kind": "customers",
@@ -2442,6 +2446,8 @@ export const examples: Readonly<Record<string, Example>> = {
    "whenAway": "queue",
    "pollSeconds": 30,
    "hookPath": null,
+   "lastHookAt": null,
+   "warnings": [],
    "resources": [
     {
      "kind": "customers",
