@@ -25,16 +25,17 @@ export interface MirrorBench {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+type MirrorBenchOptions = MemoryHostOptions &
+  Partial<Pick<HostConfig, 'modes' | 'whenAway'>> &
+  Partial<Pick<MirrorBench, 'store' | 'host' | 'time'>>;
+
 /** Services on a database file of their own, or on a store that others have open, with one mirrored host in memory. */
-export async function openMirrorBench(
-  options: MemoryHostOptions & Partial<Pick<HostConfig, 'modes' | 'whenAway'>> & { readonly store?: Store } = {},
-): Promise<MirrorBench> {
+export async function openMirrorBench(options: MirrorBenchOptions = {}): Promise<MirrorBench> {
   const folder = await temporaryFolder();
-  const time = new FakeTime();
+  const { time = new FakeTime(), host = new MemoryHost(options) } = options;
   const opened = () =>
     openLibsqlStore(openNativeDatabase({ url: `file:${join(folder.path, 'mirror.db')}` }), { clock: time, log: silentLog });
   const store = options.store ?? (await opened());
-  const host = new MemoryHost(options);
   const config: HostConfig = {
     tenant: 'acme',
     name: 'erp',

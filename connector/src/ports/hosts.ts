@@ -100,6 +100,25 @@ export interface HostWrite {
   readonly createdMs: number;
 }
 
+/**
+ * Changes that a host is being told of, by whichever process, and that are not kept here yet. What the host answers of those records
+ * meanwhile may be what it was just told.
+ */
+export interface HostTelling {
+  readonly id: string;
+  readonly changes: readonly HostToldChange[];
+  readonly notedMs: number;
+  /** Who has not ended it by then was killed. */
+  readonly untilMs: number;
+}
+
+export interface HostToldChange {
+  readonly kind: HostKind;
+  /** Ours. */
+  readonly id: string;
+  readonly operation: HostWrite['operation'];
+}
+
 /** What is to be kept of a host. All of it, in this order. */
 export interface HostMemory {
   readonly forget?: readonly { readonly kind: HostKind; readonly hostId: string }[];
@@ -107,6 +126,10 @@ export interface HostMemory {
   readonly state?: HostKindState;
   readonly writes?: readonly HostWrite[];
   readonly sent?: readonly string[];
+  /** Begun, or taking longer. */
+  readonly telling?: HostTelling;
+  /** Ids of tellings that have ended. */
+  readonly told?: readonly string[];
 }
 
 /** What has not reached the host of one record: how many changes in each state. */
@@ -143,6 +166,14 @@ export interface HostStore {
   states(tenant: string, host: string): Promise<HostKindState[]>;
   /** By ids of the host. Any number. */
   factsOf(tenant: string, host: string, kind: HostKind, hostIds: readonly string[]): Promise<HostFact[]>;
+  /** As `factsOf`, with what the host is being told of, as of one moment. Tellings that have lapsed are left out. */
+  factsAndTellings(
+    tenant: string,
+    host: string,
+    kind: HostKind,
+    hostIds: readonly string[],
+    nowMs: number,
+  ): Promise<{ readonly facts: readonly HostFact[]; readonly tellings: readonly HostTelling[] }>;
   /** By our ids. */
   factsOfRecords(tenant: string, host: string, kind: HostKind, ids: readonly string[]): Promise<HostFact[]>;
   /** Ids at the host, in order, after one of them. */

@@ -175,9 +175,10 @@ export class Freshness {
     const { clock } = this.#options;
     const { mirror, kind } = copy;
     try {
-      await syncKind(surroundings, mirror, kind, new AbortController().signal);
+      const isWhole = await syncKind(surroundings, mirror, kind, new AbortController().signal);
       await takeInDangling(this.#options, mirror);
-      Object.assign(copy, { fetchedMs: clock.now(), failures: 0, brokenUntilMs: 0, lastError: undefined });
+      if (isWhole) copy.fetchedMs = clock.now();
+      Object.assign(copy, { failures: 0, brokenUntilMs: 0, lastError: undefined });
     } catch (error) {
       copy.lastError = error;
       this.#leaveAlone(copy, clock.now() + Math.min(firstBreakMs * 2 ** copy.failures++, longestBreakMs));

@@ -7,7 +7,7 @@ import { systemActor, writeMetaOf } from '../actor.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { everything, letGo, takeIn, unchanged } from './take-in.ts';
-import { isToldSince, tellingOver } from './told-meanwhile.ts';
+import { isToldSince, knownOf } from './told-meanwhile.ts';
 
 /** More changes than these are not listed in an event: readers load the snapshot again. */
 const maxListed = 200;
@@ -29,7 +29,10 @@ export async function writeOfHost(
   if (!event) await store.hosts.keep(tenant, name, result);
 }
 
-/** Takes in some records of a kind, and lets go of others, together with where the host is to be asked next. */
+/**
+ * Takes in some records of a kind, and lets go of others, together with where the host is to be asked next.
+ * @returns whether that is all of them: those that another process is telling the host of just now are left as they are
+ */
 export async function keepRecords(
   options: HostSurroundings,
   mirror: Mirror,
@@ -38,29 +41,37 @@ export async function keepRecords(
     readonly records?: readonly HostRecord[];
     readonly gone?: readonly string[];
     readonly state: HostKindState;
+    /** Kept in its place when some of the records are left. */
+    readonly stateWhenLeft?: HostKindState;
     /** What is known of these counts for nothing: they are taken in again. */
     readonly afresh?: boolean;
     readonly memory?: HostMemory;
     /** Of what a host was asked: as many tellings these were known after. Those it was told of since are newer here already. */
     readonly asOf?: number;
   },
-): Promise<void> {
+): Promise<boolean> {
   const { store, ids } = options;
   const { tenant, name } = mirror;
-  const { records = [], gone = [], state, memory = {}, asOf } = what;
+  const { memory = {}, asOf } = what;
   // To be asked when nothing comes between the answer and the writing any more.
   const isOvertaken = (hostId: string) => asOf !== undefined && isToldSince(mirror, kind, hostId, asOf);
-  const hostIds = [...records.map(({ id }) => id), ...gone];
-  const factsNow = () => store.hosts.factsOf(tenant, name, kind, hostIds);
-  let facts = await factsNow();
-  if (asOf !== undefined && (await tellingOver(mirror, kind, hostIds, facts))) facts = await factsNow();
+  const answered = { records: what.records ?? [], gone: what.gone ?? [] };
+  const hostIds = [...answered.records.map(({ id }) => id), ...answered.gone];
+  const { facts, beingTold } = await (asOf === undefined
+    ? { facts: await store.hosts.factsOf(tenant, name, kind, hostIds), beingTold: new Set<string>() }
+    : knownOf(options, mirror, kind, hostIds));
   const known = new Map(facts.map((fact) => [fact.hostId, fact]));
+  const records = answered.records.filter(({ id }) => !beingTold.has(id));
+  const knownGone = answered.gone.filter((hostId) => known.has(hostId));
+  const gone = knownGone.filter((hostId) => !beingTold.has(hostId));
+  const isAll = records.length === answered.records.length && gone.length === knownGone.length;
+  const state = isAll ? what.state : (what.stateWhenLeft ?? what.state);
   const same = what.afresh || gone.length > 0 ? undefined : unchanged(records, known, state.pass);
   if (same) {
     // Most questions bring nothing new, and then all there is to keep is where the host stands.
     await store.hosts.keep(tenant, name, { ...memory, facts: same.filter(({ hostId }) => !isOvertaken(hostId)), state });
     if (kind === 'technicians') await keepPositions(store, mirror, records);
-    return;
+    return isAll;
   }
   const held = await heldFields(store, mirror, memory);
   const jobStatuses = kind === 'assignments' ? await statusesOf(store, mirror, records) : new Map<string, string>();
@@ -86,6 +97,7 @@ export async function keepRecords(
     };
   });
   if (kind === 'technicians') await keepPositions(store, mirror, records);
+  return isAll;
 }
 
 /** Where technicians are is live, and no part of their records. Older positions than the known ones change nothing. */

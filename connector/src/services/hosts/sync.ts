@@ -12,6 +12,8 @@ import { sendWaiting } from './waiting.ts';
 
 /** Others' changes are not kept waiting for longer than these take. */
 const recordsAtOnce = 500;
+/** So often a page is asked for, while other processes are telling the host of what is on it: most are done in a moment. */
+const triesOfPage = 3;
 
 /**
  * Sends what waits, then fetches what has changed. Safe to end anywhere: it goes on where it was. A kind that the host refuses does not
@@ -52,26 +54,32 @@ export async function unlessRefused(
   }
 }
 
-export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<void> {
+/** @returns whether it got to the end; otherwise the next round goes on where it was */
+export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<boolean> {
   const { clock, log } = options;
   await defineHostFields(options, mirror);
   const begunAt = toldSoFar(mirror);
   let state = await begun(options, mirror, kind, signal);
   if (isToBeReadAgain(state, clock.now())) state = { ...state, cursor: null };
   let page: HostChangesPage;
+  let triesInVain = 0;
   do {
     signal.throwIfAborted();
     const soFar = toldSoFar(mirror);
     const answer = await mirror.host.changes(kind, state.cursor ?? undefined, signal);
     const asOf = toldSoFar(mirror);
     page = { ...answer, changed: await askedAgain(options, mirror, { kind, records: answer.changed, soFar }, signal) };
-    state = await takePage(options, mirror, state, page, { begunAt, asOf, signal });
+    const reached = await takePage(options, mirror, state, page, { begunAt, asOf, signal });
+    triesInVain = reached ? 0 : triesInVain + 1;
+    if (triesInVain === triesOfPage) return false;
+    state = reached ?? state;
     if (state.phase === 'loading') {
       log.debug('host records are being loaded', { tenant: mirror.tenant, host: mirror.name, kind, page: page.changed.length });
     }
-  } while (page.hasMore);
+  } while (page.hasMore || triesInVain > 0);
   if (!page.isFull && isReconcileDue(mirror, state, clock.now())) state = await reconcile(options, mirror, state, signal);
   if (state.missing?.isMany) throw tooManyMissing(mirror, kind, state.missing);
+  return true;
 }
 
 /** While many records are missing, nobody is told that all is well. */
@@ -90,14 +98,17 @@ async function begun({ store }: HostSurroundings, mirror: Mirror, kind: HostKind
   return loading;
 }
 
-/** @returns where the kind has got to, as it is kept: steady when nothing is left to do. */
+/**
+ * @returns where the kind has got to, as it is kept: steady when nothing is left to do. Undefined when some of the page is left, so that it
+ * has to be asked for again.
+ */
 async function takePage(
   options: HostSurroundings,
   mirror: Mirror,
   before: HostKindState,
   page: HostChangesPage,
   { begunAt, asOf, signal }: { readonly begunAt: number; readonly asOf: number; readonly signal: AbortSignal },
-): Promise<HostKindState> {
+): Promise<HostKindState | undefined> {
   const { kind } = before;
   const isBeginning = page.isFull && !before.isPassing;
   const going: HostKindState = {
@@ -112,13 +123,17 @@ async function takePage(
   const passed = endsPass ? { ...met, isPassing: false } : met;
   const reached = isDone ? steady(passed, nowMs) : passed;
   // Only with the last of them is the page done: until then it is asked for again.
+  let isAll = true;
   for (let start = 0; start + recordsAtOnce < page.changed.length; start += recordsAtOnce) {
     const records = page.changed.slice(start, start + recordsAtOnce);
-    await keepRecords(options, mirror, kind, { records, state: going, asOf });
+    isAll = (await keepRecords(options, mirror, kind, { records, state: going, asOf })) && isAll;
   }
   const records = page.changed.slice(Math.max(0, Math.floor((page.changed.length - 1) / recordsAtOnce)) * recordsAtOnce);
   const gone = [...page.removed, ...(await leftOut(options, mirror, kind, page))];
-  await keepRecords(options, mirror, kind, { records, gone, state: endsPass ? met : reached, asOf });
+  const done = endsPass ? met : reached;
+  const last = { records, gone, state: isAll ? done : going, stateWhenLeft: going, asOf };
+  isAll = (await keepRecords(options, mirror, kind, last)) && isAll;
+  if (!isAll) return undefined;
   if (!endsPass) return reached;
   const missing = await letGoOfUnmet(options, mirror, met, begunAt, signal);
   const after = isDone ? steady({ ...passed, missing }, nowMs) : { ...passed, missing };

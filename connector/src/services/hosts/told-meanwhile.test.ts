@@ -76,9 +76,9 @@ describe('what is changed from here while the host is asked', () => {
     });
   }
 
-  const readings: [what: string, method: 'factsOf' | 'dangling', hasNews: boolean][] = [
-    ['an answer that is about to be kept', 'factsOf', true],
-    ['an answer without news that is about to be kept', 'factsOf', false],
+  const readings: [what: string, method: 'factsAndTellings' | 'dangling', hasNews: boolean][] = [
+    ['an answer that is about to be kept', 'factsAndTellings', true],
+    ['an answer without news that is about to be kept', 'factsAndTellings', false],
     ['what was to be looked at again', 'dangling', false],
   ];
   for (const [what, method, hasNews] of readings) {
@@ -209,11 +209,11 @@ describe('what a host is told while it is asked', () => {
   /** `reached` resolves when it is done with the jobs, or waits before it writes any. */
   function syncAsFarAsItGets(bench: MirrorBench) {
     const { promise: asked, resolve } = Promise.withResolvers<void>();
-    const { factsOf } = bench.store.hosts;
-    bench.store.hosts.factsOf = async (...about) => {
-      const facts = await factsOf.apply(bench.store.hosts, about);
+    const { factsAndTellings } = bench.store.hosts;
+    bench.store.hosts.factsAndTellings = async (...about) => {
+      const known = await factsAndTellings.apply(bench.store.hosts, about);
       if (about[2] === 'jobs') resolve();
-      return facts;
+      return known;
     };
     const write = mock.method(bench.store, 'write');
     const ended = bench.sync();
@@ -223,7 +223,7 @@ describe('what a host is told while it is asked', () => {
       for (let turn = 0; turn < 100; turn++) await setImmediate();
       const isWriting = write.mock.callCount() > 0;
       write.mock.restore();
-      bench.store.hosts.factsOf = factsOf;
+      bench.store.hosts.factsAndTellings = factsAndTellings;
       if (isWriting) await ended;
     })();
     return { reached, ended };

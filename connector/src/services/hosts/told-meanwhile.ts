@@ -1,6 +1,6 @@
 import type { HostRecord } from '@dispatchkit/adapters';
 import type { HostKind } from '@dispatchkit/contract/manifest';
-import type { HostFact } from '../../ports/hosts.ts';
+import type { HostFact, HostMemory, HostTelling, HostToldChange } from '../../ports/hosts.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -8,7 +8,9 @@ import type { Outgoing } from './outgoing.ts';
 /*
  * While a host answers what has changed, somebody may change one of those records from here. An answer from before would take the change
  * back until the next one, so it is known which records a host was told of since it was asked. An answer from after may be kept before
- * whoever has told the host keeps it, and the change would be nobody's, or a new record be there twice; so it waits.
+ * whoever has told the host keeps it, and the change would be nobody's, or a new record be there twice; so it waits. For another process it
+ * does not wait: it leaves such records to a later answer. That they are told of is noted in the database before the host hears of it, so
+ * whoever has an answer in which the host tells it finds the note, or what has come of it.
  */
 
 /** So many of the newest are known of each host: more are not told while one answer is on its way. */
@@ -41,42 +43,96 @@ export function isToldSince(mirror: Mirror, kind: HostKind, hostId: string, soFa
   return (tellings.get(mirror)?.byRecord.get(`${kind} ${hostId}`) ?? 0) > soFar;
 }
 
-type UnderWay = Pick<Outgoing, 'kind' | 'id' | 'operation'> & { readonly over: Promise<void> };
+/** So much longer than a call may take a telling lasts unless it says so: it may have to sign in before, and to try again. */
+const graceMs = 60_000;
 
-const underWay = new WeakMap<Mirror, Set<UnderWay>>();
+/** Those of this process, by their ids. */
+const underWay = new WeakMap<Mirror, Map<string, Promise<void>>>();
 
-/** To be called before hosts are told; what it returns, when what they have answered is kept here. */
-export function beginTelling(changes: readonly Outgoing[]): () => void {
+export interface Telling {
+  /** To be kept as `told` of every host that is told, in one transaction with what they have answered. */
+  readonly id: string;
+  /** To be called before each of the changes is told. */
+  goOn(): Promise<void>;
+  /** To be called in any case, when what the hosts have answered is kept; and again, which does nothing. */
+  end(how?: { readonly isKept: boolean }): Promise<void>;
+}
+
+/** To be called before hosts are told. Other processes see it, too. */
+export async function beginTelling({ store, clock, ids }: HostSurroundings, changes: readonly Outgoing[]): Promise<Telling> {
+  const id = ids.next();
+  const byMirror = Map.groupBy(changes, ({ mirror }) => mirror);
+  const keep = async (memoryFor: (changes: readonly Outgoing[]) => HostMemory) => {
+    for (const [{ tenant, name }, told] of byMirror) await store.hosts.keep(tenant, name, memoryFor(told));
+  };
+  const leaseMs = Math.max(...changes.map(({ mirror }) => mirror.manifest.connection.limits.timeoutSeconds * 1_000)) + graceMs;
+  let untilMs = 0;
+  const goOn = async () => {
+    const notedMs = clock.now();
+    if (untilMs - notedMs > leaseMs / 2) return;
+    untilMs = notedMs + leaseMs;
+    await keep((told) => ({ telling: { id, changes: told.map(nameOf), notedMs, untilMs } }));
+  };
   const { promise: over, resolve } = Promise.withResolvers<void>();
-  const begun = changes.map(({ mirror, kind, id, operation }) => {
-    const telling: UnderWay = { kind, id, operation, over };
-    const all = underWay.get(mirror) ?? new Set();
-    underWay.set(mirror, all.add(telling));
-    return () => all.delete(telling);
-  });
-  return () => {
-    for (const end of begun) end();
+  let isOver = false;
+  const end = async ({ isKept } = { isKept: false }) => {
+    if (isOver) return;
+    isOver = true;
+    // The change is done, whatever becomes of the note: it lapses by itself.
+    if (!isKept) await keep(() => ({ told: [id] })).catch(() => undefined);
+    for (const mirror of byMirror.keys()) underWay.get(mirror)?.delete(id);
     resolve();
   };
+  for (const mirror of byMirror.keys())
+    underWay.set(mirror, (underWay.get(mirror) ?? new Map<string, Promise<void>>()).set(id, over));
+  try {
+    await goOn();
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { id, goOn, end };
+}
+
+function nameOf({ kind, id, operation }: Outgoing): HostToldChange {
+  return { kind, id, operation };
 }
 
 /**
- * Waits for those who are telling the host of some of these records, or of new ones that these may be.
- * @returns whether there were any: what is known of the records is to be read again
+ * What is known of records that a host has answered, read after its answer. Those that it was just being told of, or new ones that may be
+ * what it was told, are waited for where this process tells them, and named where another one does.
  */
-export async function tellingOver(
+export async function knownOf(
+  { store, clock }: HostSurroundings,
   mirror: Mirror,
   kind: HostKind,
   hostIds: readonly string[],
+): Promise<{ readonly facts: readonly HostFact[]; readonly beingTold: ReadonlySet<string> }> {
+  const read = () => store.hosts.factsAndTellings(mirror.tenant, mirror.name, kind, hostIds, clock.now());
+  const { facts, tellings } = await read();
+  if (tellings.length === 0) return { facts, beingTold: new Set() };
+  const mine = underWay.get(mirror);
+  const others = tellings.filter(({ id }) => !mine?.has(id));
+  const awaited = tellings.flatMap((telling) => {
+    const over = mine?.get(telling.id);
+    return over && concerned(kind, hostIds, facts, [telling]).size > 0 ? over : [];
+  });
+  await Promise.all(awaited);
+  return { facts: awaited.length > 0 ? (await read()).facts : facts, beingTold: concerned(kind, hostIds, facts, others) };
+}
+
+/** Those of the records that are told of. */
+function concerned(
+  kind: HostKind,
+  hostIds: readonly string[],
   facts: readonly HostFact[],
-): Promise<boolean> {
-  const ids = new Set(facts.map(({ id }) => id));
-  const hasUnknown = new Set(facts.map(({ hostId }) => hostId)).size < new Set(hostIds).size;
-  const concerned = [...(underWay.get(mirror) ?? [])].filter(
-    (telling) => telling.kind === kind && (ids.has(telling.id) || (telling.operation === 'create' && hasUnknown)),
-  );
-  await Promise.all(concerned.map(({ over }) => over));
-  return concerned.length > 0;
+  tellings: readonly HostTelling[],
+): ReadonlySet<string> {
+  const told = tellings.flatMap(({ changes }) => changes).filter((change) => change.kind === kind);
+  const ids = new Set(told.map(({ id }) => id));
+  const isNewTold = told.some(({ operation }) => operation === 'create');
+  const known = new Map(facts.map(({ hostId, id }) => [hostId, id]));
+  return new Set(hostIds.filter((hostId) => (known.has(hostId) ? ids.has(known.get(hostId) ?? '') : isNewTold)));
 }
 
 /** What a host has answered, with those records as they are now that it was told of meanwhile. @throws HostError */

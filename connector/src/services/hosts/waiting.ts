@@ -36,7 +36,7 @@ export async function sendWaiting(options: HostSurroundings, mirror: Mirror, sig
 /** @returns whether it could not be sent */
 async function send(options: HostSurroundings, mirror: Mirror, write: HostWrite, signal: AbortSignal): Promise<boolean> {
   const outgoing = outgoingOf(mirror, write);
-  const over = beginTelling([outgoing]);
+  const telling = await beginTelling(options, [outgoing]);
   try {
     const creation = creationOfWrite(write.id);
     const told = await tell(options, outgoing, { creation }, signal);
@@ -49,7 +49,7 @@ async function send(options: HostSurroundings, mirror: Mirror, write: HostWrite,
     if (error instanceof HostError && isSilence(error)) throw error;
     return true;
   } finally {
-    over();
+    await telling.end();
   }
 }
 

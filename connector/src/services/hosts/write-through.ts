@@ -15,7 +15,7 @@ import type { HostSurroundings } from './options.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import { isSame } from './same.ts';
 import { readAlong, type Told, tell } from './send.ts';
-import { beginTelling } from './told-meanwhile.ts';
+import { beginTelling, type Telling } from './told-meanwhile.ts';
 
 export interface WriteThroughOptions extends HostSurroundings {
   readonly mirrors: Mirrors;
@@ -109,11 +109,11 @@ class WriteThrough {
   async #writeToHost<T>(tenant: string, meta: WriteMeta, work: (writer: Writer) => Promise<T>): Promise<WriteOutcome<T>> {
     const rehearsal = await this.#rehearse(tenant, meta, work);
     if ('outcome' in rehearsal) return rehearsal.outcome;
-    const over = beginTelling(rehearsal.changes);
+    const telling = await beginTelling(this.#options, rehearsal.changes);
     try {
-      return await this.#tellAndStore(tenant, meta, work, rehearsal.changes);
+      return await this.#tellAndStore(tenant, meta, work, rehearsal.changes, telling);
     } finally {
-      over();
+      await telling.end();
     }
   }
 
@@ -122,11 +122,12 @@ class WriteThrough {
     meta: WriteMeta,
     work: (writer: Writer) => Promise<T>,
     changes: readonly Outgoing[],
+    telling: Telling,
   ): Promise<WriteOutcome<T>> {
-    const { told, queued } = await this.#tellAll(changes, meta);
+    const { told, queued } = await this.#tellAll(changes, meta, telling);
     const { signal: _, ...patient } = meta;
     try {
-      const outcome = await this.#store(tenant, patient, work, { changes, told, queued });
+      const outcome = await this.#store(tenant, patient, work, { changes, told, queued, telling });
       for (const { outgoing, creation } of told) {
         if (outgoing.operation === 'create') await forgetCreation(this.#options.store, outgoing.mirror, creation);
       }
@@ -142,6 +143,7 @@ class WriteThrough {
   async #tellAll(
     changes: readonly Outgoing[],
     { actor, idempotency, signal }: WriteMeta,
+    telling: Telling,
   ): Promise<{ told: (Told & Named)[]; queued: (Outgoing & Queued)[] }> {
     const { store, ids } = this.#options;
     const told: (Told & Named)[] = [];
@@ -159,6 +161,7 @@ class WriteThrough {
           await queue();
           continue;
         }
+        await telling.goOn();
         const answer = await tell(this.#options, change, { newIds, creation }, signal);
         if (!answer) continue;
         if (answer.isFound) await this.#refuseKnown(answer);
@@ -241,7 +244,13 @@ class WriteThrough {
       changes,
       told,
       queued,
-    }: { readonly changes: readonly Outgoing[]; readonly told: readonly Told[]; readonly queued: readonly (Outgoing & Queued)[] },
+      telling,
+    }: {
+      readonly changes: readonly Outgoing[];
+      readonly told: readonly Told[];
+      readonly queued: readonly (Outgoing & Queued)[];
+      readonly telling: Telling;
+    },
   ): Promise<WriteOutcome<T>> {
     const { store, clock } = this.#options;
     const passes = await this.#passesOf(told);
@@ -270,8 +279,12 @@ class WriteThrough {
         await writer.keepOfHost(mirror.name, { writes: [write] });
       }
       for (const { mirror, write } of moot) await writer.keepOfHost(mirror.name, { sent: [write.id] });
+      for (const mirror of new Set(changes.map((change) => change.mirror))) {
+        await writer.keepOfHost(mirror.name, { told: [telling.id] });
+      }
       return result;
     });
+    await telling.end({ isKept: outcome.event !== null });
     for (const { mirror, write } of moot) await forgetCreation(store, mirror, creationOfWrite(write.id));
     for (const mirror of new Set(queued.map((waiting) => waiting.mirror))) this.#options.onQueued(mirror);
     return outcome;

@@ -1,11 +1,12 @@
 import type { HostKind } from '@dispatchkit/contract/manifest';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type {
   HostFact,
   HostKindState,
   HostMemory,
   HostReport,
   HostStore,
+  HostTelling,
   HostWrite,
   HostWriteFilter,
 } from '../../ports/hosts.ts';
@@ -35,6 +36,17 @@ export function hostsOn({ read, change }: Access): HostStore {
     async factsOf(tenant, host, kind, hostIds) {
       const named = isOneOf(sql`host_id`, [...hostIds]);
       return (await select(sql`select * from host_records where ${ofKind(tenant, host, kind)} and ${named}`)).map(factOf);
+    },
+    async factsAndTellings(tenant, host, kind, hostIds, nowMs) {
+      if (hostIds.length === 0) return { facts: [], tellings: [] };
+      const rows = await select(sql`
+        select t.tellings, r.* from (
+          select json_group_array(json(telling)) as tellings
+          from host_tellings where ${ofHost(tenant, host)} and until_ms > ${nowMs}) t
+        left join host_records r on r.tenant = ${tenant} and r.host = ${host} and r.kind = ${kind}
+          and ${isOneOf(sql`r.host_id`, [...hostIds])}`);
+      const tellings = JSON.parse(String(rows[0]?.tellings)) as HostTelling[];
+      return { facts: rows.filter((row) => row.host_id !== null).map(factOf), tellings };
     },
     async factsOfRecords(tenant, host, kind, ids) {
       const named = isOneOf(sql`id`, [...ids]);
@@ -126,7 +138,7 @@ export async function readHostReport(runner: SqlRunner, tenant: string, host: st
 
 /** Inside a transaction. */
 export async function keepOfHost(runner: SqlRunner, tenant: string, host: string, memory: HostMemory): Promise<void> {
-  const { forget = [], facts = [], state, writes = [], sent = [] } = memory;
+  const { forget = [], facts = [], state, writes = [], sent = [], telling, told = [] } = memory;
   if (forget.length > 0) {
     await runner.later(sql`
       delete from host_records where ${ofHost(tenant, host)} and (kind, host_id) in (
@@ -154,6 +166,17 @@ export async function keepOfHost(runner: SqlRunner, tenant: string, host: string
       on conflict (tenant, host, id) do update set state = excluded.state, change = excluded.change`);
   }
   if (sent.length > 0) await runner.later(sql`delete from host_writes where ${matching(tenant, host, { ids: sent })}`);
+  if (telling) {
+    const { id, notedMs, untilMs } = telling;
+    // Whoever was killed has left its own behind.
+    await runner.later(sql`delete from host_tellings where ${ofHost(tenant, host)} and until_ms <= ${notedMs}`);
+    await runner.later(sql`
+      insert into host_tellings (tenant, host, id, until_ms, telling)
+      values (${tenant}, ${host}, ${id}, ${untilMs}, ${JSON.stringify(telling)})
+      on conflict (tenant, host, id) do update set until_ms = excluded.until_ms, telling = excluded.telling`);
+  }
+  if (told.length > 0)
+    await runner.later(sql`delete from host_tellings where ${ofHost(tenant, host)} and ${isOneOf(sql`id`, told)}`);
 }
 
 function ofHost(tenant: string, host: string): SQL {

@@ -7,6 +7,7 @@ import { histories } from './0006-histories.ts';
 import { coveringIndices } from './0007-covering-indices.ts';
 import { hosts } from './0008-hosts.ts';
 import { openJobPlaces } from './0009-open-job-places.ts';
+import { hostTellings } from './0010-host-tellings.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   coveringIndices,
   hosts,
   openJobPlaces,
+  hostTellings,
 ];
