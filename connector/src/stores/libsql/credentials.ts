@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import type { Credentials, CredentialWriter, Revocation } from '../../ports/credentials.ts';
 import { parseRecord } from './rows.ts';
 import type { SqlRunner } from './sql-runner.ts';

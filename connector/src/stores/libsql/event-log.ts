@@ -1,5 +1,5 @@
 import type { Change, Event } from '@dispatchkit/contract';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { EventRequest } from '../../ports/store.ts';
 import { subjectOf } from './retention.ts';
 import type { SqlRunner } from './sql-runner.ts';

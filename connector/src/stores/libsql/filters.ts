@@ -1,5 +1,5 @@
 import type { Kind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { Bbox, CustomFilter, Filters, Interval } from '../../ports/store.ts';
 import { inside, sitesInside } from './grid.ts';
 import { matching } from './search.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import type { WriteMeta } from '../../ports/store.ts';
 import { ProblemError } from '../../services/errors.ts';
 import type { SqlRunner } from './sql-runner.ts';

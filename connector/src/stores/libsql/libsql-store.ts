@@ -1,5 +1,5 @@
 import type { Event, LivePosition } from '@dispatchkit/contract';
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import { type Clock, instantOf } from '../../ports/clock.ts';
 import type { Credentials, SigningKeys } from '../../ports/credentials.ts';
 import type { HostStore } from '../../ports/hosts.ts';

@@ -1,5 +1,5 @@
 import type { Kind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { Filters, ListRequest, Page, Records, SortKey, Tombstone } from '../../ports/store.ts';
 import { malformedQuery } from '../../services/errors.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';

@@ -1,5 +1,5 @@
 import { isOpen, jobStatuses } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { Bbox, NearestRequest, Placed, Records } from '../../ports/store.ts';
 import { conditionsOf } from './filters.ts';
 import { inside, rowsTouched, sitesInside } from './grid.ts';

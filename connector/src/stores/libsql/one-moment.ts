@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import type { SqlRunner } from './sql-runner.ts';
 
 /** How often it is tried. A tenant that is written to without a pause is better read in a transaction. */

@@ -1,5 +1,5 @@
 import type { LivePosition } from '@dispatchkit/contract';
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import { canonicalInstant } from './canonical.ts';
 import type { SqlRunner } from './sql-runner.ts';
 

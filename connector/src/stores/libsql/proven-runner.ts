@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import { storeMetaTable } from './migrate.ts';
 import type { SqlResult, SqlRow, SqlStatement } from './sql-client.ts';
 import { type SqlRunner, translate } from './sql-runner.ts';

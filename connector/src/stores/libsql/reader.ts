@@ -1,6 +1,6 @@
 import type { Assignment, Event, Settings } from '@dispatchkit/contract';
 import type { AssignmentStatus, Kind } from '@dispatchkit/contract/words';
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import type { HostReport } from '../../ports/hosts.ts';
 import type {
   EventRequest,

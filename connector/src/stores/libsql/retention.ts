@@ -1,6 +1,7 @@
 import type { Change, Event, RetentionCounts } from '@dispatchkit/contract';
 import { type Kind, kinds } from '@dispatchkit/contract/words';
-import { getTableName, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
+import { getTableName } from 'drizzle-orm/table';
 import type { Erasure, RetentionLimits, RetentionStore } from '../../ports/retention.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { tableOf } from './tables.ts';

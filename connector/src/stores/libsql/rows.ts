@@ -1,5 +1,5 @@
 import type { Kind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { Records } from '../../ports/store.ts';
 import type { SqlRow } from './sql-client.ts';
 import type { SqlRunner } from './sql-runner.ts';

@@ -1,6 +1,6 @@
 import type { Assignment, Job } from '@dispatchkit/contract';
 import type { BoardKind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { Interval, Records, SchedulingRecords } from '../../ports/store.ts';
 import { overlapping } from './filters.ts';
 import { parseRecord, parseRecords } from './rows.ts';

@@ -1,16 +1,10 @@
 import { priorities } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
-import {
-  type AnySQLiteColumn,
-  foreignKey,
-  index,
-  integer,
-  primaryKey,
-  real,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
+import { type AnySQLiteColumn, integer, real, text } from 'drizzle-orm/sqlite-core/columns';
+import { foreignKey } from 'drizzle-orm/sqlite-core/foreign-keys';
+import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes';
+import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys';
+import { sqliteTable } from 'drizzle-orm/sqlite-core/table';
 import { cellOfSite } from './grid.ts';
 
 /*

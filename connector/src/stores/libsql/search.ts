@@ -1,5 +1,5 @@
 import type { Kind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import { folded, patternOf, searchable, writtenPlainly } from './fold-letters.ts';
 import type { SqlRunner } from './sql-runner.ts';
 import { isOneOf } from './tables.ts';

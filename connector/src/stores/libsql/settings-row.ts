@@ -1,5 +1,5 @@
 import type { Settings } from '@dispatchkit/contract';
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import { defaultSettings } from './default-settings.ts';
 import type { SqlRunner } from './sql-runner.ts';
 

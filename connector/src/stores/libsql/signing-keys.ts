@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import { publicPartOf, type SigningKey, type SigningKeys } from '../../ports/credentials.ts';
 import { storeMetaTable } from './migrate.ts';
 import type { SqlRow } from './sql-client.ts';

@@ -1,5 +1,5 @@
 import type { BoardKind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { SnapshotRequest, SnapshotTexts } from '../../ports/store.ts';
 import { lastSeq } from './event-log.ts';
 import { jobsOfInterest, overlapping, ownJobsOf } from './filters.ts';

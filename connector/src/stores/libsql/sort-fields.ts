@@ -1,5 +1,5 @@
 import { jobStatuses, type Kind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 
 /** What a list can be sorted by. `nullable` ones put records without a value last, in both directions. */
 export interface SortField {

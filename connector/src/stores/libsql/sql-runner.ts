@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm/sql/sql';
 import type { SqlClient, SqlRow, SqlStatement, SqlTransaction } from './sql-client.ts';
 import { statementOf } from './statement-of.ts';
 import { isAway, unavailable } from './unavailable.ts';

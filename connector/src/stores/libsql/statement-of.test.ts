@@ -13,6 +13,7 @@ const queries: Readonly<Record<string, SQL>> = {
   'queries within': sql`select 1 where ${isOneOf(sql`id`, ['a', 'b'])} and ${sql.join([sql`x = ${1}`, sql`y in ${valuesOf(['"?'])}`], sql` and `)}`,
   'raw text': sql`select ${sql.raw('key_0')} from t`,
   'a column': sql`select ${tableOf.jobs.siteId} from ${tableOf.jobs}`,
+  'values written out': sql`select ${tableOf.jobs.siteId} from t where x = ${"it's"}`.inlineParams(),
   'a name': sql`select ${sql.identifier('odd "name')} where x = ${2}`,
 };
 

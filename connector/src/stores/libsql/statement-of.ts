@@ -1,14 +1,22 @@
-import { getTableName, SQL, StringChunk } from 'drizzle-orm';
-import { SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { CasingCache } from 'drizzle-orm/casing';
+import { type BuildQueryConfig, SQL, StringChunk } from 'drizzle-orm/sql/sql';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core/table';
+import { getTableName } from 'drizzle-orm/table';
 import type { SqlStatement } from './sql-client.ts';
 
-const dialect = new SQLiteSyncDialect();
+/** As `SQLiteSyncDialect` writes; the class itself brings the query builders of all databases with it. */
+const dialect: BuildQueryConfig = {
+  casing: new CasingCache(),
+  escapeName: (name) => `"${name.replaceAll('"', '""')}"`,
+  escapeParam: () => '?',
+  escapeString: (text) => `'${text.replaceAll("'", "''")}'`,
+};
 
 /** The text of a query and what is bound in it. */
 export function statementOf(query: SQL): SqlStatement {
   const statement: Statement = { sql: '', args: [] };
   if (isWritten(query, statement)) return statement;
-  const { sql, params } = dialect.sqlToQuery(query);
+  const { sql, params } = query.toQuery(dialect);
   // Parameters are made of strings, numbers and null alone: everything else is bound as JSON text.
   return { sql, args: params as Statement['args'] };
 }

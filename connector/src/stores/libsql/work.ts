@@ -1,5 +1,5 @@
 import type { Event } from '@dispatchkit/contract';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { SortKey } from '../../ports/store.ts';
 import type {
   Attempt,

@@ -1,6 +1,6 @@
 import type { Change, Event, Settings } from '@dispatchkit/contract';
 import type { Kind } from '@dispatchkit/contract/words';
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm/sql/sql';
 import type { HostMemory } from '../../ports/hosts.ts';
 import type { Draft, EventDescription, Records, Tombstone, WriteMeta, Writer } from '../../ports/store.ts';
 import { ProblemError } from '../../services/errors.ts';

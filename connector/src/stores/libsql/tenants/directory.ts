@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm/sql/sql';
 import { type Clock, instantOf } from '../../../ports/clock.ts';
 import type { SigningKeys } from '../../../ports/credentials.ts';
 import type { Tenant, TenantDirectory, TenantDraft, TenantListRequest, TenantStatus } from '../../../ports/tenants.ts';
