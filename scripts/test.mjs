@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireChrome } from './chrome.mjs';
-import { ensurePages } from './pages.mjs';
+import { ensurePages, ensureScript } from './pages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,17 +19,20 @@ const suites = {
   /** The connector on every runtime with every store; see `npm run test:runtimes`. */
   runtimes: () => runForTotals(['--conditions=dispatchkit-source', 'connector/runtime-tests/main.ts']),
   /** Adapters against real host systems, where these can run. */
-  hosts: () => nodeTests(['tests/hosts/**/*.test.ts'], ['--test-concurrency=1']),
+  hosts: () => nodeTests(['tests/hosts/**/*.test.ts']),
   widgets: () => runForTotals(['node_modules/@web/test-runner/dist/bin.js', '--config', 'widgets/web-test-runner.config.js']),
   'end-to-end': () => {
+    // Here, and not by the first file that needs them: files run side by side.
     ensurePages();
-    // One file after the other: each starts a connector and browsers of its own.
-    return nodeTests(['tests/e2e/**/*.test.ts'], ['--test-concurrency=1']);
+    ensureScript();
+    return nodeTests(['tests/e2e/**/*.test.ts']);
   },
 };
 
 process.chdir(root);
 process.env.CHROME_PATH = requireChrome();
+// Every file of tests is a process, and most load the same few hundred modules: these are stripped of types and compiled once.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache');
 const chosen = chooseSuites(process.argv.slice(2));
 const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
@@ -86,24 +89,16 @@ function beginningOf(failure) {
 }
 
 /**
+ * Two files at a time. What a file needs beside what it tests it starts itself: connectors, browsers, databases, an ERP.
  * @param {string[]} patterns
- * @param {string[]} [options]
  */
-function nodeTests(patterns, options = []) {
+function nodeTests(patterns) {
   const files = globSync(patterns, { cwd: root, exclude: ['**/node_modules', '**/dist'] });
   if (files.length === 0) throw new Error(`No test file matches ${patterns.join(', ')}.`);
   const reporter = '--test-reporter=./scripts/node-reporter.mjs';
   // A promise that nobody settles would otherwise hang the whole run.
   const timeout = '--test-timeout=120000';
-  return runForTotals([
-    '--conditions=dispatchkit-source',
-    '--test',
-    reporter,
-    timeout,
-    '--test-concurrency=2',
-    ...options,
-    ...files.sort(),
-  ]);
+  return runForTotals(['--conditions=dispatchkit-source', '--test', reporter, timeout, '--test-concurrency=2', ...files.sort()]);
 }
 
 /**

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { capabilitiesOf } from '@dispatchkit/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import './support/script-files.ts';
+import { freePort } from '../support/free-port.ts';
 import { openBrowser, openPage } from './support/browser.ts';
 import { DemoConnector } from './support/connector.ts';
-import { freePort } from './support/free-port.ts';
 import { until } from './support/until.ts';
 
 const example = new URL('../../examples/embed-with-api-key/', import.meta.url);

@@ -7,9 +7,9 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import './support/script-files.ts';
+import { freePort } from '../support/free-port.ts';
 import { openBrowser, openPage } from './support/browser.ts';
 import { DemoConnector } from './support/connector.ts';
-import { freePort } from './support/free-port.ts';
 import { until } from './support/until.ts';
 
 const example = new URL('../../examples/intranet/', import.meta.url);

@@ -8,10 +8,10 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import './support/script-files.ts';
+import { freePort } from '../support/free-port.ts';
 import { openBrowser, openPage } from './support/browser.ts';
 import { DemoConnector } from './support/connector.ts';
 import { deskIn, furnish, middayZone } from './support/desk.ts';
-import { freePort } from './support/free-port.ts';
 import { until } from './support/until.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

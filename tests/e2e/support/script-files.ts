@@ -1,4 +1,4 @@
-import { buildWidgets } from '../../../scripts/pages.mjs';
+import { ensureScript } from '../../../scripts/pages.mjs';
 
-/** The files of the script tag, as a page without a build step loads them. Takes a few seconds. */
-buildWidgets('script');
+/** The files of the script tag, as a page without a build step loads them; built only when they are not up to date. */
+ensureScript();
