@@ -1,6 +1,6 @@
 // Makes a fresh clone ready: packages, with `--browser` a Chromium for the tests, and with `--hosts` the ERP that adapters are tested on.
 // Runs before anything is installed, so: no dependencies, and nothing newer than Node 18.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,24 +14,26 @@ const oldestSystemNode = 18;
 /** Our code is TypeScript run as it is; older versions do not strip the types. */
 const oldestProjectNode = 24;
 
-setUp();
+await setUp();
 
-function setUp() {
+async function setUp() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < oldestSystemNode)
     stop(`Node ${process.versions.node} is too old to install this project. Version ${oldestSystemNode} or newer is needed.`);
-  installPackages();
+  // npm and apt need nothing of each other; apt and apt do.
+  const hosts = process.argv.includes('--hosts') ? prepareHosts() : undefined;
+  await installPackages();
   checkProjectNode();
-  if (process.argv.includes('--browser')) prepareBrowser();
-  if (process.argv.includes('--hosts')) prepareHosts();
+  await hosts;
+  if (process.argv.includes('--browser')) await prepareBrowser();
 }
 
-function installPackages() {
+async function installPackages() {
   const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
   if (!isInstalled()) {
     console.log('Installing packages, once (a minute or two) …');
-    const status = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    const status = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
     if (status !== 0)
       stop(
         'The packages could not be installed; npm says why above. Try again, or check the network and the npm registry setting.',
@@ -72,8 +74,8 @@ function checkProjectNode() {
   );
 }
 
-function prepareBrowser() {
-  const path = findChrome() ?? downloadChromium() ?? installChromiumWithApt();
+async function prepareBrowser() {
+  const path = findChrome() ?? (await downloadChromium()) ?? (await installChromiumWithApt());
   if (!path) {
     stop(
       'The tests need a Chromium, and none could be found, downloaded or installed. Install Chrome or Chromium, or set CHROME_PATH to one.',
@@ -83,38 +85,40 @@ function prepareBrowser() {
   writeFileSync(chromeCacheFile, `${path}\n`);
 }
 
-function downloadChromium() {
+async function downloadChromium() {
   console.log('No Chromium found; downloading one …');
   const folder = join(root, '.cache', 'browsers');
   const env = { ...process.env, PLAYWRIGHT_BROWSERS_PATH: folder, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '8000' };
   const cli = join(root, 'node_modules', 'playwright-core', 'cli.js');
-  if (run(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { env }) !== 0) return undefined;
+  if ((await run(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { env })) !== 0) return undefined;
   const names = ['headless_shell', 'chrome-headless-shell', 'chrome-headless-shell.exe'];
   const path = filesBelow(folder).find((file) => names.some((name) => file.endsWith(name)));
   // A browser whose system libraries are missing does not even tell its version.
   return path && spawnSync(path, ['--version']).status === 0 ? path : undefined;
 }
 
-function installChromiumWithApt() {
-  return installWithApt('Chromium', ['chromium']) ? findChrome() : undefined;
+async function installChromiumWithApt() {
+  return (await installWithApt('Chromium', ['chromium'])) ? findChrome() : undefined;
 }
 
 /** A real ERP is tested where it can be installed; elsewhere its tests say that they are left out. */
-function prepareHosts() {
+async function prepareHosts() {
   const packages = ['tryton-server', 'tryton-modules-project-plan', 'python3-tz', 'postgresql', 'python3-psycopg2'];
   if (spawnSync('dpkg', ['--status', ...packages]).status === 0) return;
-  if (!installWithApt('Tryton and PostgreSQL', packages)) console.log('Tryton cannot be installed here; its tests are left out.');
+  if (await installWithApt('Tryton and PostgreSQL', packages)) return;
+  console.log('Tryton cannot be installed here; its tests are left out.');
 }
 
 /** @param {string} title @param {string[]} packages */
-function installWithApt(title, packages) {
+async function installWithApt(title, packages) {
   const isRootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
   if (!isRootOnDebian) return false;
   console.log(`Installing ${title} with apt …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const waitForLock = ['-o', 'DPkg::Lock::Timeout=120'];
-  run('apt-get', [...waitForLock, 'update', '-qq'], { env });
-  return run('apt-get', [...waitForLock, 'install', '-y', '-qq', '--no-install-recommends', ...packages], { env }) === 0;
+  await run('apt-get', [...waitForLock, 'update', '-qq'], { env });
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  return (await run('apt-get', [...waitForLock, ...install], { env })) === 0;
 }
 
 /** @param {string} folder @returns {string[]} */
@@ -126,9 +130,19 @@ function filesBelow(folder) {
   });
 }
 
-/** @param {string} command @param {string[]} args @param {import('node:child_process').SpawnSyncOptions} [options] */
+/**
+ * Settles with the status; null when the program could not be started or was ended by a signal.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number | null>}
+ */
 function run(command, args, options = {}) {
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options }).status;
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(null));
+    child.once('exit', (code) => resolve(code));
+  });
 }
 
 /** @param {string} message @returns {never} */
