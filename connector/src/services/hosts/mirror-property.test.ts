@@ -75,6 +75,12 @@ const steps: fc.Arbitrary<Step>[] = [
     const [job] = (await services.listJobs(system, { externalRef: id })).items;
     if (job) await services.deleteJob(system, job.id, null);
   }),
+  fc
+    .tuple(fc.nat(3), fc.constantFrom('retryAdapterWrite', 'discardAdapterWrite'))
+    .map(([place, decide]) => async ({ services, system }) => {
+      const write = (await services.listAdapterWrites(system, 'erp', { state: ['conflict', 'dead'] })).items[place];
+      if (write) await services[decide](system, 'erp', write.id);
+    }),
 ];
 
 /** Whatever lists say: what is here and at the host is not removed, nor made anew. */

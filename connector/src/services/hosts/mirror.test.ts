@@ -253,6 +253,22 @@ describe('a change of a mirrored record', () => {
     assert.equal((await jobOf(bench, 'J1')).priority, 'urgent', 'what the host has is taken in');
   });
 
+  it('that somebody has made there already takes in what else they have changed', async () => {
+    for (const whenAway of ['refuse', 'queue'] as const) {
+      await using bench = await openMirrorBench({ whenAway });
+      fill(bench.host);
+      await bench.sync();
+      const job = await jobOf(bench, 'J1');
+      if (whenAway === 'queue') bench.host.trouble = new HostError('unavailable', 'Nobody answers.');
+      bench.host.set('jobs', 'J1', { title: 'Boiler, again', status: 'on_hold', priority: 'low' });
+      await bench.services.changeJob(bench.system, job.id, { title: 'Boiler, again' }, job.version);
+      bench.host.trouble = undefined;
+      await bench.sync();
+      const { status, priority } = await jobOf(bench, 'J1');
+      assert.deepEqual([status, priority], ['on_hold', 'low'], whenAway);
+    }
+  });
+
   it('that breaks our rules never reaches the host', async () => {
     await using bench = await openMirrorBench();
     fill(bench.host);

@@ -71,11 +71,20 @@ async function keepTold(options: HostSurroundings, mirror: Mirror, write: HostWr
     const ours = await writer.get(write.kind, write.recordId);
     if (ours && ours.externalRef !== record.id) await writer.put(write.kind, { ...ours, externalRef: record.id } as never);
     const { kind, fields, token, unmapped } = record;
-    const fact = { kind, hostId: record.id, id: write.recordId, token, fields: { ...fields, ...told.sent }, unmapped };
+    // As it was, with what was sent: whatever else is new there is taken in below.
+    const fact = {
+      kind,
+      hostId: record.id,
+      id: write.recordId,
+      token,
+      fields: { ...(before?.fields ?? fields), ...told.sent },
+      unmapped,
+    };
     const forget = before && before.hostId !== record.id ? [{ kind, hostId: before.hostId }] : [];
     return {
       sent,
       forget,
+      toldSeq: writer.seq,
       facts: [{ ...fact, isDangling: namedOf(kind, fields).length > 0, rejection: null, pass: state.pass }],
     };
   });

@@ -1,6 +1,6 @@
 import { HostError, type HostRecord } from '@dispatchkit/adapters';
 import type { Kind } from '@dispatchkit/contract/words';
-import type { HostFact, HostWrite } from '../../ports/hosts.ts';
+import type { HostFact, HostFields, HostWrite } from '../../ports/hosts.ts';
 import type { Draft, Records, Store, WriteMeta, WriteOutcome, Writer } from '../../ports/store.ts';
 import { ProblemError } from '../errors.ts';
 import { conflictsOf } from './conflicts.ts';
@@ -260,7 +260,8 @@ class WriteThrough {
       const result = await work(overlay.writer);
       for (const answer of told) {
         const { mirror, kind } = answer.outgoing;
-        await writer.keepOfHost(mirror.name, memoryOf(answer, overlay.idOf(answer.outgoing), passes.get(kind) ?? 0));
+        const memory = memoryOf(answer, overlay.idOf(answer.outgoing), passes.get(kind) ?? 0);
+        await writer.keepOfHost(mirror.name, { ...memory, toldSeq: writer.seq });
       }
       for (const waiting of queued) {
         const { mirror, kind, operation, fields, writeId } = waiting;
@@ -348,18 +349,18 @@ function nothingOfHost(error: unknown): undefined {
 
 function memoryOf({ outgoing: { kind }, before, record, sent }: Told, id: string, pass: number) {
   const forget = before && before.hostId !== record?.id ? [{ kind, hostId: before.hostId }] : [];
-  return { forget, facts: record ? [factOf(record, id, sent, pass)] : [] };
+  return { forget, facts: record ? [factOf(record, id, { ...before?.fields, ...sent }, pass)] : [] };
 }
 
 function factOf(
   { kind, id: hostId, fields, token, unmapped }: HostRecord,
   id: string,
-  sent: Told['sent'],
+  expected: HostFields,
   pass: number,
 ): HostFact {
   const { status, ...others } = fields;
   // A status that the host has chosen itself is still to be followed, by the next synchronization.
-  const isFollowed = !('status' in fields) || !('status' in sent) || isSame(status, sent.status);
+  const isFollowed = !('status' in fields) || !('status' in expected) || isSame(status, expected.status);
   // Looked at once more by the next synchronization, when it names others.
   const isDangling = namedOf(kind, fields).length > 0;
   return { kind, hostId, id, token, fields: isFollowed ? fields : others, unmapped, isDangling, rejection: null, pass };
