@@ -309,6 +309,21 @@ describe('a deletion that the host refuses', () => {
     assert.equal((await bench.request('GET', `/v1/jobs/${jobId}`)).status, 404);
   });
 
+  it('is a conflict where somebody has changed the job there, and shows the job as it is now', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J2');
+    await deleteWhileAway(bench, `jobs/${jobId}`);
+    bench.host.set('jobs', 'J2', { title: 'Tap, leaking again' });
+    bench.host.refusal = new HostError('conflict', 'The task was changed.');
+    await bench.runDue();
+    assert.equal((await bench.connector.services.getJob(systemActor(tenant), jobId)).title, 'Tap, leaking again');
+    const [pending] = await bench.pending({ as: 'supervisor' });
+    assert.deepEqual([pending?.operation, pending?.state], ['delete', 'conflict']);
+    await bench.decide(pending?.id, 'retry', { as: 'supervisor' });
+    await bench.runDue();
+    assert.deepEqual([bench.host.at('jobs', 'J2'), await bench.pending()], [undefined, []]);
+  });
+
   it('of a visit brings the visit back', async () => {
     await using bench = await open();
     const jobId = await bench.idOf('jobs', 'J1');
@@ -361,6 +376,18 @@ describe('a deletion of what has a change to decide', () => {
     assert.equal((await bench.pending())[0]?.state, 'dead');
     const { status } = await bench.request('DELETE', `/v1/jobs/${jobId}`, { as: 'supervisor', ifMatch: '*' });
     assert.deepEqual([status, bench.host.at('jobs', 'J2'), await bench.pending()], [200, undefined, []]);
+  });
+
+  it('nor does one that waits with it', async () => {
+    await using bench = await open();
+    const jobId = await bench.idOf('jobs', 'J2');
+    bench.host.trouble = away;
+    await change(bench, `jobs/${jobId}`, { title: 'Tap, urgent' });
+    await bench.request('DELETE', `/v1/jobs/${jobId}`, { as: 'supervisor', ifMatch: '*' });
+    bench.host.trouble = undefined;
+    bench.host.refusal = 'The task is closed.';
+    await bench.runDue();
+    assert.deepEqual([bench.host.at('jobs', 'J2'), await bench.pending()], [undefined, []]);
   });
 });
 
