@@ -123,6 +123,8 @@ export interface HostToldChange {
 export interface HostMemory {
   readonly forget?: readonly { readonly kind: HostKind; readonly hostId: string }[];
   readonly facts?: readonly HostFact[];
+  /** The facts are what the host has answered when it was told; `seq` of that unit of work. */
+  readonly toldSeq?: number;
   readonly state?: HostKindState;
   readonly writes?: readonly HostWrite[];
   readonly sent?: readonly string[];
@@ -166,14 +168,27 @@ export interface HostStore {
   states(tenant: string, host: string): Promise<HostKindState[]>;
   /** By ids of the host. Any number. */
   factsOf(tenant: string, host: string, kind: HostKind, hostIds: readonly string[]): Promise<HostFact[]>;
-  /** As `factsOf`, with what the host is being told of, as of one moment. Tellings that have lapsed are left out. */
+  /** How far a kind has been fetched, and the seq of the tenant's newest event. */
+  stateAndSeq(
+    tenant: string,
+    host: string,
+    kind: HostKind,
+  ): Promise<{ readonly state: HostKindState | undefined; readonly seq: number }>;
+  /**
+   * As `factsOf`, with what the host is being told of, and which of the records it was told of after a seq, all as of one moment. Tellings
+   * that have lapsed are left out.
+   */
   factsAndTellings(
     tenant: string,
     host: string,
     kind: HostKind,
     hostIds: readonly string[],
-    nowMs: number,
-  ): Promise<{ readonly facts: readonly HostFact[]; readonly tellings: readonly HostTelling[] }>;
+    as: { readonly nowMs: number; readonly afterSeq: number },
+  ): Promise<{
+    readonly facts: readonly HostFact[];
+    readonly tellings: readonly HostTelling[];
+    readonly toldSince: readonly string[];
+  }>;
   /** By our ids. */
   factsOfRecords(tenant: string, host: string, kind: HostKind, ids: readonly string[]): Promise<HostFact[]>;
   /** Ids at the host, in order, after one of them. */

@@ -42,11 +42,11 @@ export async function followHints(options: HostSurroundings, mirror: Mirror, sig
   for (const kind of loadOrder) {
     const ids = hints[kind];
     if (ids === undefined) continue;
-    const state = await stateOf(options.store, mirror, kind);
+    const { state, seq } = await options.store.hosts.stateAndSeq(mirror.tenant, mirror.name, kind);
     // A first load comes by everything anyway; of a copy that nobody has read yet there is nothing to put right.
-    if (state.phase !== 'steady') continue;
+    if (state?.phase !== 'steady') continue;
     if (ids === null) await unlessRefused(syncKind, options, mirror, kind, signal);
-    else await fetchEach(options, mirror, kind, ids, signal);
+    else await fetchEach(options, mirror, kind, { ids, seq }, signal);
   }
   await takeInDangling(options, mirror);
 }
@@ -64,7 +64,7 @@ async function fetchEach(
   options: HostSurroundings,
   mirror: Mirror,
   kind: HostKind,
-  ids: readonly string[],
+  { ids, seq }: { readonly ids: readonly string[]; readonly seq: number },
   signal: AbortSignal,
 ): Promise<void> {
   const soFar = toldSoFar(mirror);
@@ -76,5 +76,6 @@ async function fetchEach(
     gone: found.flatMap(({ id, record }) => (record ? [] : [id])),
     state: await stateOf(options.store, mirror, kind),
     asOf,
+    asked: { soFar, seq },
   });
 }

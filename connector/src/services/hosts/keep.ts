@@ -7,7 +7,7 @@ import { systemActor, writeMetaOf } from '../actor.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import { everything, letGo, takeIn, unchanged } from './take-in.ts';
-import { isToldSince, knownOf } from './told-meanwhile.ts';
+import { type Asked, isToldSince, knownOf } from './told-meanwhile.ts';
 
 /** More changes than these are not listed in an event: readers load the snapshot again. */
 const maxListed = 200;
@@ -31,7 +31,7 @@ export async function writeOfHost(
 
 /**
  * Takes in some records of a kind, and lets go of others, together with where the host is to be asked next.
- * @returns whether that is all of them: those that another process is telling the host of just now are left as they are
+ * @returns whether that is all of them: those that another process tells the host of meanwhile are left as they are
  */
 export async function keepRecords(
   options: HostSurroundings,
@@ -48,6 +48,8 @@ export async function keepRecords(
     readonly memory?: HostMemory;
     /** Of what a host was asked: as many tellings these were known after. Those it was told of since are newer here already. */
     readonly asOf?: number;
+    /** With `asOf`: what another process has told the host since then is left, too. */
+    readonly asked?: Asked;
   },
 ): Promise<boolean> {
   const { store, ids } = options;
@@ -57,13 +59,13 @@ export async function keepRecords(
   const isOvertaken = (hostId: string) => asOf !== undefined && isToldSince(mirror, kind, hostId, asOf);
   const answered = { records: what.records ?? [], gone: what.gone ?? [] };
   const hostIds = [...answered.records.map(({ id }) => id), ...answered.gone];
-  const { facts, beingTold } = await (asOf === undefined
-    ? { facts: await store.hosts.factsOf(tenant, name, kind, hostIds), beingTold: new Set<string>() }
-    : knownOf(options, mirror, kind, hostIds));
+  const { facts, toldElsewhere } = await (asOf === undefined
+    ? { facts: await store.hosts.factsOf(tenant, name, kind, hostIds), toldElsewhere: new Set<string>() }
+    : knownOf(options, mirror, kind, hostIds, what.asked));
   const known = new Map(facts.map((fact) => [fact.hostId, fact]));
-  const records = answered.records.filter(({ id }) => !beingTold.has(id));
+  const records = answered.records.filter(({ id }) => !toldElsewhere.has(id));
   const knownGone = answered.gone.filter((hostId) => known.has(hostId));
-  const gone = knownGone.filter((hostId) => !beingTold.has(hostId));
+  const gone = knownGone.filter((hostId) => !toldElsewhere.has(hostId));
   const isAll = records.length === answered.records.length && gone.length === knownGone.length;
   const state = isAll ? what.state : (what.stateWhenLeft ?? what.state);
   const same = what.afresh || gone.length > 0 ? undefined : unchanged(records, known, state.pass);

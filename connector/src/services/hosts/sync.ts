@@ -4,10 +4,10 @@ import type { HostFact, HostKindState, HostMissing } from '../../ports/hosts.ts'
 import { isSilence, sentenceOf } from './failures.ts';
 import { isToBeReadAgain, letGoOfMissing, markMet, tooManyMissing } from './gone.ts';
 import { defineHostFields } from './host-fields.ts';
-import { keepRecords, stateOf } from './keep.ts';
+import { freshState, keepRecords, stateOf } from './keep.ts';
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
-import { askedAgain, toldSoFar } from './told-meanwhile.ts';
+import { type Asked, askedAgain, toldSoFar } from './told-meanwhile.ts';
 import { sendWaiting } from './waiting.ts';
 
 /** Others' changes are not kept waiting for longer than these take. */
@@ -59,7 +59,8 @@ export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: 
   const { clock, log } = options;
   await defineHostFields(options, mirror);
   const begunAt = toldSoFar(mirror);
-  let state = await begun(options, mirror, kind, signal);
+  const { state: known, seq: seqBefore } = await begun(options, mirror, kind, signal);
+  let [state, seq] = [known, seqBefore];
   if (isToBeReadAgain(state, clock.now())) state = { ...state, cursor: null };
   let page: HostChangesPage;
   let triesInVain = 0;
@@ -69,9 +70,10 @@ export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: 
     const answer = await mirror.host.changes(kind, state.cursor ?? undefined, signal);
     const asOf = toldSoFar(mirror);
     page = { ...answer, changed: await askedAgain(options, mirror, { kind, records: answer.changed, soFar }, signal) };
-    const reached = await takePage(options, mirror, state, page, { begunAt, asOf, signal });
+    const reached = await takePage(options, mirror, state, page, { begunAt, asOf, asked: { soFar, seq }, signal });
     triesInVain = reached ? 0 : triesInVain + 1;
     if (triesInVain === triesOfPage) return false;
+    if (!reached) ({ seq } = await options.store.hosts.stateAndSeq(mirror.tenant, mirror.name, kind));
     state = reached ?? state;
     if (state.phase === 'loading') {
       log.debug('host records are being loaded', { tenant: mirror.tenant, host: mirror.name, kind, page: page.changed.length });
@@ -89,13 +91,18 @@ function steady(state: HostKindState, nowMs: number): HostKindState {
 }
 
 /** Asks how many there are, once. */
-async function begun({ store }: HostSurroundings, mirror: Mirror, kind: HostKind, signal: AbortSignal): Promise<HostKindState> {
-  const state = await stateOf(store, mirror, kind);
-  if (state.phase !== 'waiting') return state;
+async function begun(
+  { store }: HostSurroundings,
+  mirror: Mirror,
+  kind: HostKind,
+  signal: AbortSignal,
+): Promise<{ readonly state: HostKindState; readonly seq: number }> {
+  const { state = freshState(kind), seq } = await store.hosts.stateAndSeq(mirror.tenant, mirror.name, kind);
+  if (state.phase !== 'waiting') return { state, seq };
   const { total = null } = await mirror.host.list(kind, { signal });
   const loading: HostKindState = { ...state, phase: 'loading', total };
   await store.hosts.keep(mirror.tenant, mirror.name, { state: loading });
-  return loading;
+  return { state: loading, seq };
 }
 
 /**
@@ -107,7 +114,12 @@ async function takePage(
   mirror: Mirror,
   before: HostKindState,
   page: HostChangesPage,
-  { begunAt, asOf, signal }: { readonly begunAt: number; readonly asOf: number; readonly signal: AbortSignal },
+  {
+    begunAt,
+    asOf,
+    asked,
+    signal,
+  }: { readonly begunAt: number; readonly asOf: number; readonly asked: Asked; readonly signal: AbortSignal },
 ): Promise<HostKindState | undefined> {
   const { kind } = before;
   const isBeginning = page.isFull && !before.isPassing;
@@ -126,12 +138,12 @@ async function takePage(
   let isAll = true;
   for (let start = 0; start + recordsAtOnce < page.changed.length; start += recordsAtOnce) {
     const records = page.changed.slice(start, start + recordsAtOnce);
-    isAll = (await keepRecords(options, mirror, kind, { records, state: going, asOf })) && isAll;
+    isAll = (await keepRecords(options, mirror, kind, { records, state: going, asOf, asked })) && isAll;
   }
   const records = page.changed.slice(Math.max(0, Math.floor((page.changed.length - 1) / recordsAtOnce)) * recordsAtOnce);
   const gone = [...page.removed, ...(await leftOut(options, mirror, kind, page))];
   const done = endsPass ? met : reached;
-  const last = { records, gone, state: isAll ? done : going, stateWhenLeft: going, asOf };
+  const last = { records, gone, state: isAll ? done : going, stateWhenLeft: going, asOf, asked };
   isAll = (await keepRecords(options, mirror, kind, last)) && isAll;
   if (!isAll) return undefined;
   if (!endsPass) return reached;

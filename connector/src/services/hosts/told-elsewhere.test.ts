@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HostError } from '@dispatchkit/adapters';
+import type { Job } from '@dispatchkit/contract';
 import { FakeTime } from '../../../test/fake-time.ts';
 import { type MirrorBench, openMirrorBench } from '../../../test/mirror-bench.ts';
 import { twoStoresOnOneFile } from '../../stores/test-store.ts';
@@ -108,6 +109,53 @@ describe('what one connector tells a host while another on the same database ask
   });
 });
 
+describe('what one connector has told a host since another has asked it', () => {
+  it('is not taken back by the answer from before', async () => {
+    await using bench = await openTwo();
+    const { one, other, host } = bench;
+    const change = async (priority: Job['priority']) => {
+      const { id, version } = await bench.job('J1');
+      await one.services.changeJob(one.system, id, { priority }, version);
+    };
+    await change('high');
+    onceAnswered(other, async () => {
+      await change('urgent');
+      host.set('jobs', 'J1', { durationMinutes: 45 });
+    });
+    await other.sync();
+    const { id, priority, durationMinutes } = await bench.job('J1');
+    assert.deepEqual([priority, durationMinutes], ['urgent', 45]);
+    assert.deepEqual(await historyOf(other, id), ['host.synced', 'job.changed', 'job.changed', 'host.synced']);
+  });
+
+  it('is believed to be as it was told after three answers from before, and asked for with the next round', async () => {
+    await using bench = await openTwo();
+    const { one, other, host } = bench;
+    const change = async (title: string) => {
+      const { id, version } = await bench.job('J1');
+      await one.services.changeJob(one.system, id, { title }, version);
+    };
+    await change('J1 a');
+    host.set('jobs', 'J2', { priority: 'low' });
+    const { changes } = host;
+    let asked = 0;
+    host.changes = async (...about) => {
+      const page = await changes.apply(host, about);
+      await change(`J1 ${++asked}`);
+      return page;
+    };
+    await other.sync();
+    assert.equal(asked, 3);
+    assert.deepEqual(await bench.titles(), ['J1 3', 'J2']);
+    assert.equal((await bench.job('J2')).priority, 'low', 'nothing else has to wait');
+    host.changes = changes;
+    host.set('jobs', 'J1', { durationMinutes: 45 });
+    await other.sync();
+    const { title, durationMinutes } = await bench.job('J1');
+    assert.deepEqual([title, durationMinutes], ['J1 3', 45]);
+  });
+});
+
 /** Two connectors on one database file, with one host. */
 async function openTwo({ jobs: mode = 'mirror' }: { readonly jobs?: 'mirror' | 'proxy' } = {}) {
   const time = new FakeTime();
@@ -135,6 +183,19 @@ async function openTwo({ jobs: mode = 'mirror' }: { readonly jobs?: 'mirror' | '
       await one[Symbol.asyncDispose]();
       await stores.close();
     },
+  };
+}
+
+/** Acts when the host has said what has changed of the jobs and the asker does not know yet. */
+function onceAnswered({ host }: MirrorBench, act: () => Promise<unknown>): void {
+  const { changes } = host;
+  host.changes = async (kind, cursor, signal) => {
+    const page = await changes.call(host, kind, cursor, signal);
+    if (kind === 'jobs') {
+      host.changes = changes;
+      await act();
+    }
+    return page;
   };
 }
 

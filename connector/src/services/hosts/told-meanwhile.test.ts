@@ -49,9 +49,12 @@ describe('what is changed from here while the host is asked', () => {
         const now = await job('J1');
         await bench.services.changeJob(bench.system, id, { priority: 'urgent' }, now.version);
       };
+      const { length } = bench.host.calls;
       await bench.sync();
       assert.deepEqual(await jobs(), ['J1 urgent', 'J2 normal']);
       assert.equal((await job('J1')).durationMinutes, 30, 'and what the host has changed is there, too');
+      const asked = bench.host.calls.slice(length).filter((call) => call === 'changes jobs');
+      assert.equal(asked.length, 1, 'not all of it is asked for again');
       const changed = await job('J1');
       await bench.services.changeJob(bench.system, id, { priority: 'low' }, changed.version);
     });

@@ -98,19 +98,32 @@ function nameOf({ kind, id, operation }: Outgoing): HostToldChange {
   return { kind, id, operation };
 }
 
+/** How far everything was before a host was asked. */
+export interface Asked {
+  /** As many tellings of this process. */
+  readonly soFar: number;
+  /** Of the tenant's newest event. */
+  readonly seq: number;
+}
+
 /**
  * What is known of records that a host has answered, read after its answer. Those that it was just being told of, or new ones that may be
- * what it was told, are waited for where this process tells them, and named where another one does.
+ * what it was told, are waited for where this process tells them, and named where another one does; as are those that another one has told it
+ * of since it was asked.
  */
 export async function knownOf(
   { store, clock }: HostSurroundings,
   mirror: Mirror,
   kind: HostKind,
   hostIds: readonly string[],
-): Promise<{ readonly facts: readonly HostFact[]; readonly beingTold: ReadonlySet<string> }> {
-  const read = () => store.hosts.factsAndTellings(mirror.tenant, mirror.name, kind, hostIds, clock.now());
-  const { facts, tellings } = await read();
-  if (tellings.length === 0) return { facts, beingTold: new Set() };
+  asked?: Asked,
+): Promise<{ readonly facts: readonly HostFact[]; readonly toldElsewhere: ReadonlySet<string> }> {
+  const as = { nowMs: clock.now(), afterSeq: asked?.seq ?? Number.MAX_SAFE_INTEGER };
+  const read = () => store.hosts.factsAndTellings(mirror.tenant, mirror.name, kind, hostIds, as);
+  const { facts, tellings, toldSince } = await read();
+  if (tellings.length + toldSince.length === 0) return { facts, toldElsewhere: new Set() };
+  // What this process has told it has asked for again.
+  const overtaken = toldSince.filter((hostId) => asked && !isToldSince(mirror, kind, hostId, asked.soFar));
   const mine = underWay.get(mirror);
   const others = tellings.filter(({ id }) => !mine?.has(id));
   const awaited = tellings.flatMap((telling) => {
@@ -118,7 +131,10 @@ export async function knownOf(
     return over && concerned(kind, hostIds, facts, [telling]).size > 0 ? over : [];
   });
   await Promise.all(awaited);
-  return { facts: awaited.length > 0 ? (await read()).facts : facts, beingTold: concerned(kind, hostIds, facts, others) };
+  return {
+    facts: awaited.length > 0 ? (await read()).facts : facts,
+    toldElsewhere: new Set([...overtaken, ...concerned(kind, hostIds, facts, others)]),
+  };
 }
 
 /** Those of the records that are told of. */

@@ -37,8 +37,15 @@ export function hostsOn({ read, change }: Access): HostStore {
       const named = isOneOf(sql`host_id`, [...hostIds]);
       return (await select(sql`select * from host_records where ${ofKind(tenant, host, kind)} and ${named}`)).map(factOf);
     },
-    async factsAndTellings(tenant, host, kind, hostIds, nowMs) {
-      if (hostIds.length === 0) return { facts: [], tellings: [] };
+    async stateAndSeq(tenant, host, kind) {
+      const [row] = await select(sql`
+        select (select state from host_kinds where ${ofKind(tenant, host, kind)}) as state,
+          (select last_seq from tenants where id = ${tenant}) as seq`);
+      const state = textOrNull(row?.state);
+      return { state: state === null ? undefined : (JSON.parse(state) as HostKindState), seq: Number(row?.seq ?? 0) };
+    },
+    async factsAndTellings(tenant, host, kind, hostIds, { nowMs, afterSeq }) {
+      if (hostIds.length === 0) return { facts: [], tellings: [], toldSince: [] };
       const rows = await select(sql`
         select t.tellings, r.* from (
           select json_group_array(json(telling)) as tellings
@@ -46,7 +53,8 @@ export function hostsOn({ read, change }: Access): HostStore {
         left join host_records r on r.tenant = ${tenant} and r.host = ${host} and r.kind = ${kind}
           and ${isOneOf(sql`r.host_id`, [...hostIds])}`);
       const tellings = JSON.parse(String(rows[0]?.tellings)) as HostTelling[];
-      return { facts: rows.filter((row) => row.host_id !== null).map(factOf), tellings };
+      const toldSince = rows.filter((row) => Number(row.told_seq ?? 0) > afterSeq).map((row) => String(row.host_id));
+      return { facts: rows.filter((row) => row.host_id !== null).map(factOf), tellings, toldSince };
     },
     async factsOfRecords(tenant, host, kind, ids) {
       const named = isOneOf(sql`id`, [...ids]);
@@ -138,7 +146,7 @@ export async function readHostReport(runner: SqlRunner, tenant: string, host: st
 
 /** Inside a transaction. */
 export async function keepOfHost(runner: SqlRunner, tenant: string, host: string, memory: HostMemory): Promise<void> {
-  const { forget = [], facts = [], state, writes = [], sent = [], telling, told = [] } = memory;
+  const { forget = [], facts = [], state, writes = [], sent = [], telling, told = [], toldSeq = null } = memory;
   if (forget.length > 0) {
     await runner.later(sql`
       delete from host_records where ${ofHost(tenant, host)} and (kind, host_id) in (
@@ -146,12 +154,13 @@ export async function keepOfHost(runner: SqlRunner, tenant: string, host: string
   }
   if (facts.length > 0) {
     await runner.later(sql`
-      insert into host_records (tenant, host, kind, host_id, id, token, fields, unmapped, is_dangling, rejection, pass)
+      insert into host_records (tenant, host, kind, host_id, id, token, fields, unmapped, is_dangling, rejection, pass, told_seq)
       select ${tenant}, ${host}, value ->> '$.kind', value ->> '$.hostId', value ->> '$.id', value ->> '$.token', value -> '$.fields',
-        value -> '$.unmapped', value ->> '$.isDangling', value ->> '$.rejection', value ->> '$.pass'
+        value -> '$.unmapped', value ->> '$.isDangling', value ->> '$.rejection', value ->> '$.pass', ${toldSeq}
       from json_each(${JSON.stringify(facts)}) where true
       on conflict (tenant, host, kind, host_id) do update set id = excluded.id, token = excluded.token, fields = excluded.fields,
-        unmapped = excluded.unmapped, is_dangling = excluded.is_dangling, rejection = excluded.rejection, pass = excluded.pass`);
+        unmapped = excluded.unmapped, is_dangling = excluded.is_dangling, rejection = excluded.rejection, pass = excluded.pass,
+        told_seq = coalesce(excluded.told_seq, told_seq)`);
   }
   if (state) {
     await runner.later(sql`

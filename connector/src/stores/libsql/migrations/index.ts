@@ -8,6 +8,7 @@ import { coveringIndices } from './0007-covering-indices.ts';
 import { hosts } from './0008-hosts.ts';
 import { openJobPlaces } from './0009-open-job-places.ts';
 import { hostTellings } from './0010-host-tellings.ts';
+import { toldRecords } from './0011-told-records.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   hosts,
   openJobPlaces,
   hostTellings,
+  toldRecords,
 ];
