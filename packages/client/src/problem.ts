@@ -1,11 +1,29 @@
 import type { Problem } from '@dispatchkit/contract';
-import { type ProblemCode, problems, problemType } from '@dispatchkit/contract/words';
+import { type ProblemCode, type problems, problemType } from '@dispatchkit/contract/words';
 import { DispatchError, type DispatchErrorKind } from './errors.ts';
 
-/** A refusal found here, in the same shape as the connector's own. */
-export function refuse(code: ProblemCode, detail: string, more: Partial<Problem> = {}): DispatchError {
-  const { status, title } = problems[code];
-  return problemError({ type: problemType(code), title, status, detail, code, requestId: '', ...more });
+/** What is refused here, with its status. Pages need not load the table of all problems for that. */
+const refusedHere = {
+  not_allowed: 403,
+  not_found: 404,
+  assignment_conflict: 409,
+  transition_not_allowed: 409,
+  already_exists: 409,
+  invalid: 422,
+  unknown_reference: 422,
+} as const satisfies { [Code in ProblemCode]?: (typeof problems)[Code]['status'] };
+
+/** A refusal found here, in the shape of the connector's own; its sentence is its title, too. */
+export function refuse(code: keyof typeof refusedHere, detail: string, more: Partial<Problem> = {}): DispatchError {
+  return problemError({
+    type: problemType(code),
+    title: detail,
+    status: refusedHere[code],
+    detail,
+    code,
+    requestId: '',
+    ...more,
+  });
 }
 
 export function problemError(problem: Problem): DispatchError {

@@ -55,7 +55,7 @@ export const problems = {
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
-export const problemCodes = Object.keys(problems) as ProblemCode[];
+export const problemCodes = /* @__PURE__ */ Object.keys(problems) as ProblemCode[];
 
 /** Where the page of a problem code lives; `type` of the problem document. */
 export function problemType(code: ProblemCode): string {
