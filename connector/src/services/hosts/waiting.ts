@@ -135,6 +135,7 @@ async function keepDeleted(options: HostSurroundings, mirror: Mirror, write: Hos
     const forget = told?.before ? [{ kind, hostId: told.before.hostId }] : [];
     return { sent: [write.id, ...undecided.map(({ id }) => id)], forget };
   });
+  for (const { id } of undecided) await forgetCreation(options.store, mirror, creationOfWrite(id));
 }
 
 /** The record comes back with the deletion as a change to decide: nobody would find what waits for them on something that is gone. */
