@@ -59,8 +59,7 @@ export async function syncKind(options: HostSurroundings, mirror: Mirror, kind: 
   const { clock, log } = options;
   await defineHostFields(options, mirror);
   const begunAt = toldSoFar(mirror);
-  const { state: known, seq: seqBefore } = await begun(options, mirror, kind, signal);
-  let [state, seq] = [known, seqBefore];
+  let { state, seq } = await begun(options, mirror, kind, signal);
   if (isToBeReadAgain(state, clock.now())) state = { ...state, cursor: null };
   let page: HostChangesPage;
   let triesInVain = 0;
