@@ -64,14 +64,11 @@ export const HostWebhooks = z
       title: 'Where the ids stand',
       description: 'One or a list. Without it everything that changed is asked for.',
     }),
-    expiresDays: z
-      .number()
-      .optional()
-      .meta({
-        title: 'Lives so many days',
-        description:
-          'The subscription has to be renewed at the host. When nothing has come for longer, the status of the host warns.',
-      }),
+    expiresDays: z.number().optional().meta({
+      title: 'Lives so many days',
+      description:
+        'The subscription has to be renewed at the host. When nothing has come for longer, the status of the host warns.',
+    }),
   })
   .refine(({ handshake, proof }) => handshake === undefined || handshake.key !== undefined || proof.kind === 'query', {
     path: ['handshake', 'key'],
