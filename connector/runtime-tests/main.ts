@@ -14,25 +14,32 @@ import type { Cell } from './support/subject.ts';
 
 /** Each cell is one process for the tests, one for the connector and mostly one for the database. */
 const atOnce = 2;
+/** What is no matter of the runtime: several instances and databases, and what is deployed where. */
+const otherFolders = [
+  { name: 'several instances', folder: 'sqld' },
+  { name: 'deployments', folder: 'deploy' },
+];
 
 const names = process.argv.slice(2);
 const chosen = names.length > 0 ? names.map(cellNamed) : cells;
 await installPrograms();
-const outcomes = await runCells(chosen);
-const others = names.length > 0 ? [] : await runOthers();
+// The several instances take longest: begun first, nothing waits for them alone at the end.
+const others = names.length > 0 ? [] : otherFolders.map((other) => () => runOthers(other));
+const all = await inTurn<Result | Outcome>([...others, ...chosen.map((cell) => () => runCell(cell))]);
+const outcomes = all.filter((result) => 'cell' in result);
 console.log(`\n${matrix(outcomes)}`);
-const all: readonly Result[] = [...outcomes, ...others];
 await tellTotals(all);
 process.exitCode = all.every((result) => failuresOf(result) === 0) ? 0 : 1;
 
-async function runCells(list: readonly Cell[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  const waiting = [...list];
+/** Does all of it, `atOnce` at a time, in this order. */
+async function inTurn<T>(runs: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = [];
+  const waiting = [...runs];
   const work = async () => {
-    for (let cell = waiting.shift(); cell; cell = waiting.shift()) outcomes.push(await runCell(cell));
+    for (let run = waiting.shift(); run; run = waiting.shift()) results.push(await run());
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return outcomes;
+  return results;
 }
 
 async function runCell(cell: Cell): Promise<Outcome> {
@@ -40,15 +47,9 @@ async function runCell(cell: Cell): Promise<Outcome> {
   return { cell, ...(await runFiles(name, ['connector/runtime-tests/cell.test.ts'], missingFor(cell))) };
 }
 
-/** What is no matter of the runtime: several instances and databases, and what is deployed where. */
-async function runOthers(): Promise<Result[]> {
-  const folders = { 'several instances': 'sqld', deployments: 'deploy' };
-  const results: Result[] = [];
-  for (const [name, folder] of Object.entries(folders)) {
-    const files = globSync(`connector/runtime-tests/${folder}/*.test.ts`, { cwd: root }).sort();
-    results.push(await runFiles(name, files, missingFor({ runtime: 'workerd', store: 'sqld' })));
-  }
-  return results;
+function runOthers({ name, folder }: (typeof otherFolders)[number]): Promise<Result> {
+  const files = globSync(`connector/runtime-tests/${folder}/*.test.ts`, { cwd: root }).sort();
+  return runFiles(name, files, missingFor({ runtime: 'workerd', store: 'sqld' }));
 }
 
 async function runFiles(name: string, files: readonly string[], missing: string | undefined): Promise<Result> {
