@@ -137,6 +137,19 @@ export function toldElsewhereSuite(where: string, openStores: (clock: Clock) => 
       assert.deepEqual(await historyOf(other, id), ['host.synced', 'job.changed', 'job.changed', 'host.synced']);
     });
 
+    it('does not come back by the answer from before when it was deleted', async () => {
+      await using bench = await openTwo();
+      const { one, other, host } = bench;
+      host.set('jobs', 'J1', { durationMinutes: 30 });
+      host.set('jobs', 'J2', { priority: 'low' });
+      const { id, version } = await bench.job('J1');
+      onceAnswered(other, () => one.services.deleteJob(one.system, id, version));
+      await other.sync();
+      assert.deepEqual(await bench.titles(), ['J2']);
+      assert.deepEqual(await historyOf(other, id), ['host.synced', 'job.deleted']);
+      assert.equal((await bench.job('J2')).priority, 'low');
+    });
+
     it('is believed to be as it was told after three answers from before, and asked for with the next round', async () => {
       await using bench = await openTwo();
       const { one, other, host } = bench;

@@ -102,11 +102,13 @@ export interface HostWrite {
 
 /**
  * Changes that a host is being told of, by whichever process, and that are not kept here yet. What the host answers of those records
- * meanwhile may be what it was just told.
+ * meanwhile may be what it was just told. Deletions are still there for a while, against answers from before.
  */
 export interface HostTelling {
   readonly id: string;
   readonly changes: readonly HostToldChange[];
+  /** What it was told to delete, once that is kept here; `seq` of that unit of work. Nothing else is left of it to tell. */
+  readonly gone?: { readonly seq: number; readonly records: readonly { readonly kind: HostKind; readonly hostId: string }[] };
   readonly notedMs: number;
   /** Who has not ended it by then was killed. */
   readonly untilMs: number;

@@ -4,6 +4,7 @@ import type { HostFact, HostMemory, HostTelling, HostToldChange } from '../../po
 import type { Mirror } from './mirrors.ts';
 import type { HostSurroundings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
+import type { Told } from './send.ts';
 
 /*
  * While a host answers what has changed, somebody may change one of those records from here. An answer from before would take the change
@@ -50,8 +51,8 @@ const graceMs = 60_000;
 const underWay = new WeakMap<Mirror, Map<string, Promise<void>>>();
 
 export interface Telling {
-  /** To be kept as `told` of every host that is told, in one transaction with what they have answered. */
-  readonly id: string;
+  /** To be kept of every host that is told, in one transaction with what it has answered. */
+  kept(mirror: Mirror, told: readonly Told[], seq: number): HostMemory;
   /** To be called before each of the changes is told. */
   goOn(): Promise<void>;
   /** To be called in any case, when what the hosts have answered is kept; and again, which does nothing. */
@@ -91,7 +92,16 @@ export async function beginTelling({ store, clock, ids }: HostSurroundings, chan
     await end();
     throw error;
   }
-  return { id, goOn, end };
+  const kept: Telling['kept'] = (mirror, told, seq) => {
+    const ofMirror = told.filter(({ outgoing }) => outgoing.mirror === mirror);
+    const records = ofMirror.flatMap(({ before, record }) =>
+      before && !record ? [{ kind: before.kind, hostId: before.hostId }] : [],
+    );
+    const notedMs = clock.now();
+    if (records.length === 0) return { told: [id] };
+    return { telling: { id, changes: [], gone: { seq, records }, notedMs, untilMs: notedMs + leaseMs } };
+  };
+  return { kept, goOn, end };
 }
 
 function nameOf({ kind, id, operation }: Outgoing): HostToldChange {
@@ -122,8 +132,10 @@ export async function knownOf(
   const read = () => store.hosts.factsAndTellings(mirror.tenant, mirror.name, kind, hostIds, as);
   const { facts, tellings, toldSince } = await read();
   if (tellings.length + toldSince.length === 0) return { facts, toldElsewhere: new Set() };
+  const goneSince = tellings.flatMap(({ gone }) => (gone && gone.seq > as.afterSeq ? gone.records : []));
+  const since = [...toldSince, ...goneSince.flatMap((gone) => (gone.kind === kind ? gone.hostId : []))];
   // What this process has told it has asked for again.
-  const overtaken = toldSince.filter((hostId) => asked && !isToldSince(mirror, kind, hostId, asked.soFar));
+  const overtaken = since.filter((hostId) => asked && !isToldSince(mirror, kind, hostId, asked.soFar));
   const mine = underWay.get(mirror);
   const others = tellings.filter(({ id }) => !mine?.has(id));
   const awaited = tellings.flatMap((telling) => {

@@ -281,7 +281,7 @@ class WriteThrough {
       }
       for (const { mirror, write } of moot) await writer.keepOfHost(mirror.name, { sent: [write.id] });
       for (const mirror of new Set(changes.map((change) => change.mirror))) {
-        await writer.keepOfHost(mirror.name, { told: [telling.id] });
+        await writer.keepOfHost(mirror.name, telling.kept(mirror, told, writer.seq));
       }
       return result;
     });
