@@ -47,13 +47,16 @@ export function hostsOn({ read, change }: Access): HostStore {
     async factsAndTellings(tenant, host, kind, hostIds, { nowMs, afterSeq }) {
       if (hostIds.length === 0) return { facts: [], tellings: [], toldSince: [] };
       const rows = await select(sql`
-        select t.tellings, r.* from (
-          select json_group_array(json(telling)) as tellings
+        select t.tellings, t.last_seq, r.* from (
+          select json_group_array(json(telling)) as tellings, (select last_seq from tenants where id = ${tenant}) as last_seq
           from host_tellings where ${ofHost(tenant, host)} and until_ms > ${nowMs}) t
         left join host_records r on r.tenant = ${tenant} and r.host = ${host} and r.kind = ${kind}
           and ${isOneOf(sql`r.host_id`, [...hostIds])}`);
       const tellings = JSON.parse(String(rows[0]?.tellings)) as HostTelling[];
-      const toldSince = rows.filter((row) => Number(row.told_seq ?? 0) > afterSeq).map((row) => String(row.host_id));
+      // What was told and changed nothing here has no event of its own: its seq is that of the next one, which is not there yet.
+      const lastSeq = Number(rows[0]?.last_seq ?? 0);
+      const isSince = (seq: number) => seq > afterSeq && seq <= lastSeq;
+      const toldSince = rows.filter((row) => isSince(Number(row.told_seq ?? 0))).map((row) => String(row.host_id));
       return { facts: rows.filter((row) => row.host_id !== null).map(factOf), tellings, toldSince };
     },
     async factsOfRecords(tenant, host, kind, ids) {
