@@ -134,6 +134,7 @@ onEachErp(
       await assignment.getByRole('button', { name: 'Discard' }).click();
       await b.dialog.getByRole('button', { name: 'Discard' }).click();
       for (const window of [a, b]) await window.untilGone(id);
+      await until(async () => (await assignment.count()) === 0, 'the panel has heard of it');
       for (const left of await changes.all()) await left.getByRole('button', { name: 'Discard' }).click();
       await until(async () => (await changes.count()) === 0, 'nothing waits');
 
