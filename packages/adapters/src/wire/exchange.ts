@@ -24,10 +24,18 @@ export interface ExchangeLimits {
  * @throws HostError `unavailable` when there is none in time; the reason of `signal` when the caller has given up
  */
 export async function exchange(outgoing: Outgoing, fetch: HostSurroundings['fetch'], limits: ExchangeLimits): Promise<RawAnswer> {
-  const timeout = AbortSignal.timeout(limits.timeoutSeconds * 1_000);
-  const signal = outgoing.signal === undefined ? timeout : AbortSignal.any([timeout, outgoing.signal]);
+  // A signal that ends with the call: those of the platform live until their time is up, and a busy host is asked often in that time.
+  const ended = new AbortController();
+  const { signal } = ended;
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    ended.abort();
+  }, limits.timeoutSeconds * 1_000);
+  const giveUp = () => ended.abort(outgoing.signal?.reason);
+  outgoing.signal?.addEventListener('abort', giveUp, { once: true });
   try {
-    signal.throwIfAborted();
+    outgoing.signal?.throwIfAborted();
     const request = new Request(outgoing.url, {
       method: outgoing.method,
       headers: outgoing.headers,
@@ -43,7 +51,7 @@ export async function exchange(outgoing: Outgoing, fetch: HostSurroundings['fetc
       throw outgoing.isWrite ? error.perhapsDone() : error;
     }
     const unsure = outgoing.isWrite ? ' It is not known whether it has done what it was asked.' : '';
-    if (timeout.aborted) {
+    if (isLate) {
       throw new HostError('unavailable', `The host has not answered within ${limits.timeoutSeconds} seconds.${unsure}`, {
         mayBeDone: outgoing.isWrite,
       });
@@ -55,6 +63,9 @@ export async function exchange(outgoing: Outgoing, fetch: HostSurroundings['fetc
       `The host cannot be reached${code === undefined ? '' : ` (${code})`}.${wasRefused ? '' : unsure}`,
       { mayBeDone: outgoing.isWrite && !wasRefused },
     );
+  } finally {
+    clearTimeout(timer);
+    outgoing.signal?.removeEventListener('abort', giveUp);
   }
 }
 
