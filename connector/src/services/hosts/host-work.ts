@@ -7,8 +7,8 @@ import type { HostSurroundings } from './options.ts';
 import { lookForGone, syncMirror } from './sync.ts';
 
 const kind = 'host-sync';
-/** A host that is away is asked once a minute at least: people wait for it to be back. */
-const longestWaitMs = 60_000;
+/** A host that is away is asked as often as ever, or nearly: people wait for it to be back, and a question that nobody answers costs little. */
+const longestWaitMs = 10_000;
 /** One that refuses to answer is left alone for longer: many a host locks out who knocks too often. */
 const longestWaitOutsideMs = 5 * 60_000;
 
