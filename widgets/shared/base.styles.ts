@@ -87,7 +87,7 @@ export const base = css`
   dialog.popup::backdrop { background: rgb(10 14 22 / 38%); }
   dialog.popup h2 { font-size: 15px; line-height: 20px; font-weight: 600; margin-block-end: 4px; }
   dialog.popup footer { display: flex; justify-content: flex-end; gap: 8px; margin-block-start: 16px; }
-  .menu { min-width: 200px; max-height: min(420px, 80dvh); overflow: auto; padding: 4px; }
+  .menu { min-width: 200px; max-height: calc(100dvh - 16px); overflow: auto; padding: 4px; }
   .menu [role='menuitem'] { display: flex; align-items: center; gap: 8px; width: 100%; min-height: 30px; padding: 4px 10px; border: 0; border-radius: var(--_radius-s); background: transparent; text-align: start; cursor: pointer; }
   .menu [role='menuitem']:is(:hover, :focus-visible) { background: var(--_sunken); outline-offset: -1px; }
   .menu [role='menuitem']:focus-visible { outline: 2px solid var(--_focus); }
@@ -95,6 +95,7 @@ export const base = css`
   .menu [role='menuitem'] .hint { margin-inline-start: auto; padding-inline-start: 16px; color: var(--_text-3); font-size: var(--_size-s); }
   .menu [role='menuitem'].danger { color: var(--_danger); }
   .menu .heading { padding: 6px 10px 2px; color: var(--_text-3); font-size: var(--_size-xs); font-weight: 500; }
+  .menu [role='menuitem'] + .heading { padding-block-start: 12px; }
   .menu hr { margin: 4px 6px; border: 0; border-block-start: 1px solid var(--_line); }
 
   /* A labelled input, as dialogs have them. */

@@ -8,14 +8,15 @@ export interface Box {
 }
 
 /**
- * Places a shown pop-up beside an anchor box inside the window: below when there is room, else above; aligned with the start
- * edge of the writing direction; never over the anchor.
+ * Places a shown pop-up beside an anchor box inside the window: below when there is room, else above, and over the anchor only when
+ * there is room for it on neither side; aligned with the start edge of the writing direction.
  */
 export function placePopup(popup: HTMLElement, anchor: Box, gap = 6): void {
   const { offsetWidth: width, offsetHeight: height } = popup;
   const rightToLeft = getComputedStyle(popup).direction === 'rtl';
-  const below = anchor.bottom + gap + height <= innerHeight - 8;
-  const top = below ? anchor.bottom + gap : Math.max(8, anchor.top - gap - height);
+  const [below, above] = [anchor.bottom + gap, anchor.top - gap - height];
+  const lowest = innerHeight - 8 - height;
+  const top = below <= lowest ? below : above >= 8 ? above : Math.max(8, lowest);
   const wanted = rightToLeft ? anchor.right - width : anchor.left;
   const left = Math.min(Math.max(8, wanted), Math.max(8, innerWidth - width - 8));
   popup.style.setProperty('left', `${left}px`);
@@ -66,9 +67,19 @@ export function openMenu(host: HTMLElement, entries: readonly MenuEntry[], ancho
     if (event.newState === 'closed') close();
   });
   menu.showPopover();
+  endInsideEntry(menu, items);
   placePopup(menu, anchor);
   items.find((item) => item.ariaDisabled !== 'true')?.focus();
   return close;
+}
+
+/** A menu too long for the window ends in the middle of an entry, so that one sees there is more. */
+function endInsideEntry(menu: HTMLElement, items: readonly HTMLElement[]): void {
+  const { clientHeight, scrollHeight, offsetHeight } = menu;
+  if (scrollHeight <= clientHeight) return;
+  const middles = items.map((item) => item.offsetTop + item.offsetHeight / 2).filter((middle) => middle <= clientHeight);
+  const border = offsetHeight - clientHeight;
+  menu.style.setProperty('max-height', `${Math.max(...middles) + border}px`);
 }
 
 function menuEntry(entry: MenuEntry, items: HTMLButtonElement[], close: () => void): HTMLElement {
