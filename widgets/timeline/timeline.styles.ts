@@ -48,7 +48,9 @@ export const styles = css`
 
   .name { position: sticky; inset-inline-start: 0; z-index: 5; display: flex; align-items: center; gap: 8px; width: var(--_names); height: 100%; padding-inline: 10px 8px; background: var(--_surface); border-inline-end: 1px solid var(--_line); cursor: default; }
   .who { flex: 1; min-width: 0; display: grid; gap: 4px; }
-  .person { font-weight: 500; line-height: 17px; }
+  /* Names run as they are written, and are cut off at their own end. */
+  .person { font-weight: 500; line-height: 17px; unicode-bidi: plaintext; }
+  :host(:dir(rtl)) .person { text-align: right; }
   .load { display: block; height: 3px; border-radius: 2px; overflow: hidden; background: var(--_sunken); }
   .fill { display: block; height: 100%; border-radius: 2px; background: light-dark(#8792a8, #6f7c93); }
   .percent { align-self: center; min-width: 31px; color: var(--_text-3); font-size: var(--_size-s); text-align: end; }

@@ -54,6 +54,18 @@ describe('<dk-timeline>', () => {
     expect(storyOf(element, 'a-flood')).to.not.contain('Scheduled');
   });
 
+  it('a name too long for its place from its own beginning, also between Arabic words', async () => {
+    const source = smallSource();
+    source.applyRemote('technicians', [{ id: 'ana', name: 'Anastasia Wilhelmina Ruiz-Fernandez of the North' }]);
+    const element = await timeline(source, {}, { lang: 'ar' });
+    await until(() => element.dir === 'rtl', 'from right to left');
+    const person = findAll(element, '.person').find((one) => one.textContent?.startsWith('Anastasia')) as HTMLElement;
+    const beginning = document.createRange();
+    beginning.setStart(person.firstChild as Text, 0);
+    beginning.setEnd(person.firstChild as Text, 1);
+    expect(beginning.getBoundingClientRect().left).to.be.least(person.getBoundingClientRect().left - 1);
+  });
+
   it('how to set working hours where nobody has a shift, and then those hours', async () => {
     const source = smallSource({ shifts: [] });
     const element = await timeline(source);
