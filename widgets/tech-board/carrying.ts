@@ -123,6 +123,7 @@ export class Carrying implements DropTarget {
   leave(): void {
     this.#placeholder.remove();
     this.#card.hide();
+    this.element.classList.remove('breaking');
     if (!this.#aim) return;
     this.#aim = this.#intent = undefined;
     this.#host.mark();
@@ -140,6 +141,8 @@ export class Carrying implements DropTarget {
     if (!isSame || !this.#intent) {
       this.#aim = aim;
       this.#intent = this.#intentOf(payload, aim);
+      const isBroken = this.#intent?.facts.some(({ kind }) => kind === 'broken') ?? false;
+      this.element.classList.toggle('breaking', isBroken);
       this.#host.mark();
     }
     const view = this.#host.painter?.views.get(aim.columnId);
@@ -243,7 +246,6 @@ export class Carrying implements DropTarget {
     const first = this.#intent?.placements[0];
     const text = first ? this.#host.localizer.timeRange(first.startMs, first.endMs) : '';
     if (this.#placeholder.textContent !== text) this.#placeholder.textContent = text;
-    this.#placeholder.classList.toggle('refused', this.#intent?.isRefused ?? false);
     const isThere = this.#placeholder.parentNode === view.list && this.#placeholder.nextElementSibling === before;
     if (!isThere) view.list.insertBefore(this.#placeholder, before);
   }

@@ -15,7 +15,7 @@ export const styles = css`
   .who { flex: 1; min-width: 0; display: grid; }
   .who:has(.crew:not(:empty)) { grid-template-columns: minmax(0, max-content) minmax(0, 1fr); column-gap: 6px; }
   .who .name { font-weight: 550; line-height: 16px; }
-  .who .crew { text-align: end; color: var(--_text-3); font-size: var(--_size-xs); line-height: 16px; }
+  .who .crew { text-align: right; color: var(--_text-3); font-size: var(--_size-xs); line-height: 16px; }
   .who .crew:empty, .column.folded .crew { display: none; }
   .who .detail { grid-column: 1 / -1; color: var(--_text-3); font-size: var(--_size-xs); line-height: 15px; }
   .load { position: absolute; inset: auto 0 0; height: 3px; background: var(--_sunken); }
@@ -37,12 +37,13 @@ export const styles = css`
   .travel { order: -1; padding-inline: 11px 0; padding-block: 0 6px; color: var(--_text-3); font-size: var(--_size-xs); line-height: 12px; }
   .travel:empty { display: none; }
   .travel.short { color: var(--_danger); }
-  .card { position: relative; min-height: calc(44px * var(--_scale)); padding: 5px 9px 6px 10px; padding-inline: 10px 9px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); overflow: hidden; transition: border-color var(--_quick) var(--_ease), box-shadow var(--_quick) var(--_ease); }
+  .card { position: relative; align-content: center; min-height: calc(44px * var(--_scale)); padding: 5px 9px 6px 10px; padding-inline: 10px 9px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); overflow: hidden; transition: border-color var(--_quick) var(--_ease), box-shadow var(--_quick) var(--_ease); }
   .card::before { content: ''; position: absolute; inset-block: -1px; inset-inline-start: -1px; width: 3px; background: var(--_status, var(--_text-3)); }
   .card .title { font-weight: 550; line-height: 16px; }
   /* People's own words run as they are written, and are cut off at their own end. */
-  .who .name, .card .title { unicode-bidi: plaintext; }
+  :is(.who .name, .who .crew, .card .title) { unicode-bidi: plaintext; }
   :host(:dir(rtl)) :is(.who .name, .card .title) { text-align: right; }
+  :host(:dir(rtl)) .who .crew { text-align: left; }
   .card .detail.apart { display: flex; white-space: pre; }
   .card .detail { color: var(--_text-2); font-size: calc(11.5px * var(--_scale)); line-height: 15px; }
   .card .lock { position: absolute; inset-block-start: 7px; inset-inline-end: 7px; width: 13px; height: 13px; color: var(--_text-3); background: var(--_surface); }
@@ -68,7 +69,9 @@ export const styles = css`
   .drag-preview .card { box-shadow: var(--_shadow); border-color: var(--_accent); rotate: 0.6deg; }
   .drag-preview .badge { position: absolute; inset-block-start: -8px; inset-inline-end: -8px; min-width: 20px; padding-inline: 6px; border-radius: 10px; background: var(--_accent); color: var(--_on-accent); font-size: var(--_size-xs); font-weight: 600; line-height: 20px; text-align: center; }
   .placeholder { flex: none; display: grid; align-items: center; min-height: calc(30px * var(--_scale)); padding-inline: 10px; border: 1.5px dashed var(--_accent); border-radius: var(--_radius); background: color-mix(in srgb, var(--_accent) 9%, transparent); color: var(--_accent); font-size: var(--_size-xs); font-weight: 550; }
-  .placeholder.refused { border-color: var(--_danger); background: var(--_danger-soft); color: var(--_danger); }
+  /* Some rule speaks against the place that is aimed at. */
+  .breaking :is(.placeholder, .item.moving .card) { border-color: var(--_danger); background: color-mix(in srgb, var(--_danger) 12%, var(--_surface)); color: var(--_danger); }
+  .breaking .column.aimed .head { border-color: var(--_danger); }
   [popover].popup.drop-card { max-width: min(280px, calc(100vw - 16px)); padding: 9px 12px 10px; pointer-events: none; }
   .drop-card strong { display: block; margin-block-end: 5px; font-weight: 600; }
 
@@ -107,6 +110,8 @@ export const styles = css`
   }
   @media (pointer: coarse) {
     .fold { opacity: 1; width: 40px; height: 40px; }
+    /* What is always there takes its place, or it would lie over the crew. */
+    .column:not(.folded) .head { padding-inline-end: 44px; }
     .card { min-height: 52px; padding-block: 8px; }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -237,6 +237,16 @@ describe('<dk-tech-board>', () => {
     expect(items(element).length).to.be.above(0);
   });
 
+  it('has the words of a card in its middle, however high it is', async () => {
+    const { element } = await board();
+    const one = root(element).querySelector<HTMLElement>('.card') as HTMLElement;
+    one.style.setProperty('height', '90px');
+    const box = one.getBoundingClientRect();
+    const first = one.querySelector('.title')?.getBoundingClientRect() as DOMRect;
+    const last = one.querySelector('.detail')?.getBoundingClientRect() as DOMRect;
+    expect(first.top - box.top).to.be.closeTo(box.bottom - last.bottom, 3);
+  });
+
   it('shows one column at a time where it is narrow', async () => {
     const { element } = await board({ width: 360 });
     expect(columns(element)[0]?.offsetWidth).to.be.within(300, 360);
@@ -455,6 +465,39 @@ describe('<dk-tech-board>', () => {
       await until(() => focused(element)?.dataset.id === id, 'focus goes along');
       await chord('Control', 'z');
       await until(() => technicianOf(source, id) === from, 'taken back');
+    });
+
+    it('shows the place in the colour of danger where rules are broken', async () => {
+      const { nowMs, day: _, technicians, jobs, ...records } = sampleRecords({ technicians: 3, jobs: 24 });
+      const skilled = { id: technicians[0]?.id, skills: [{ key: 'diving', level: 3 }] };
+      const source = sampleSource(
+        {},
+        {
+          ...records,
+          technicians: technicians.map((one) => ({ ...one, skills: one.id === skilled.id ? skilled.skills : [] })),
+          jobs: jobs.map((job) => ({ ...job, skills: skilled.skills })),
+          now: () => nowMs,
+        },
+      );
+      const { element } = await board({ source });
+      const own = [...source.tables.assignments.values()].find(
+        ({ status, technicianId }) => status === 'scheduled' && technicianId === skilled.id,
+      );
+      if (!own) throw new Error('The sample has nothing to move');
+      item(element, own.id).focus();
+      await sendKeys({ press: 'm' });
+      const place = () => root(element).querySelector('.placeholder') as HTMLElement;
+      await until(place, 'placeholder');
+      await settled(element);
+      expect(card(element)?.querySelector('.broken')).to.equal(null);
+      const fitting = getComputedStyle(place()).borderColor;
+      const at = columns(element).findIndex(({ dataset }) => dataset.columnId === skilled.id);
+      await sendKeys({ press: at === 0 ? 'ArrowRight' : 'ArrowLeft' });
+      await until(() => card(element)?.querySelector('.broken'), 'broken rule');
+      const danger = getComputedStyle(card(element)?.querySelector('.broken') as Element, '::before').color;
+      expect(getComputedStyle(place()).borderColor).to.equal(danger);
+      expect(danger).to.not.equal(fitting);
+      await sendKeys({ press: 'Escape' });
     });
 
     it('is put back by Escape', async () => {
