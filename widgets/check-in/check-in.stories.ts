@@ -18,7 +18,8 @@ const meta: Meta<Args> = {
   parameters: { layout: 'fullscreen', viewport: { defaultViewport: 'mobile1' } },
   render: ({ technician, phase, jobs }) => {
     const source = sampleSource({ jobs, technicians: 4 });
-    if (phase !== 'ready') source.setPhase(phase, phase === 'loading' ? undefined : new DispatchError('connection', 'story'));
+    if (phase === 'loading') source.setPhase(phase);
+    else if (phase !== 'ready') source.setPhase(phase, new DispatchError(phase === 'signed-out' ? phase : 'connection', 'story'));
     return html`<dk-check-in .source=${source} technician=${technician}></dk-check-in>`;
   },
 };
@@ -31,6 +32,7 @@ export const NothingPlanned: Story = { args: { jobs: 0 } };
 export const NoSignal: Story = { args: { phase: 'stale' } };
 export const Failed: Story = { args: { phase: 'error' } };
 export const SignedOut: Story = { args: { phase: 'signed-out' } };
+export const SignedOutFromTheStart: Story = { args: { phase: 'signed-out', jobs: 0, technician: '' } };
 export const NobodyNamed: Story = { args: { technician: '' } };
 export const German: Story = { globals: { locale: 'de' } };
 export const RightToLeft: Story = { globals: { locale: 'ar' } };

@@ -70,7 +70,9 @@ export class CheckIn extends DispatchElement {
 
   protected override render() {
     const source = this.data;
-    if (this.phase === 'error') return errorState(this.localizer, source?.status.error, () => source?.retry());
+    if (this.phase === 'error' || this.#isSignedOutWithNothing) {
+      return errorState(this.localizer, source?.status.error, () => source?.retry());
+    }
     if (this.phase === 'loading' || !source) return this.#skeleton();
     const technicianId = this.technician || source.me?.technicianId;
     if (!technicianId) return this.#choice(source);
@@ -80,6 +82,11 @@ export class CheckIn extends DispatchElement {
         ${this.#current(visits)} ${visits.length > 0 ? this.#dayList(visits) : nothing} ${this.#sendList()}
       </div>
       ${this.#holdForm(currentVisit(visits))}`;
+  }
+
+  /** A day that was loaded stays on the page, as what waits there is sent after the next sign-in. */
+  get #isSignedOutWithNothing(): boolean {
+    return this.phase === 'signed-out' && this.data?.tables.assignments.size === 0 && this.#outbox.entries.length === 0;
   }
 
   /** Whoever may see everybody's day says whose it is to be. */

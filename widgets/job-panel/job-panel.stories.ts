@@ -5,7 +5,7 @@ import { sampleSource } from '../shared/test/sample.ts';
 import './define.ts';
 
 interface Args {
-  readonly phase: 'ready' | 'loading' | 'stale' | 'error';
+  readonly phase: 'ready' | 'loading' | 'stale' | 'error' | 'signed-out';
   readonly jobId: string;
 }
 
@@ -16,7 +16,8 @@ const meta: Meta<Args> = {
   parameters: { layout: 'fullscreen' },
   render: ({ phase, jobId }) => {
     const source = sampleSource({ jobs: 60, technicians: 6 });
-    if (phase !== 'ready') source.setPhase(phase, phase === 'loading' ? undefined : new DispatchError('connection', 'story'));
+    if (phase === 'loading') source.setPhase(phase);
+    else if (phase !== 'ready') source.setPhase(phase, new DispatchError(phase === 'signed-out' ? phase : 'connection', 'story'));
     return html`<dk-job-panel class="story-pane" closable .source=${source} job-id=${jobId}></dk-job-panel>`;
   },
 };
@@ -39,6 +40,7 @@ export const NoneChosen: Story = { args: { jobId: '' } };
 export const NotLoaded: Story = { args: { jobId: 'gone' } };
 export const Loading: Story = { args: { phase: 'loading' } };
 export const Failed: Story = { args: { phase: 'error' } };
+export const SignedOut: Story = { args: { phase: 'signed-out' } };
 export const NotLive: Story = { args: { phase: 'stale' } };
 export const German: Story = { globals: { locale: 'de' } };
 export const RightToLeft: Story = { globals: { locale: 'ar' } };

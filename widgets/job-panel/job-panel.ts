@@ -77,7 +77,9 @@ export class JobPanel extends DispatchElement {
 
   protected override render() {
     const source = this.data;
-    if (this.phase === 'error') return errorState(this.localizer, source?.status.error, () => source?.retry());
+    if (this.phase === 'error' || this.phase === 'signed-out') {
+      return errorState(this.localizer, source?.status.error, () => source?.retry());
+    }
     if (!source || this.phase === 'loading') return this.#skeleton();
     const job = this.#job;
     if (!job)

@@ -5,7 +5,7 @@ import { sampleSource } from '../shared/test/sample.ts';
 import './define.ts';
 
 interface Args {
-  readonly phase: 'ready' | 'loading' | 'stale' | 'error';
+  readonly phase: 'ready' | 'loading' | 'stale' | 'error' | 'signed-out';
   readonly jobs: number;
   readonly technicians: number;
   readonly colorBy: 'status' | 'priority' | 'technician';
@@ -20,7 +20,8 @@ const meta: Meta<Args> = {
   parameters: { layout: 'fullscreen' },
   render: ({ phase, jobs, technicians, colorBy, routes }) => {
     const source = sampleSource({ jobs, technicians });
-    if (phase !== 'ready') source.setPhase(phase, phase === 'loading' ? undefined : new DispatchError('connection', 'story'));
+    if (phase === 'loading') source.setPhase(phase);
+    else if (phase !== 'ready') source.setPhase(phase, new DispatchError(phase === 'signed-out' ? phase : 'connection', 'story'));
     return html`<dk-map class="story-pane" .source=${source} color-by=${colorBy} ?routes=${routes}></dk-map>`;
   },
 };
@@ -34,6 +35,7 @@ export const TenThousandJobs: Story = { args: { jobs: 10_000 } };
 export const Loading: Story = { args: { phase: 'loading' } };
 export const Empty: Story = { args: { jobs: 0, technicians: 0 } };
 export const Failed: Story = { args: { phase: 'error' } };
+export const SignedOut: Story = { args: { phase: 'signed-out' } };
 export const NotLive: Story = { args: { phase: 'stale' } };
 export const German: Story = { globals: { locale: 'de' } };
 export const RightToLeft: Story = { globals: { locale: 'ar' } };

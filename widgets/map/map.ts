@@ -167,7 +167,7 @@ export class DispatchMap extends DispatchElement {
   protected override render() {
     const source = this.data;
     const { localizer } = this;
-    if (this.phase === 'error') return errorState(localizer, source?.status.error, () => source?.retry());
+    if (this.#isFailed) return errorState(localizer, source?.status.error, () => source?.retry());
     return html`<div class="frame">
       <div class="bar">
         <h2>${this.#text('title')}</h2>
@@ -640,9 +640,13 @@ export class DispatchMap extends DispatchElement {
     return data !== undefined && jobs.every((job) => canPlace(data, job));
   }
 
+  get #isFailed(): boolean {
+    return this.phase === 'error' || this.phase === 'signed-out';
+  }
+
   get #showsMap(): boolean {
     const source = this.data;
-    if (!source || this.failed || this.phase === 'loading' || this.phase === 'error') return false;
+    if (!source || this.failed || this.phase === 'loading' || this.#isFailed) return false;
     return this.jobs.points.length > 0 || this.jobs.missing.length > 0 || this.#spots.length > 0;
   }
 

@@ -141,6 +141,14 @@ export function widgetSuite(tag: string, options: WidgetSuiteOptions): void {
       expect(find(element, '[part~="error"]')).to.not.exist;
     });
 
+    it('says that one is signed out, not that there is nothing', async () => {
+      const source = nothing();
+      source.setPhase('signed-out', new DispatchError('signed-out', 'expired'));
+      const element = await put({ source });
+      expect(find(element, '[part~="error"]')?.textContent).to.contain('You are signed out');
+      expect(find(element, '[part~="empty"]')).to.not.exist;
+    });
+
     it('keeps showing what it has, with a notice, while it is not live', async () => {
       const source = ready();
       const element = await put({ source });
