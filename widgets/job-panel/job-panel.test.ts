@@ -100,6 +100,33 @@ describe('<dk-job-panel>', () => {
     expect(text(element)).to.contain(job?.number);
   });
 
+  const dueHour = 3_600_000;
+  for (const { lang, hours, says } of [
+    { lang: 'en', hours: 12, says: / · in 12.h$/ },
+    { lang: 'de', hours: 0.5, says: / · in 30.min$/ },
+    { lang: 'en', hours: -2, says: / · 2.h late$/ },
+    { lang: 'ar', hours: 12, says: / · خلال \u2068.*\u2069$/ },
+    { lang: 'en', hours: 72, says: /^[^·]*:\d\d.?[AP]M$/ },
+  ]) {
+    it(`says in ${lang} when a job is due ${hours} h from now, and says the day once`, async () => {
+      const source = sampleSource({ jobs: 40, technicians: 4 });
+      const job = [...source.tables.jobs.values()].find(({ status }) => status === 'unscheduled');
+      if (!job) throw new Error('nothing waits');
+      // A little more, as the clock goes on while the panel is drawn.
+      const dueAt = new Date(source.now() + hours * dueHour + 20_000).toISOString();
+      source.applyRemote('jobs', [{ ...job, dueAt, version: job.version + 1 }]);
+      const element = await mount<Panel>('dk-job-panel', {
+        source,
+        lang,
+        properties: { jobId: job.id },
+        width: 400,
+        height: 700,
+      });
+      const due = () => element.shadowRoot?.querySelectorAll('dd')[1]?.textContent?.trim() ?? '';
+      await until(() => says.test(due()), `"${due()}" to read like ${says}`);
+    });
+  }
+
   it('closes on demand', async () => {
     const source = sampleSource({ jobs: 40, technicians: 4 });
     const element = await open(source, 'job-00001');

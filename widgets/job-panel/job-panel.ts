@@ -7,7 +7,7 @@ import { property, state } from 'lit/decorators.js';
 import { DispatchElement } from '../shared/dispatch-element.ts';
 import { icons } from '../shared/icons.ts';
 import { jobMenu, jobMenuMessages } from '../shared/job-menu/index.ts';
-import { dueText, placeOf, siteOf, urgencyOf } from '../shared/job-text.ts';
+import { dueDistance, placeOf, siteOf, urgencyOf } from '../shared/job-text.ts';
 import { openMenu } from '../shared/popup.ts';
 import { emptyState, errorState, staleNotice } from '../shared/states.ts';
 import { widgetStyles } from '../shared/styles.ts';
@@ -165,7 +165,8 @@ export class JobPanel extends DispatchElement {
     const dueMs = Date.parse(job.dueAt);
     const now = this.data?.now() ?? 0;
     const isOver = job.status === 'completed' || job.status === 'cancelled';
-    const left = isOver ? nothing : html` <span class=${urgencyOf(dueMs, now)}>${dueText(this.localizer, dueMs, now)}</span>`;
+    const distance = isOver ? '' : dueDistance(this.localizer, dueMs, now);
+    const left = distance ? html` · <span class=${urgencyOf(dueMs, now)}>${distance}</span>` : nothing;
     return html`${this.localizer.dateTime(dueMs)}${left}`;
   }
 

@@ -22,6 +22,7 @@ export function initialsOf(technician: Pick<Technician, 'name'>): string {
 
 export type Urgency = 'late' | 'soon' | 'later' | 'none';
 const soonMinutes = 60;
+const nearMinutes = 48 * 60;
 
 /** How a due time stands against now: `soon` within the hour. */
 export function urgencyOf(dueMs: number | null, nowMs: number): Urgency {
@@ -30,12 +31,18 @@ export function urgencyOf(dueMs: number | null, nowMs: number): Urgency {
   return dueMs - nowMs < soonMinutes * 60_000 ? 'soon' : 'later';
 }
 
-/** `30 min late`, `in 18 min`, `1 h 06`; the day when it is more than two days away. */
+/** What a narrow place has room for: `30 min late`, `in 18 min`, `1 h 06`; the day when it is two days away or more. */
 export function dueText(localizer: Localizer, dueMs: number, nowMs: number): string {
   const minutes = (dueMs - nowMs) / 60_000;
+  if (minutes >= soonMinutes && minutes < nearMinutes) return localizer.duration(minutes);
+  return dueDistance(localizer, dueMs, nowMs) || localizer.shortDay(dueMs);
+}
+
+/** What stands beside a due time that is written out: `30 min late`, `in 12 h 37`; empty when it is two days away or more. */
+export function dueDistance(localizer: Localizer, dueMs: number, nowMs: number): string {
+  const minutes = (dueMs - nowMs) / 60_000;
   if (minutes < 0) return localizer.text(shared, 'minutesLate', { duration: localizer.duration(-minutes) });
-  if (minutes < soonMinutes) return localizer.text(shared, 'dueIn', { duration: localizer.duration(minutes) });
-  return minutes < 48 * 60 ? localizer.duration(minutes) : localizer.shortDay(dueMs);
+  return minutes < nearMinutes ? localizer.text(shared, 'dueIn', { duration: localizer.duration(minutes) }) : '';
 }
 
 /** A broken rule as a sentence with its numbers. */
