@@ -13,7 +13,7 @@ export const styles = css`
   .status { flex: none; align-self: start; margin-block-start: 1px; display: inline-flex; align-items: center; gap: 6px; min-height: 26px; padding-inline: 10px; border-radius: 13px; background: color-mix(in srgb, var(--_status) 13%, var(--_surface)); color: color-mix(in srgb, var(--_status) 72%, var(--_text)); font-size: 13px; font-weight: 600; white-space: nowrap; }
   .card { padding: 16px; border: 1px solid var(--_line); border-radius: 14px; background: var(--_surface); }
   .access { text-align: end; text-wrap: pretty; }
-  .steps { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; margin-block: 14px 16px; }
+  .steps { display: grid; grid-template-columns: repeat(4, minmax(min-content, 1fr)); gap: 8px; margin-block: 14px 16px; }
   .steps li { color: var(--_text-3); font-size: 12px; line-height: 16px; }
   .steps li::before { content: ''; display: block; height: 5px; margin-block-end: 6px; border-radius: 3px; background: var(--_line); transition: background var(--_calm) var(--_ease); }
   .steps li.done::before { background: var(--_accent); }
@@ -41,6 +41,7 @@ export const styles = css`
   .badge.sent { background: var(--_ok-soft); color: var(--_ok); }
   .badge.rejected { background: var(--_danger-soft); color: var(--_danger); }
   .list .button { min-height: 36px; }
+  dialog.popup h2 { font-size: 18px; line-height: 24px; }
   dialog textarea { width: 100%; min-height: 88px; margin-block-start: 10px; padding: 10px 12px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_ground); resize: vertical; }
   dialog footer .button { min-height: 44px; padding-inline: 16px; }
   .people { display: grid; padding-block: 4px; }

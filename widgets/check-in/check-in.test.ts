@@ -243,3 +243,28 @@ describe('<dk-check-in> without a signal', () => {
     expect(text(element)).to.not.contain('not taken');
   });
 });
+
+describe('<dk-check-in> on a narrow phone', () => {
+  afterEach(unmountAll);
+
+  it('writes the title of the hold dialog larger than its text', async () => {
+    const { source } = underWay();
+    const element = await mount<Widget>('dk-check-in', { source, properties: { technician }, width: 360, height: 740 });
+    const size = (selector: string) => {
+      const found = element.shadowRoot?.querySelector(selector);
+      return found ? Number.parseFloat(getComputedStyle(found).fontSize) : Number.NaN;
+    };
+    expect(size('#hold-title')).to.be.greaterThan(size('dialog textarea'));
+  });
+
+  for (const lang of ['en', 'de', 'es', 'fr', 'pt-BR', 'nl', 'pl', 'ar']) {
+    it(`keeps the words of the steps apart in ${lang}`, async () => {
+      const { source } = underWay();
+      const element = await mount<Widget>('dk-check-in', { source, lang, properties: { technician }, width: 360, height: 740 });
+      await settled(element);
+      const steps = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.steps li') ?? [])];
+      expect(steps.length).to.equal(4);
+      expect(steps.filter((step) => step.scrollWidth > step.clientWidth).map(({ textContent }) => textContent)).to.deep.equal([]);
+    });
+  }
+});
