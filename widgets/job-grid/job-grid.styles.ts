@@ -20,6 +20,7 @@ export const styles = css`
   .main { position: relative; display: flex; flex: 1; flex-direction: column; min-height: 0; }
   .scroller { flex: 1; min-height: 0; overflow: auto; overflow-anchor: none; overscroll-behavior: contain; outline: none; scrollbar-color: color-mix(in srgb, var(--_text-3) 45%, transparent) transparent; scrollbar-width: thin; }
   .probe { position: absolute; inline-size: 0; block-size: var(--_row); visibility: hidden; pointer-events: none; }
+  .probe.due { inline-size: max-content; block-size: 0; padding-inline: 8px; overflow: hidden; font-weight: 550; white-space: pre; }
 
   .head { position: sticky; inset-block-start: 0; z-index: 2; min-width: var(--_row-width); background: var(--_surface); border-block-end: 1px solid var(--_line); }
   .headings { display: grid; grid-template-columns: var(--_columns); padding-inline: 4px; }
@@ -100,7 +101,7 @@ export const styles = css`
     .bar .count { display: none; }
   }
   @media (pointer: coarse) {
-    .probe { block-size: max(var(--_row), 44px); }
+    .probe:not(.due) { block-size: max(var(--_row), 44px); }
     .find kbd { display: none; }
     input.search { height: 36px; }
     .panel li .button.icon { width: 36px; height: 36px; opacity: 1; }

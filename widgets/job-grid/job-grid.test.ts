@@ -193,6 +193,34 @@ describe('<dk-job-grid>', () => {
       expect(textsOf(element, 'title')[0]).to.not.equal('');
     });
 
+    for (const lang of ['en', 'ar', 'de', 'es', 'pl']) {
+      it(`have room for every due time (${lang}), whatever is on screen`, async () => {
+        const source = sampleSource({ jobs: 60, technicians: 6 });
+        const element = await mount<JobGrid>('dk-job-grid', { source, lang, width: 1200, height: 500 });
+        const width = () => part(element, ".heading[data-column='due']").offsetWidth;
+        const day = 24 * 60;
+        const dueMinutes = [-600 * day, -47 * 60 - 48, -48, 48, 47 * 60 + 48, 3 * day, 4 * day, 5 * day, 6 * day];
+        const open = [...source.tables.jobs.values()].filter(({ status }) => status === 'unscheduled');
+        const setDue = async (minutesOf: (index: number) => number | undefined) => {
+          const dueAt = (index: number) => new Date(source.now() + (minutesOf(index) ?? 48) * 60_000).toISOString();
+          source.applyRemote(
+            'jobs',
+            open.map(({ id }, index) => ({ id, dueAt: dueAt(index) })),
+          );
+          await settled(element);
+        };
+        element.statuses = 'unscheduled';
+        await setDue((index) => dueMinutes[index]);
+        const cells = rowsOf(element).map((row) => row.querySelector<HTMLElement>("[data-column='due']"));
+        const cut = cells.filter((cell) => cell && cell.scrollWidth > cell.clientWidth).map((cell) => cell?.textContent);
+        expect(cut).to.deep.equal([]);
+        expect(cells.length).to.be.above(dueMinutes.length - 1);
+        const wide = width();
+        await setDue(() => 9);
+        expect(width()).to.equal(wide);
+      });
+    }
+
     it('take a width from the pointer and from the keyboard', async () => {
       const { element } = await grid({ jobs: 5 });
       const width = () => heading(element, 'neighborhood').parentElement?.offsetWidth ?? 0;

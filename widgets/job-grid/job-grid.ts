@@ -18,6 +18,7 @@ import { widgetStyles } from '../shared/styles.ts';
 import { scrollToRow, visibleRange } from '../shared/virtual.ts';
 import { type Column, type ColumnOption, parseColumns } from './columns.ts';
 import { columnsPanel } from './columns-panel.ts';
+import { longestDueTexts } from './due-probe.ts';
 import { GridChoice } from './grid-choice.ts';
 import { GridColumns, moved } from './grid-columns.ts';
 import { GridData } from './grid-data.ts';
@@ -103,7 +104,7 @@ export class JobGrid extends DispatchElement {
   #minute: ReturnType<typeof setTimeout> | undefined;
   readonly #size = new ResizeObserver(() => this.#measure());
   /** Kept, as reading them from the page makes the browser lay it out on the spot, and again for what is written after. */
-  #box = { width: 0, height: 0, rowHeight: 32, top: 0 };
+  #box = { width: 0, height: 0, rowHeight: 32, dueWidth: 96, top: 0 };
 
   /** Puts the cursor into the search field. */
   focusSearch(): void {
@@ -273,6 +274,7 @@ export class JobGrid extends DispatchElement {
         @pointerdown=${this.#onPointerDown} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @contextmenu=${this.#onContextMenu}
         @pointerover=${this.#onPointerOver} @pointerleave=${() => this.selection?.hover(null)}>
         <div class="probe"></div>
+        <div class="probe due">${longestDueTexts(localizer)}</div>
         ${layout && isTable ? this.#head(layout) : html`<div class="visually-hidden" role="row"><span role="columnheader">${localizer.text(messages, 'title')}</span></div>`}
         <div class="rows" role="rowgroup" ${setProperty({ height: `${count * (layout?.rowHeight ?? 32)}px` })}></div>
       </div>
@@ -393,17 +395,17 @@ export class JobGrid extends DispatchElement {
   // Layout and columns
 
   #observe(): void {
-    const probe = this.renderRoot.querySelector('.probe');
-    if (this.scroller) this.#size.observe(this.scroller);
-    if (probe) this.#size.observe(probe);
+    for (const element of this.renderRoot.querySelectorAll('.scroller, .probe')) this.#size.observe(element);
   }
 
   #measure(): void {
     const { scroller } = this;
     if (!scroller || scroller.clientWidth === 0) return;
     const { clientWidth: width, clientHeight: height, scrollTop: top } = scroller;
-    const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
-    this.#box = { width, height, rowHeight: probe?.offsetHeight || 32, top };
+    const [row, due] = this.renderRoot.querySelectorAll<HTMLElement>('.probe');
+    // Of a width that is not whole, the page tells the nearest whole one.
+    this.#box = { width, height, rowHeight: row?.offsetHeight || 32, dueWidth: (due?.offsetWidth ?? 95) + 1, top };
+    this.#updateColumns();
     const next = this.#layoutFor(this.layout);
     if (next === this.layout) this.#draw(false);
     else this.layout = next;
@@ -417,16 +419,9 @@ export class JobGrid extends DispatchElement {
     this.#columns.update({
       wanted: this.columns,
       customFields: this.data?.settings?.customFields,
-      dueWidth: this.#dueWidth(),
+      dueWidth: this.#box.dueWidth,
       unknown: (id) => console.warn(`dk-job-grid: there is no column "${id}".`),
     });
-  }
-
-  /** "45 min late" is half as long again in some languages. */
-  #dueWidth(): number {
-    const { localizer } = this;
-    const late = localizer.text(shared, 'minutesLate', { duration: localizer.duration(45) });
-    return Math.max(92, Math.ceil(late.length * 6.8) + 18);
   }
 
   #labelOf({ id, label }: Column): string {
