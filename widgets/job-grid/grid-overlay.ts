@@ -23,6 +23,8 @@ export function gridOverlay({ localizer, layout, phase, rows, onClear }: GridOve
     return html`<div class="overlay"><div class="waiting">${hint}</div></div>`;
   }
   if (phase === 'loading') return skeleton(localizer, layout);
+  // What went wrong is said in place of the grid, and not that there is nothing.
+  if (phase === 'error' || phase === 'signed-out') return nothing;
   if (rows && rows.count > 0) return nothing;
   if (!rows || rows.total === 0) {
     return html`<div class="overlay">${emptyState(localizer.text(messages, 'emptyTitle'), localizer.text(messages, 'emptyHint'))}</div>`;
