@@ -141,8 +141,8 @@ export class Carrying implements DropTarget {
     if (!isSame || !this.#intent) {
       this.#aim = aim;
       this.#intent = this.#intentOf(payload, aim);
-      const isBroken = this.#intent?.facts.some(({ kind }) => kind === 'broken') ?? false;
-      this.element.classList.toggle('breaking', isBroken);
+      const { isRefused = false, facts = [] } = this.#intent ?? {};
+      this.element.classList.toggle('breaking', isRefused || facts.some(({ kind }) => kind === 'broken'));
       this.#host.mark();
     }
     const view = this.#host.painter?.views.get(aim.columnId);
