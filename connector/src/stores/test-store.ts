@@ -48,13 +48,20 @@ export async function fileStore(clock: Clock): Promise<{ store: Store; close(): 
   };
 }
 
-/** Two instances on one database file. */
-export async function twoStoresOnOneFile(
-  clock: Clock,
-): Promise<{ readonly one: Store; readonly other: Store; close(): Promise<void> }> {
+export interface TwoStores {
+  readonly one: Store;
+  readonly other: Store;
+  close(): Promise<void>;
+}
+
+export async function twoStoresOnOneFile(clock: Clock): Promise<TwoStores> {
   const folder = await temporaryFolder();
-  const open = () =>
-    openLibsqlStore(openNativeDatabase({ url: `file:${join(folder.path, 'shared.db')}` }), { clock, log: silentLog });
+  return twoStores(`file:${join(folder.path, 'shared.db')}`, clock, () => folder.remove());
+}
+
+/** Two instances on one database, of which `end` disposes. */
+export async function twoStores(url: string, clock: Clock, end: () => Promise<void>): Promise<TwoStores> {
+  const open = () => openLibsqlStore(openNativeDatabase({ url }), { clock, log: silentLog });
   const [one, other] = [await open(), await open()];
   return {
     one,
@@ -62,7 +69,7 @@ export async function twoStoresOnOneFile(
     async close() {
       await one.close();
       await other.close();
-      await folder.remove();
+      await end();
     },
   };
 }
